@@ -1,0 +1,53 @@
+package dev.faceoff.model;
+
+import java.util.Optional;
+
+/**
+ * Something the scenario promises, for example {@code queriesPerRequest of naive >= 51} or {@code
+ * p95LatencyMillis of fixed/naive < 1}. A quotient is judged by its whole interval, a single value
+ * by itself.
+ *
+ * @param variant the variant, or the numerator of the quotient
+ * @param over the denominator of the quotient
+ */
+public record Expectation(
+    String text,
+    Measure measure,
+    String variant,
+    Optional<String> over,
+    Operator operator,
+    double bound) {
+
+  /** How the observed value compares with the bound. */
+  public enum Operator {
+    LESS("<"),
+    AT_MOST("<="),
+    MORE(">"),
+    AT_LEAST(">=");
+
+    private final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+
+    public String sign() {
+      return sign;
+    }
+
+    /** Whether {@code observed} satisfies this operator with {@code bound} at its right. */
+    public boolean holds(double observed, double bound) {
+      return switch (this) {
+        case LESS -> observed < bound;
+        case AT_MOST -> observed <= bound;
+        case MORE -> observed > bound;
+        case AT_LEAST -> observed >= bound;
+      };
+    }
+  }
+
+  public Expectation {
+    Checks.requireText(text, "text");
+    Checks.requireText(variant, "variant");
+  }
+}

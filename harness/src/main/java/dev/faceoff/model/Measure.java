@@ -1,0 +1,71 @@
+package dev.faceoff.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What is measured of a variant. Each constant has one name in files and one unit. */
+public enum Measure {
+  MEAN_LATENCY("meanLatencyMillis", "mean latency", "ms", Better.LOWER),
+  P50_LATENCY("p50LatencyMillis", "p50 latency", "ms", Better.LOWER),
+  P90_LATENCY("p90LatencyMillis", "p90 latency", "ms", Better.LOWER),
+  P95_LATENCY("p95LatencyMillis", "p95 latency", "ms", Better.LOWER),
+  P99_LATENCY("p99LatencyMillis", "p99 latency", "ms", Better.LOWER),
+  MAX_LATENCY("maxLatencyMillis", "slowest request", "ms", Better.LOWER),
+  THROUGHPUT("throughputPerSecond", "throughput", "requests/s", Better.HIGHER),
+  ERROR_SHARE("errorShare", "errors", "share of requests", Better.LOWER),
+  CPU("cpuMillisPerRequest", "CPU, service and database", "ms/request", Better.LOWER),
+  SERVICE_CPU(
+      "serviceCpuMillisPerRequest", "CPU of the service's threads", "ms/request", Better.LOWER),
+  DATABASE_CPU("databaseCpuMillisPerRequest", "CPU of the database", "ms/request", Better.LOWER),
+  QUERIES("queriesPerRequest", "SQL statements", "per request", Better.LOWER),
+  ROWS_READ("rowsReadPerRequest", "rows read", "per request", Better.LOWER),
+  BUFFERS_HIT(
+      "buffersHitPerRequest", "buffers found in memory", "8 KiB pages/request", Better.LOWER),
+  BUFFERS_READ(
+      "buffersReadPerRequest", "buffers read from disk", "8 KiB pages/request", Better.LOWER),
+  POOL_WAIT("poolWaitMillisPerRequest", "wait for a connection", "ms/request", Better.LOWER),
+  PEAK_MEMORY("peakMemoryMebibytes", "peak memory of the service", "MiB", Better.LOWER);
+
+  /** Which direction pleases the user. */
+  public enum Better {
+    LOWER,
+    HIGHER
+  }
+
+  private final String id;
+  private final String label;
+  private final String unit;
+  private final Better better;
+
+  Measure(String id, String label, String unit, Better better) {
+    this.id = id;
+    this.label = label;
+    this.unit = unit;
+    this.better = better;
+  }
+
+  /**
+   * Name in scenario files, results.json and expectations, for example {@code p95LatencyMillis}.
+   */
+  public String id() {
+    return id;
+  }
+
+  /** Name for people, lower case. */
+  public String label() {
+    return label;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  public Better better() {
+    return better;
+  }
+
+  /** The measure of that name in files, if there is one. */
+  public static Optional<Measure> byId(String id) {
+    return Arrays.stream(values()).filter(measure -> measure.id.equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.faceoff.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A declared comparison of variants under one load; settings are resolved.
+ *
+ * @param title what is compared, as a heading
+ * @param question what a user would ask, one line
+ * @param journeyClass class of the Gatling journey
+ * @param database empty when the service has none
+ * @param variants baseline first
+ * @param causeMeasure the count that explains the difference, named in the headline
+ * @param folder where it is declared
+ * @param core part of a run that names no scenario
+ */
+public record Scenario(
+    String name,
+    String title,
+    String question,
+    Story story,
+    String journeyClass,
+    List<Endpoint> endpoints,
+    Load load,
+    TargetSpec target,
+    Optional<DatabaseSpec> database,
+    List<Variant> variants,
+    Map<String, Setting> settings,
+    Map<ProfileName, Profile> profiles,
+    Measure causeMeasure,
+    List<Expectation> expectations,
+    Path folder,
+    boolean core) {
+  public Scenario {
+    Checks.requireText(name, "name");
+    Checks.requireText(title, "title");
+    Checks.requireText(question, "question");
+    Checks.requireText(journeyClass, "journeyClass");
+    endpoints = List.copyOf(Checks.requireSome(endpoints, "endpoints"));
+    variants = List.copyOf(variants);
+    settings = Map.copyOf(settings);
+    profiles = Map.copyOf(profiles);
+    expectations = List.copyOf(expectations);
+    if (variants.size() != 2) {
+      throw new IllegalArgumentException(
+          "a scenario compares two variants, but has " + variants.size());
+    }
+  }
+
+  /** What the others are measured against. */
+  public Variant baseline() {
+    return variants.get(0);
+  }
+
+  /** What is compared with the baseline. */
+  public Variant candidate() {
+    return variants.get(1);
+  }
+}

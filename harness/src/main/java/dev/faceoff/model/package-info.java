@@ -1,0 +1,2 @@
+/** The vocabulary of Faceoff as records and enums; imports the JDK only. */
+package dev.faceoff.model;

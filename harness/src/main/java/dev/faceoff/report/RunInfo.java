@@ -1,0 +1,40 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.ProfileName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was run, where and for how long: enough to run it again.
+ *
+ * @param id name of the run folder
+ * @param command words after {@code faceoff}, as given
+ * @param secondsByPhase wall-clock seconds by phase: build-up ("start-up"), "data", "warm-up",
+ *     "load", "report"
+ */
+public record RunInfo(
+    String id,
+    Instant startedAt,
+    double durationSeconds,
+    ProfileName profile,
+    BackendKind backend,
+    long seed,
+    List<String> command,
+    Environment environment,
+    Map<String, Double> secondsByPhase) {
+
+  /**
+   * The machine and the versions.
+   *
+   * @param versions by component, for example "gatling" and "postgresql"
+   */
+  public record Environment(
+      int cpus,
+      String cpuModel,
+      long memoryMebibytes,
+      String os,
+      String jdk,
+      Map<String, String> versions) {}
+}

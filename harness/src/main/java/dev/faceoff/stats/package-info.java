@@ -1,0 +1,2 @@
+/** Samples in, numbers out; no files, clocks or threads. */
+package dev.faceoff.stats;

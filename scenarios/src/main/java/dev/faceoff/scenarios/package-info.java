@@ -1,0 +1,2 @@
+/** What a journey is written with. */
+package dev.faceoff.scenarios;

@@ -1,0 +1,28 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to run.
+ *
+ * @param project top folder of the project, from which the targets' class paths are found
+ * @param out the run folder; exists and is empty
+ * @param command words after {@code faceoff}, for the manifest
+ */
+public record RunRequest(
+    List<Scenario> scenarios,
+    ProfileName profile,
+    BackendKind backend,
+    long seed,
+    Path project,
+    Path out,
+    List<String> command) {
+  public RunRequest {
+    scenarios = List.copyOf(scenarios);
+    command = List.copyOf(command);
+  }
+}

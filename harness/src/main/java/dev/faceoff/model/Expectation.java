@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Something the scenario promises, for example {@code queriesPerRequest of naive >= 51} or {@code
- * p95LatencyMillis of fixed/naive < 1}. A quotient is judged by its whole interval, a single value
- * by itself.
+ * p95LatencyMillis of fixed/naive < 1}. It is judged by the whole interval of the measured value,
+ * where there is one.
  *
  * @param variant the variant, or the numerator of the quotient
  * @param over the denominator of the quotient

@@ -1,0 +1,367 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Variant;
+import dev.faceoff.report.ScenarioReport.CurvePoint;
+import dev.faceoff.report.ScenarioReport.EndpointReport;
+import dev.faceoff.report.ScenarioReport.SecondPoint;
+import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.Jackknife;
+import dev.faceoff.stats.Judge;
+import dev.faceoff.stats.Quantile;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Turns the samples and costs of a scenario's launches into estimates and comparisons.
+ *
+ * <p>The unit of proof is the launch; with one launch it is the matched pair of blocks, and every
+ * note says "this launch" because what differs between process starts is then unseen (Kalibera and
+ * Jones, "Rigorous benchmarking in reasonable time", ISMM 2013).
+ */
+final class Analysis {
+  private static final double CONFIDENCE = 0.95;
+  private static final Map<Measure, Double> QUANTILES = quantiles();
+  private static final List<Measure> PER_REQUEST =
+      List.of(
+          Measure.CPU,
+          Measure.SERVICE_CPU,
+          Measure.DATABASE_CPU,
+          Measure.QUERIES,
+          Measure.BUFFERS_HIT,
+          Measure.BUFFERS_READ,
+          Measure.POOL_WAIT);
+
+  private final Scenario scenario;
+  private final List<MeasuredLaunch> launches;
+  private final List<Unit> units;
+  private final String unitName;
+  private final Jackknife jackknife = new Jackknife(CONFIDENCE);
+
+  Analysis(Scenario scenario, List<MeasuredLaunch> launches) {
+    this.scenario = scenario;
+    this.launches = List.copyOf(launches);
+    this.unitName = launches.size() > 1 ? "launches" : "pairs of blocks of this launch only";
+    this.units =
+        launches.size() > 1
+            ? launches.stream().map(Unit::of).toList()
+            : Unit.pairs(launches.get(0));
+  }
+
+  private static Map<Measure, Double> quantiles() {
+    Map<Measure, Double> quantiles = new EnumMap<>(Measure.class);
+    quantiles.put(Measure.P50_LATENCY, 0.5);
+    quantiles.put(Measure.P90_LATENCY, 0.9);
+    quantiles.put(Measure.P95_LATENCY, 0.95);
+    quantiles.put(Measure.P99_LATENCY, 0.99);
+    return quantiles;
+  }
+
+  /** What the endpoint's requests of one variant showed. */
+  EndpointReport endpoint(Variant variant, Endpoint endpoint) {
+    Side side = new Side(variant.name(), endpoint.name());
+    Histogram all = side.latency(units);
+    Map<String, Long> errors = new TreeMap<>();
+    side.blocks(units)
+        .forEach(
+            block -> block.errorsByKind().forEach((kind, n) -> errors.merge(kind, n, Long::sum)));
+    Map<Measure, Estimate> estimates = new EnumMap<>(Measure.class);
+    if (all.getTotalCount() > 0) {
+      latencyStatistics(all.getTotalCount())
+          .forEach(
+              (measure, statistic) ->
+                  estimates.put(
+                      measure, positive(us -> statistic.applyAsDouble(side.latency(us)))));
+      estimates.put(
+          Measure.MAX_LATENCY,
+          Estimate.exact(
+              millis(all.getMaxValue()), "the slowest of " + all.getTotalCount() + " requests"));
+      estimates.put(Measure.ERROR_SHARE, jackknife.share(units, side::errorShare, unitName));
+    }
+    estimates.put(Measure.THROUGHPUT, positive(side::throughput));
+    return new EndpointReport(
+        endpoint.name(),
+        all.getTotalCount(),
+        side.errors(units),
+        estimates,
+        curve(all),
+        seconds(side),
+        errors);
+  }
+
+  /** What the variant cost its servers; measures that were not read in every launch are absent. */
+  Map<Measure, Estimate> cost(Variant variant) {
+    Map<Measure, Estimate> cost = new EnumMap<>(Measure.class);
+    for (Measure measure : PER_REQUEST) {
+      if (units.stream().allMatch(unit -> unit.has(variant.name(), measure))) {
+        cost.put(measure, positive(us -> perRequest(us, variant.name(), measure)));
+      }
+    }
+    launchEstimate(variant.name(), Measure.ROWS_READ)
+        .ifPresent(rows -> cost.put(Measure.ROWS_READ, rows));
+    launchEstimate(variant.name(), Measure.PEAK_MEMORY)
+        .ifPresent(peak -> cost.put(Measure.PEAK_MEMORY, peak));
+    return cost;
+  }
+
+  /** Candidate over baseline for everything both sides have; a ratio to 0 is left out. */
+  List<Comparison> comparisons() {
+    String baseline = scenario.baseline().name();
+    String candidate = scenario.candidate().name();
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Endpoint endpoint : scenario.endpoints()) {
+      Side from = new Side(baseline, endpoint.name());
+      Side to = new Side(candidate, endpoint.name());
+      long smaller =
+          Math.min(from.latency(units).getTotalCount(), to.latency(units).getTotalCount());
+      if (smaller == 0) {
+        continue;
+      }
+      latencyStatistics(smaller)
+          .forEach(
+              (measure, statistic) ->
+                  ratio(
+                          us -> statistic.applyAsDouble(to.latency(us)),
+                          us -> statistic.applyAsDouble(from.latency(us)))
+                      .ifPresent(
+                          ratio ->
+                              comparisons.add(compare(endpoint.name(), measure, ratio, false))));
+      ratio(to::throughput, from::throughput)
+          .ifPresent(
+              ratio -> comparisons.add(compare(endpoint.name(), Measure.THROUGHPUT, ratio, false)));
+      ratio(to::errorShare, from::errorShare)
+          .ifPresent(
+              ratio ->
+                  comparisons.add(compare(endpoint.name(), Measure.ERROR_SHARE, ratio, false)));
+    }
+    for (Measure measure : PER_REQUEST) {
+      if (units.stream()
+          .allMatch(unit -> unit.has(baseline, measure) && unit.has(candidate, measure))) {
+        ratio(us -> perRequest(us, candidate, measure), us -> perRequest(us, baseline, measure))
+            .ifPresent(ratio -> comparisons.add(compare("", measure, ratio, false)));
+      }
+    }
+    launchRatio(Measure.ROWS_READ)
+        .ifPresent(ratio -> comparisons.add(compare("", Measure.ROWS_READ, ratio, true)));
+    launchRatio(Measure.PEAK_MEMORY)
+        .ifPresent(ratio -> comparisons.add(compare("", Measure.PEAK_MEMORY, ratio, false)));
+    return comparisons;
+  }
+
+  private Comparison compare(String endpoint, Measure measure, Estimate ratio, boolean counted) {
+    return new Comparison(
+        endpoint,
+        measure,
+        scenario.baseline().name(),
+        scenario.candidate().name(),
+        ratio,
+        Judge.DEFAULT.judge(measure, ratio, counted));
+  }
+
+  private static Map<Measure, ToDoubleFunction<Histogram>> latencyStatistics(long requests) {
+    Map<Measure, ToDoubleFunction<Histogram>> statistics = new LinkedHashMap<>();
+    QUANTILES.forEach(
+        (measure, p) -> {
+          if (Quantile.supportedBy(requests, p)) {
+            statistics.put(measure, histogram -> Quantile.harrellDavis(histogram, p) / 1e6);
+          }
+        });
+    statistics.put(Measure.MEAN_LATENCY, histogram -> histogram.getMean() / 1e6);
+    return statistics;
+  }
+
+  private Estimate positive(ToDoubleFunction<List<Unit>> statistic) {
+    return jackknife.positive(units, statistic, unitName);
+  }
+
+  private Optional<Estimate> ratio(
+      ToDoubleFunction<List<Unit>> candidate, ToDoubleFunction<List<Unit>> baseline) {
+    boolean zero = baseline.applyAsDouble(units) == 0;
+    for (int left = 0; left < units.size() && units.size() > 1; left++) {
+      List<Unit> others = new ArrayList<>(units);
+      others.remove(left);
+      zero |= baseline.applyAsDouble(others) == 0;
+    }
+    return zero
+        ? Optional.empty()
+        : Optional.of(positive(us -> candidate.applyAsDouble(us) / baseline.applyAsDouble(us)));
+  }
+
+  private static double perRequest(List<Unit> units, String variant, Measure measure) {
+    double total = 0;
+    long requests = 0;
+    for (Unit unit : units) {
+      for (BlockCost cost : unit.costs(variant)) {
+        total += cost.totals().get(measure);
+        requests += cost.requests();
+      }
+    }
+    return requests == 0 ? 0 : total / requests;
+  }
+
+  /** Of what is read once a launch: exact for one launch, over launches for several. */
+  private Optional<Estimate> launchEstimate(String variant, Measure measure) {
+    return launchEstimate(measure, launch -> launchValue(launch, variant, measure));
+  }
+
+  private Optional<Estimate> launchRatio(Measure measure) {
+    return launchEstimate(
+        measure,
+        launch ->
+            launchValue(launch, scenario.candidate().name(), measure)
+                .flatMap(
+                    candidate ->
+                        launchValue(launch, scenario.baseline().name(), measure)
+                            .filter(baseline -> baseline > 0)
+                            .map(baseline -> candidate / baseline)));
+  }
+
+  private Optional<Estimate> launchEstimate(
+      Measure measure, Function<MeasuredLaunch, Optional<Double>> valueOf) {
+    List<Double> values = launches.stream().map(valueOf).flatMap(Optional::stream).toList();
+    if (values.size() < launches.size()) {
+      return Optional.empty();
+    }
+    if (values.size() == 1) {
+      String note =
+          measure == Measure.PEAK_MEMORY
+              ? "no interval: read once, this launch only"
+              : "counted over all measured blocks";
+      return Optional.of(Estimate.exact(values.get(0), note));
+    }
+    return Optional.of(
+        jackknife.positive(
+            values,
+            some -> some.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+            "launches"));
+  }
+
+  private static Optional<Double> launchValue(
+      MeasuredLaunch launch, String variant, Measure measure) {
+    return launch.launchCosts().stream()
+        .filter(cost -> cost.variant().equals(variant) && cost.totals().containsKey(measure))
+        .findFirst()
+        .flatMap(
+            cost -> {
+              double total = cost.totals().get(measure);
+              if (measure == Measure.PEAK_MEMORY) {
+                return Optional.of(total);
+              }
+              return cost.requests() == 0 ? Optional.empty() : Optional.of(total / cost.requests());
+            });
+  }
+
+  private static List<CurvePoint> curve(Histogram latency) {
+    List<CurvePoint> points = new ArrayList<>();
+    double share = curveShare(1);
+    for (int step = 2; Quantile.supportedBy(latency.getTotalCount(), share); step++) {
+      points.add(new CurvePoint(share, Quantile.harrellDavis(latency, share) / 1e6));
+      share = curveShare(step);
+    }
+    return points;
+  }
+
+  /** Forty points between a nine and the next. */
+  private static double curveShare(int step) {
+    return 1 - Math.pow(10, -step / 40.0);
+  }
+
+  private List<SecondPoint> seconds(Side side) {
+    return launches.stream()
+        .flatMap(
+            launch ->
+                launch.samples().seconds().stream()
+                    .filter(
+                        second ->
+                            second.variant().equals(side.variant())
+                                && second.endpoint().equals(side.endpoint()))
+                    .map(
+                        second ->
+                            new SecondPoint(
+                                launch.samples().launch(),
+                                second.second(),
+                                second.requests(),
+                                second.errors(),
+                                millis(second.p50Nanos()),
+                                millis(second.p99Nanos()))))
+        .toList();
+  }
+
+  private static double millis(long nanos) {
+    return nanos / 1e6;
+  }
+
+  /** A launch, or a matched pair of blocks of the only launch. */
+  private record Unit(List<BlockSamples> blocks, List<BlockCost> costs) {
+    static Unit of(MeasuredLaunch launch) {
+      return new Unit(launch.samples().blocks(), launch.blockCosts());
+    }
+
+    static List<Unit> pairs(MeasuredLaunch launch) {
+      Map<Integer, List<BlockSamples>> blocks =
+          launch.samples().blocks().stream()
+              .collect(
+                  Collectors.groupingBy(BlockSamples::pair, TreeMap::new, Collectors.toList()));
+      Map<Integer, List<BlockCost>> costs =
+          launch.blockCosts().stream().collect(Collectors.groupingBy(BlockCost::pair));
+      return blocks.entrySet().stream()
+          .map(entry -> new Unit(entry.getValue(), costs.getOrDefault(entry.getKey(), List.of())))
+          .toList();
+    }
+
+    List<BlockCost> costs(String variant) {
+      return costs.stream().filter(cost -> cost.variant().equals(variant)).toList();
+    }
+
+    boolean has(String variant, Measure measure) {
+      List<BlockCost> own = costs(variant);
+      return !own.isEmpty() && own.stream().allMatch(cost -> cost.totals().containsKey(measure));
+    }
+  }
+
+  /** One endpoint of one variant. */
+  private record Side(String variant, String endpoint) {
+    List<BlockSamples> blocks(List<Unit> units) {
+      return units.stream()
+          .flatMap(unit -> unit.blocks().stream())
+          .filter(block -> block.variant().equals(variant) && block.endpoint().equals(endpoint))
+          .toList();
+    }
+
+    Histogram latency(List<Unit> units) {
+      Histogram sum = new Histogram(3);
+      sum.setAutoResize(true);
+      blocks(units).forEach(block -> sum.add(block.latencyNanos()));
+      return sum;
+    }
+
+    long errors(List<Unit> units) {
+      return blocks(units).stream().mapToLong(BlockSamples::errors).sum();
+    }
+
+    double errorShare(List<Unit> units) {
+      long requests = blocks(units).stream().mapToLong(BlockSamples::requests).sum();
+      return requests == 0 ? 0 : (double) errors(units) / requests;
+    }
+
+    /** Answers without error a second. */
+    double throughput(List<Unit> units) {
+      double seconds = blocks(units).stream().mapToDouble(BlockSamples::seconds).sum();
+      long requests = blocks(units).stream().mapToLong(BlockSamples::requests).sum();
+      return seconds == 0 ? 0 : (requests - errors(units)) / seconds;
+    }
+  }
+}

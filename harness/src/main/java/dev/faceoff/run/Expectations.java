@@ -1,0 +1,108 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Expectation;
+import dev.faceoff.model.Interval;
+import dev.faceoff.report.ScenarioReport.ExpectationResult;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.report.ScenarioReport.VariantReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Judges a scenario's promises against what was measured. */
+final class Expectations {
+  private final List<VariantReport> variants;
+  private final List<Comparison> comparisons;
+
+  Expectations(List<VariantReport> variants, List<Comparison> comparisons) {
+    this.variants = variants;
+    this.comparisons = comparisons;
+  }
+
+  /**
+   * Where a measure exists for several endpoints, each must hold; the first that does not is
+   * reported.
+   */
+  ExpectationResult judge(Expectation expectation) {
+    List<Estimate> observed =
+        expectation.over().isPresent()
+            ? ratios(expectation, expectation.over().get())
+            : values(expectation);
+    if (observed.isEmpty()) {
+      return new ExpectationResult(expectation.text(), Optional.empty(), Outcome.UNDECIDED);
+    }
+    Estimate shown =
+        first(observed, expectation, Outcome.FAILED)
+            .or(() -> first(observed, expectation, Outcome.UNDECIDED))
+            .orElse(observed.get(0));
+    return new ExpectationResult(
+        expectation.text(), Optional.of(shown.value()), outcome(expectation, shown));
+  }
+
+  private static Optional<Estimate> first(
+      List<Estimate> observed, Expectation expectation, Outcome outcome) {
+    return observed.stream()
+        .filter(estimate -> outcome(expectation, estimate) == outcome)
+        .findFirst();
+  }
+
+  private static Outcome outcome(Expectation expectation, Estimate estimate) {
+    double low = estimate.interval().map(Interval::low).orElse(estimate.value());
+    double high = estimate.interval().map(Interval::high).orElse(estimate.value());
+    boolean lowHolds = expectation.operator().holds(low, expectation.bound());
+    boolean highHolds = expectation.operator().holds(high, expectation.bound());
+    if (lowHolds && highHolds) {
+      return Outcome.HELD;
+    }
+    return lowHolds || highHolds ? Outcome.UNDECIDED : Outcome.FAILED;
+  }
+
+  private List<Estimate> values(Expectation expectation) {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(expectation.variant()))
+        .flatMap(
+            variant ->
+                Stream.concat(
+                    variant.endpoints().stream().map(endpoint -> endpoint.estimates()),
+                    Stream.of(variant.cost())))
+        .map(estimates -> estimates.get(expectation.measure()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private List<Estimate> ratios(Expectation expectation, String over) {
+    List<Estimate> ratios = new ArrayList<>();
+    for (Comparison comparison : comparisons) {
+      if (comparison.measure() != expectation.measure()) {
+        continue;
+      }
+      if (comparison.candidate().equals(expectation.variant())
+          && comparison.baseline().equals(over)) {
+        ratios.add(comparison.ratio());
+      } else if (comparison.baseline().equals(expectation.variant())
+          && comparison.candidate().equals(over)
+          && comparison.ratio().value() > 0) {
+        ratios.add(inverse(comparison.ratio()));
+      }
+    }
+    return ratios;
+  }
+
+  private static Estimate inverse(Estimate ratio) {
+    return new Estimate(
+        1 / ratio.value(),
+        ratio
+            .interval()
+            .map(
+                interval ->
+                    new Interval(
+                        1 / interval.high(),
+                        1 / Math.max(interval.low(), Double.MIN_NORMAL),
+                        interval.confidence())),
+        ratio.note());
+  }
+}

@@ -105,7 +105,7 @@ class JackknifeTest {
   }
 
   private static Histogram latencies(int requests, double scale, RandomGenerator random) {
-    Histogram histogram = new Histogram(4);
+    Histogram histogram = new Histogram(3);
     for (int i = 0; i < requests; i++) {
       histogram.recordValue(Math.round(1e6 * scale * Math.exp(0.4 * random.nextGaussian())));
     }
@@ -113,7 +113,7 @@ class JackknifeTest {
   }
 
   private static double p95(List<Histogram> histograms) {
-    Histogram sum = new Histogram(4);
+    Histogram sum = new Histogram(3);
     histograms.forEach(sum::add);
     return Quantile.harrellDavis(sum, 0.95);
   }

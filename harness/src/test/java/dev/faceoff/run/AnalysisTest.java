@@ -1,0 +1,203 @@
+package dev.faceoff.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Expectation;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Verdict;
+import dev.faceoff.report.ScenarioReport.CurvePoint;
+import dev.faceoff.report.ScenarioReport.EndpointReport;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.report.ScenarioReport.VariantReport;
+import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.LaunchSamples;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class AnalysisTest {
+  private static final Scenario SCENARIO = ScenarioFixture.scenario();
+
+  /** Two variants a launch, four pairs of blocks, 100 requests a block around the given latency. */
+  private static MeasuredLaunch launch(int launch, double naiveMillis, double fixedMillis) {
+    List<BlockSamples> blocks = new ArrayList<>();
+    List<BlockCost> costs = new ArrayList<>();
+    for (int pair = 0; pair < 4; pair++) {
+      for (String variant : List.of("naive", "fixed")) {
+        double millis = (variant.equals("naive") ? naiveMillis : fixedMillis) * (1 + pair / 100.0);
+        Histogram latency = new Histogram(3);
+        for (int i = 0; i < 100; i++) {
+          latency.recordValue(Math.round(1e6 * millis * (0.9 + i / 500.0)));
+        }
+        boolean failing = variant.equals("naive") && pair == 3;
+        blocks.add(
+            new BlockSamples(
+                blocks.size(),
+                pair,
+                variant,
+                "list",
+                5,
+                latency,
+                failing ? Map.of("timeout", 10L) : Map.of()));
+        double queries = variant.equals("naive") ? 5100 : 100;
+        costs.add(new BlockCost(launch, pair, variant, 100, Map.of(Measure.QUERIES, queries)));
+      }
+    }
+    Map<Measure, Double> naiveRows = new EnumMap<>(Measure.class);
+    naiveRows.put(Measure.ROWS_READ, 800_000.0 * 400);
+    Map<Measure, Double> fixedRows = new EnumMap<>(Measure.class);
+    fixedRows.put(Measure.ROWS_READ, 20.0 * 400);
+    return new MeasuredLaunch(
+        new LaunchSamples(launch, blocks, List.of(), new Histogram(3), 800, 800, 0.1, 0.0),
+        costs,
+        List.of(
+            new LaunchCost(launch, "naive", 400, naiveRows),
+            new LaunchCost(launch, "fixed", 400, fixedRows)));
+  }
+
+  private static Comparison find(Analysis analysis, Measure measure) {
+    return analysis.comparisons().stream()
+        .filter(comparison -> comparison.measure() == measure)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theRatioIsTheQuotientOfTheNumbersShown() {
+    Analysis analysis = new Analysis(SCENARIO, List.of(launch(0, 100, 10)));
+
+    double naive = estimate(analysis, 0, Measure.P95_LATENCY).value();
+    double fixed = estimate(analysis, 1, Measure.P95_LATENCY).value();
+    Comparison p95 = find(analysis, Measure.P95_LATENCY);
+
+    assertThat(p95.ratio().value()).isCloseTo(fixed / naive, within(1e-12));
+    assertThat(p95.ratio().value()).isCloseTo(0.1, within(0.001));
+    assertThat(p95.verdict()).isEqualTo(Verdict.IMPROVEMENT);
+    assertThat(p95.ratio().note()).isEqualTo("over 4 pairs of blocks of this launch only");
+  }
+
+  private static Estimate estimate(Analysis analysis, int variant, Measure measure) {
+    return analysis
+        .endpoint(SCENARIO.variants().get(variant), SCENARIO.endpoints().get(0))
+        .estimates()
+        .get(measure);
+  }
+
+  @Test
+  void launchesAreTheUnitWhenThereAreSeveral() {
+    Analysis analysis =
+        new Analysis(SCENARIO, List.of(launch(0, 100, 10), launch(1, 110, 10), launch(2, 95, 10)));
+
+    Comparison p95 = find(analysis, Measure.P95_LATENCY);
+
+    assertThat(p95.ratio().note()).isEqualTo("over 3 launches");
+    assertThat(find(analysis, Measure.ROWS_READ).ratio().note()).isEqualTo("over 3 launches");
+  }
+
+  @Test
+  void aQuantileTheSampleDoesNotSupportIsAbsent() {
+    Analysis analysis = new Analysis(SCENARIO, List.of(launch(0, 100, 10)));
+
+    EndpointReport naive = analysis.endpoint(SCENARIO.baseline(), SCENARIO.endpoints().get(0));
+
+    assertThat(naive.requests()).isEqualTo(400);
+    assertThat(naive.estimates()).containsKey(Measure.P95_LATENCY);
+    assertThat(naive.estimates()).doesNotContainKey(Measure.P99_LATENCY);
+    assertThat(naive.curve())
+        .last()
+        .extracting(CurvePoint::share)
+        .matches(share -> (double) share <= 1 - 10 / 400.0);
+    assertThat(naive.curve()).isSortedAccordingTo((a, b) -> Double.compare(a.millis(), b.millis()));
+  }
+
+  @Test
+  void countsAreExactAndNeedNoSecondLaunch() {
+    Analysis analysis = new Analysis(SCENARIO, List.of(launch(0, 100, 10)));
+
+    Map<Measure, Estimate> naive = analysis.cost(SCENARIO.baseline());
+
+    assertThat(naive.get(Measure.QUERIES).value()).isEqualTo(51);
+    assertThat(naive.get(Measure.QUERIES).interval().orElseThrow().low())
+        .isCloseTo(51, within(1e-9));
+    assertThat(naive.get(Measure.ROWS_READ).value()).isEqualTo(800_000);
+    assertThat(naive.get(Measure.ROWS_READ).note()).isEqualTo("counted over all measured blocks");
+    assertThat(find(analysis, Measure.ROWS_READ).verdict()).isEqualTo(Verdict.IMPROVEMENT);
+  }
+
+  @Test
+  void whatWasNotReadIsAbsentNotZero() {
+    Analysis analysis = new Analysis(SCENARIO, List.of(launch(0, 100, 10)));
+
+    assertThat(analysis.cost(SCENARIO.baseline())).doesNotContainKey(Measure.CPU);
+    assertThat(analysis.comparisons()).noneMatch(comparison -> comparison.measure() == Measure.CPU);
+  }
+
+  @Test
+  void errorsAreReportedByKindAndLowerTheThroughput() {
+    Analysis analysis = new Analysis(SCENARIO, List.of(launch(0, 100, 10)));
+
+    EndpointReport naive = analysis.endpoint(SCENARIO.baseline(), SCENARIO.endpoints().get(0));
+
+    assertThat(naive.errorsByKind()).containsExactly(Map.entry("timeout", 10L));
+    assertThat(naive.estimates().get(Measure.ERROR_SHARE).value()).isCloseTo(0.025, within(1e-12));
+    assertThat(naive.estimates().get(Measure.THROUGHPUT).value()).isCloseTo(19.5, within(1e-12));
+  }
+
+  @Test
+  void expectationsAreJudgedByTheWholeInterval() {
+    Analysis analysis = new Analysis(SCENARIO, List.of(launch(0, 100, 10)));
+    List<VariantReport> variants =
+        SCENARIO.variants().stream()
+            .map(
+                variant ->
+                    new VariantReport(
+                        variant.name(),
+                        List.of(analysis.endpoint(variant, SCENARIO.endpoints().get(0))),
+                        analysis.cost(variant),
+                        Optional.empty()))
+            .toList();
+    Expectations expectations = new Expectations(variants, analysis.comparisons());
+
+    assertThat(
+            outcome(
+                expectations, Measure.QUERIES, "naive", null, Expectation.Operator.AT_LEAST, 51))
+        .isEqualTo(Outcome.HELD);
+    assertThat(outcome(expectations, Measure.QUERIES, "fixed", null, Expectation.Operator.LESS, 1))
+        .isEqualTo(Outcome.FAILED);
+    assertThat(
+            outcome(
+                expectations, Measure.P95_LATENCY, "fixed", "naive", Expectation.Operator.LESS, 1))
+        .isEqualTo(Outcome.HELD);
+    assertThat(
+            outcome(
+                expectations,
+                Measure.ROWS_READ,
+                "naive",
+                "fixed",
+                Expectation.Operator.AT_LEAST,
+                100))
+        .isEqualTo(Outcome.HELD);
+    assertThat(outcome(expectations, Measure.CPU, "fixed", "naive", Expectation.Operator.LESS, 1))
+        .isEqualTo(Outcome.UNDECIDED);
+  }
+
+  private static Outcome outcome(
+      Expectations expectations,
+      Measure measure,
+      String variant,
+      String over,
+      Expectation.Operator operator,
+      double bound) {
+    return expectations
+        .judge(new Expectation("…", measure, variant, Optional.ofNullable(over), operator, bound))
+        .outcome();
+  }
+}

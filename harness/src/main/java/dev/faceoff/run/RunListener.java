@@ -1,5 +1,6 @@
 package dev.faceoff.run;
 
+import dev.faceoff.model.FaceoffException;
 import java.time.Duration;
 
 /** Told how far a run is. Calls may come from several threads, one at a time. */
@@ -20,4 +21,7 @@ public interface RunListener {
 
   /** Something worth a line of its own, for example that data is made for the first time. */
   void note(String line);
+
+  /** A scenario failed; its report says so too. The cause's stack trace is for a log. */
+  void failed(String scenario, FaceoffException cause);
 }

@@ -1,23 +1,68 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.process.Supervisor;
+import dev.faceoff.report.Manifest;
 import dev.faceoff.report.Report;
+import dev.faceoff.report.RunInfo;
+import dev.faceoff.report.ScenarioReport;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs scenarios one after the other and compares their variants. */
 public final class Runner {
-  private volatile boolean interrupted;
+  private final Interruption interruption = new Interruption();
 
   /**
    * Runs the request and writes what was measured (histograms, logs, manifest) into the run folder;
-   * the report itself is returned, not written.
+   * the report itself is returned, not written. A scenario that fails does not keep the others from
+   * running: the report says so.
    *
-   * @throws dev.faceoff.model.FaceoffException if nothing could be measured at all
+   * @throws FaceoffException if nothing can be run at all
    */
   public Report run(RunRequest request, RunListener listener) {
-    listener.note("not built yet");
-    throw new FaceoffException(
-        FaceoffException.Kind.INTERNAL,
-        "cannot run " + request.scenarios() + ", interrupted=" + interrupted);
+    interruption.watch(Thread.currentThread());
+    Instant startedAt = Instant.now();
+    long start = System.nanoTime();
+    Map<String, String> versions = new TreeMap<>(Machine.versions(request.project()));
+    double expected =
+        request.scenarios().stream()
+            .mapToDouble(s -> Timetable.scenarioSeconds(s.profiles().get(request.profile())))
+            .sum();
+    List<ScenarioReport> reports = new ArrayList<>();
+    try (PhaseClock clock = new PhaseClock(listener, System::nanoTime, expected);
+        Supervisor supervisor = Supervisor.open()) {
+      clock.startTicking();
+      writeManifest(request, startedAt, versions);
+      for (Scenario scenario : request.scenarios()) {
+        if (!interruption.requested()) {
+          reports.add(
+              new ScenarioRun(
+                      scenario, request, supervisor, clock, listener, interruption, versions)
+                  .run());
+        }
+      }
+      // An interruption that came while waiting has done its work; closing must wait again.
+      Thread.interrupted();
+      return new Report(
+          Report.SCHEMA_VERSION,
+          new RunInfo(
+              request.out().getFileName().toString(),
+              startedAt,
+              (System.nanoTime() - start) / 1e9,
+              request.profile(),
+              request.backend(),
+              request.seed(),
+              request.command(),
+              Machine.environment(versions),
+              clock.secondsByPhase()),
+          reports);
+    }
   }
 
   /**
@@ -25,6 +70,28 @@ public final class Runner {
    * called from any thread.
    */
   public void interrupt() {
-    interrupted = true;
+    interruption.request();
+  }
+
+  private static void writeManifest(
+      RunRequest request, Instant startedAt, Map<String, String> versions) {
+    try {
+      Manifest.write(
+          request.out().resolve("manifest.json"),
+          new Manifest(
+              request.out().getFileName().toString(),
+              startedAt,
+              request.command(),
+              request.profile(),
+              request.backend(),
+              request.seed(),
+              request.scenarios().stream().map(Manifest.ScenarioSettings::of).toList(),
+              Machine.environment(versions)));
+    } catch (IOException e) {
+      throw new FaceoffException(
+          FaceoffException.Kind.ENVIRONMENT,
+          "cannot write into %s: %s".formatted(request.out(), e.getMessage()),
+          e);
+    }
   }
 }

@@ -1,0 +1,50 @@
+package dev.faceoff.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a run was told to do, written before it does it: enough to run it again. */
+public record Manifest(
+    String id,
+    Instant startedAt,
+    List<String> command,
+    ProfileName profile,
+    BackendKind backend,
+    long seed,
+    List<ScenarioSettings> scenarios,
+    RunInfo.Environment environment) {
+
+  /** A scenario's settings by name. */
+  public record ScenarioSettings(String name, Map<String, String> settings) {
+    public static ScenarioSettings of(Scenario scenario) {
+      Map<String, String> settings = new TreeMap<>();
+      for (Setting setting : scenario.settings().values()) {
+        settings.put(setting.name(), setting.text());
+      }
+      return new ScenarioSettings(scenario.name(), settings);
+    }
+  }
+
+  /** Writes it as JSON. */
+  public static void write(Path file, Manifest manifest) throws IOException {
+    ObjectMapper json =
+        new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    json.writeValue(file.toFile(), manifest);
+  }
+}

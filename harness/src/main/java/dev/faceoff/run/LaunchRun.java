@@ -1,0 +1,406 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.load.Generator;
+import dev.faceoff.load.GeneratorListener;
+import dev.faceoff.load.GeneratorRun;
+import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.load.SampleReader;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
+import dev.faceoff.model.Variant;
+import dev.faceoff.probe.MachineProbe;
+import dev.faceoff.process.ProcessSpec;
+import dev.faceoff.process.Supervisor;
+import dev.faceoff.report.ScenarioReport.QueryPlan;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.target.ClassPath;
+import dev.faceoff.target.TargetProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One launch: fresh targets, warmed up, measured in interleaved blocks, stopped.
+ *
+ * <p>Counters are read between the blocks, when nothing is in flight: what a block cost is the
+ * difference between the reading after it and the one before.
+ */
+final class LaunchRun {
+  /** Before a variant's first measured block: its database's table statistics are complete then. */
+  private static final long READ_BEFORE_MILLIS = 600;
+
+  private static final int PLAN_LINES = 6;
+
+  private final Scenario scenario;
+  private final RunRequest request;
+  private final Profile profile;
+  private final int launch;
+  private final Optional<Backend> backend;
+  private final Supervisor supervisor;
+  private final PhaseClock clock;
+  private final Interruption interruption;
+  private final Path logs;
+
+  private final MachineProbe machine = new MachineProbe();
+  private final Map<String, Double> rowsBefore = new HashMap<>();
+  private final Map<Integer, Map<Measure, Double>> costByBlock = new TreeMap<>();
+  private final Map<String, QueryPlan> queryPlans = new HashMap<>();
+  private Meters.Reading before;
+
+  LaunchRun(
+      Scenario scenario,
+      RunRequest request,
+      int launch,
+      Optional<Backend> backend,
+      Supervisor supervisor,
+      PhaseClock clock,
+      Interruption interruption,
+      Path logs) {
+    this.scenario = scenario;
+    this.request = request;
+    this.profile = scenario.profiles().get(request.profile());
+    this.launch = launch;
+    this.backend = backend;
+    this.supervisor = supervisor;
+    this.clock = clock;
+    this.interruption = interruption;
+    this.logs = logs;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return what the completed pairs of blocks showed; fewer than planned after an interruption
+   * @throws FaceoffException if a target or the generator fails
+   */
+  MeasuredLaunch run() throws InterruptedException, IOException {
+    clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
+    List<TargetProcess> targets = new ArrayList<>();
+    try {
+      startTargets(targets);
+      LoadPlan plan = plan(targets);
+      try (Meters meters = new Meters(targets, backend)) {
+        return measure(plan, targets, meters);
+      }
+    } finally {
+      targets.forEach(TargetProcess::close);
+    }
+  }
+
+  private void startTargets(List<TargetProcess> targets) throws InterruptedException {
+    String classPath = ClassPath.of(request.project(), scenario.target().module());
+    List<Variant> order = new ArrayList<>(scenario.variants());
+    // Balanced over launches, so that neither variant is always the one started first.
+    if (launch % 2 == 1) {
+      Collections.reverse(order);
+    }
+    for (Variant variant : order) {
+      targets.add(
+          TargetProcess.start(
+              scenario.target(),
+              variant,
+              classPath,
+              placeholders(variant),
+              logs.resolve(variant.name() + ".log"),
+              supervisor));
+    }
+    for (TargetProcess target : targets) {
+      target.awaitReady(TargetProcess.READY_WAIT);
+    }
+  }
+
+  private Map<String, String> placeholders(Variant variant) {
+    Map<String, String> values = new HashMap<>(settings());
+    backend.ifPresent(
+        running -> {
+          values.put("database.url", running.database(variant.name()).jdbcUrl());
+          values.put("database.user", running.database(variant.name()).user());
+        });
+    return values;
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> values = new TreeMap<>();
+    for (Setting setting : scenario.settings().values()) {
+      values.put(setting.name(), setting.text());
+    }
+    return values;
+  }
+
+  private LoadPlan plan(List<TargetProcess> targets) {
+    Map<String, String> addresses = new TreeMap<>();
+    targets.forEach(target -> addresses.put(target.variant(), target.url().toString()));
+    return new LoadPlan(
+        scenario.journeyClass(),
+        settings(),
+        request.seed() + launch,
+        addresses,
+        PlanBuilder.build(
+            request.seed(),
+            launch,
+            scenario.variants().stream().map(Variant::name).toList(),
+            profile,
+            scenario.load()),
+        Math.toIntExact(scenario.load().requestTimeout().toMillis()),
+        supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());
+  }
+
+  private MeasuredLaunch measure(LoadPlan plan, List<TargetProcess> targets, Meters meters)
+      throws InterruptedException, IOException {
+    Generator generator =
+        new Generator(
+            (command, log) ->
+                supervisor
+                    .start(
+                        ProcessSpec.of("load generator", command, log)
+                            .piped()
+                            .without(ProcessSpec.JVM_OPTION_VARIABLES))
+                    .process(),
+            ClassPath.of(request.project(), "scenarios"));
+    try (Readings readings = new Readings(plan, meters);
+        GeneratorRun run = generator.start(plan, logs, readings)) {
+      interruption.duringLoad(run::stop);
+      LaunchSamples samples;
+      try {
+        samples = SampleReader.read(plan, launch, run.await());
+      } finally {
+        interruption.afterLoad();
+      }
+      readings.finish();
+      for (TargetProcess target : targets) {
+        if (!target.isAlive()) {
+          throw new TargetDiedException(target.variant(), logs);
+        }
+      }
+      return collect(plan, completePairs(samples), targets, meters, readings);
+    }
+  }
+
+  /** Without the blocks whose partner is missing: an interrupted launch compares what both have. */
+  private static LaunchSamples completePairs(LaunchSamples samples) {
+    Map<Integer, Set<String>> variants = new HashMap<>();
+    samples.blocks().forEach(block -> variants.computeIfAbsent(block.pair(), p -> new HashSet<>()).add(block.variant()));
+    List<BlockSamples> complete =
+        samples.blocks().stream().filter(block -> variants.get(block.pair()).size() == 2).toList();
+    return new LaunchSamples(
+        samples.launch(),
+        complete,
+        samples.seconds(),
+        samples.startLagNanos(),
+        samples.plannedArrivals(),
+        samples.startedArrivals(),
+        samples.generatorCpuShare(),
+        samples.generatorGcShare());
+  }
+
+  private MeasuredLaunch collect(
+      LoadPlan plan,
+      LaunchSamples samples,
+      List<TargetProcess> targets,
+      Meters meters,
+      Readings readings) {
+    Map<Integer, Long> requests = new HashMap<>();
+    samples.blocks().forEach(block -> requests.merge(block.block(), block.requests(), Long::sum));
+    List<BlockCost> blockCosts = new ArrayList<>();
+    costByBlock.forEach(
+        (index, cost) -> {
+          PlannedBlock block = plan.blocks().get(index);
+          if (requests.containsKey(index)) {
+            blockCosts.add(
+                new BlockCost(
+                    launch, block.pair(), block.variant(), requests.get(index), cost));
+          }
+        });
+
+    Map<String, Map<Measure, Double>> totals = new HashMap<>();
+    for (Variant variant : scenario.variants()) {
+      Map<Measure, Double> own = new EnumMap<>(Measure.class);
+      meters
+          .peakMemoryMebibytes(variant.name())
+          .ifPresent(peak -> own.put(Measure.PEAK_MEMORY, peak));
+      totals.put(variant.name(), own);
+    }
+    // Backends hand in what they read when they end.
+    targets.forEach(TargetProcess::stop);
+    List<LaunchCost> launchCosts = new ArrayList<>();
+    for (Variant variant : scenario.variants()) {
+      String name = variant.name();
+      long measured =
+          samples.blocks().stream()
+              .filter(block -> block.variant().equals(name))
+              .mapToLong(BlockSamples::requests)
+              .sum();
+      if (rowsBefore.containsKey(name) && readings.complete()) {
+        meters.rowsReadAtEnd(name).ifPresent(rows -> totals.get(name).put(Measure.ROWS_READ, rows - rowsBefore.get(name)));
+      }
+      launchCosts.add(new LaunchCost(launch, name, measured, totals.get(name)));
+      queryPlan(meters, name).ifPresent(queryPlan -> queryPlans.put(name, queryPlan));
+    }
+    return new MeasuredLaunch(
+        samples, blockCosts, launchCosts, plan.blocks(), queryPlans, readings.busyShare());
+  }
+
+  private static Optional<QueryPlan> queryPlan(Meters meters, String variant) {
+    return meters
+        .database(variant)
+        .flatMap(
+            database ->
+                database
+                    .topStatement()
+                    .flatMap(
+                        top ->
+                            database
+                                .queryPlan(top.text())
+                                .map(
+                                    lines ->
+                                        new QueryPlan(
+                                            top.text(),
+                                            lines.subList(0, Math.min(PLAN_LINES, lines.size()))))));
+  }
+
+  /** Takes the readings at the right moments, on a thread of its own, one after the other. */
+  private final class Readings implements GeneratorListener, AutoCloseable {
+    private final LoadPlan plan;
+    private final Meters meters;
+    private final int lastMeasured;
+    private final List<Future<?>> pending = Collections.synchronizedList(new ArrayList<>());
+    private final ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "readings");
+              thread.setDaemon(true);
+              return thread;
+            });
+    private Optional<MachineProbe.Reading> machineBefore = Optional.empty();
+    private Optional<Double> busyShare = Optional.empty();
+    private volatile boolean complete;
+
+    Readings(LoadPlan plan, Meters meters) {
+      this.plan = plan;
+      this.meters = meters;
+      this.lastMeasured = plan.blocks().size() - 1;
+    }
+
+    @Override
+    public void blockBegins(int index) {
+      PlannedBlock block = plan.blocks().get(index);
+      if (index == 0) {
+        clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
+        scheduleFirstReadings(block.startSecond());
+      }
+      if (block.purpose() == Purpose.WARM_UP) {
+        clock.enter(Phase.WARM_UP, block.variant());
+      } else {
+        long first = plan.blocks().stream().filter(b -> b.purpose() == Purpose.WARM_UP).count();
+        clock.enter(
+            Phase.LOAD,
+            "block %d of %d, %s".formatted(index - first + 1, profile.blocks(), block.variant()));
+      }
+    }
+
+    private void scheduleFirstReadings(int now) {
+      for (Variant variant : scenario.variants()) {
+        PlannedBlock first =
+            plan.blocks().stream()
+                .filter(b -> b.purpose() == Purpose.MEASURE && b.variant().equals(variant.name()))
+                .findFirst()
+                .orElseThrow();
+        pending.add(
+            executor.schedule(
+                () -> {
+                  meters.rowsRead(variant.name()).ifPresent(rows -> rowsBefore.put(variant.name(), rows));
+                  if (before == null) {
+                    before = meters.read();
+                    machineBefore = machine.read();
+                  }
+                },
+                (first.startSecond() - now) * 1000L - READ_BEFORE_MILLIS,
+                TimeUnit.MILLISECONDS));
+      }
+    }
+
+    @Override
+    public void blockDrained(int index, long inFlight) {
+      PlannedBlock block = plan.blocks().get(index);
+      if (block.purpose() == Purpose.WARM_UP) {
+        clock.enter(Phase.WARM_UP, "settling");
+        return;
+      }
+      clock.enter(Phase.GAPS, "");
+      pending.add(
+          executor.submit(
+              () -> {
+                Meters.Reading after = meters.read();
+                if (before != null) {
+                  costByBlock.put(index, after.costSince(before, block.variant()));
+                }
+                before = after;
+                if (index == lastMeasured) {
+                  complete = true;
+                  busyShare =
+                      machineBefore.flatMap(
+                          from -> machine.read().flatMap(to -> to.busyShareSince(from)));
+                }
+              }));
+    }
+
+    @Override
+    public void progress(GeneratorEvent counters) {
+      // The clock ticks by itself.
+    }
+
+    /** Whether every block was measured, so that totals over the launch are those of its blocks. */
+    boolean complete() {
+      return complete;
+    }
+
+    /** Share of the processors' time the whole machine was busy from first to last block. */
+    Optional<Double> busyShare() {
+      return busyShare;
+    }
+
+    /** Waits for the readings that are due and passes on their failures. */
+    void finish() throws InterruptedException {
+      for (Future<?> future : List.copyOf(pending)) {
+        if (future.isDone() || complete || !interruption.requested()) {
+          try {
+            future.get();
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof FaceoffException failure) {
+              throw failure;
+            }
+            throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
+          }
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      executor.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.model.Measure;
+import dev.faceoff.probe.PostgresProbe;
+import dev.faceoff.probe.PostgresProcessProbe;
+import dev.faceoff.probe.ProcessProbe;
+import dev.faceoff.probe.PrometheusProbe;
+import dev.faceoff.target.TargetProcess;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what the targets and their database have done so far. Everything is a total that only
+ * grows: what a block cost is the difference of two readings.
+ */
+final class Meters implements AutoCloseable {
+  private final Map<String, ProcessProbe> services = new LinkedHashMap<>();
+  private final Map<String, PrometheusProbe> pools = new LinkedHashMap<>();
+  private final Map<String, PostgresProbe> databases = new LinkedHashMap<>();
+  private final Optional<PostgresProcessProbe> databaseCpu;
+
+  Meters(List<TargetProcess> targets, Optional<Backend> backend) {
+    for (TargetProcess target : targets) {
+      services.put(target.variant(), ProcessProbe.ofJvm(target.pid()));
+      target
+          .metricsUrl()
+          .ifPresent(url -> pools.put(target.variant(), new PrometheusProbe(url)));
+      backend.ifPresent(
+          running -> {
+            var address = running.database(target.variant());
+            databases.put(
+                target.variant(), PostgresProbe.connect(address.jdbcUrl(), address.user()));
+          });
+    }
+    OptionalLong postmaster =
+        backend.map(Backend::serverProcess).orElse(OptionalLong.empty());
+    databaseCpu =
+        postmaster.isPresent()
+            ? Optional.of(
+                new PostgresProcessProbe(
+                    postmaster.getAsLong(),
+                    databases.values().stream()
+                        .map(PostgresProbe::backend)
+                        .collect(Collectors.toSet())))
+            : Optional.empty();
+  }
+
+  /**
+   * The totals at one moment between two blocks.
+   *
+   * @param closing by variant, before the services were asked for their metrics
+   * @param opening by variant, after that: what the asking cost belongs to no block
+   */
+  record Reading(Map<String, Map<Measure, Double>> closing, Map<String, Map<Measure, Double>> opening) {
+    /** What a variant's block between two readings cost; what either lacks is absent. */
+    Map<Measure, Double> costSince(Reading before, String variant) {
+      Map<Measure, Double> from = before.opening.get(variant);
+      Map<Measure, Double> cost = new EnumMap<>(Measure.class);
+      closing
+          .get(variant)
+          .forEach(
+              (measure, total) -> {
+                if (from.containsKey(measure)) {
+                  cost.put(measure, total - from.get(measure));
+                }
+              });
+      return cost;
+    }
+  }
+
+  /** Reads everything but rows. Both variants are idle. */
+  Reading read() {
+    Map<String, Map<Measure, Double>> closing = processorsAndStatements();
+    Map<String, Double> waits = new HashMap<>();
+    pools.forEach(
+        (variant, pool) ->
+            pool.poolWait().ifPresent(wait -> waits.put(variant, wait.seconds() * 1e3)));
+    Map<String, Map<Measure, Double>> opening = processorsAndStatements();
+    waits.forEach(
+        (variant, millis) -> {
+          closing.get(variant).put(Measure.POOL_WAIT, millis);
+          opening.get(variant).put(Measure.POOL_WAIT, millis);
+        });
+    return new Reading(closing, opening);
+  }
+
+  private Map<String, Map<Measure, Double>> processorsAndStatements() {
+    OptionalLong database =
+        databaseCpu.map(PostgresProcessProbe::cpuNanos).orElse(OptionalLong.empty());
+    Map<String, Map<Measure, Double>> totals = new HashMap<>();
+    services.forEach(
+        (variant, service) -> {
+          Map<Measure, Double> own = new EnumMap<>(Measure.class);
+          service.cpuNanos().ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6));
+          database.ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
+          if (databases.containsKey(variant)) {
+            PostgresProbe.Statements statements = databases.get(variant).statements();
+            own.put(Measure.QUERIES, (double) statements.calls());
+            own.put(Measure.BUFFERS_HIT, (double) statements.buffersHit());
+            own.put(Measure.BUFFERS_READ, (double) statements.buffersRead());
+          }
+          totals.put(variant, own);
+        });
+    return totals;
+  }
+
+  /** Rows read so far by the variant's database; empty without one. Lags behind a busy service. */
+  Optional<Double> rowsRead(String variant) {
+    return Optional.ofNullable(databases.get(variant)).map(database -> (double) database.rowsRead());
+  }
+
+  /** Most memory the service had resident so far, in MiB; empty where it cannot be read. */
+  Optional<Double> peakMemoryMebibytes(String variant) {
+    OptionalLong bytes = services.get(variant).peakMemoryBytes();
+    return bytes.isPresent() ? Optional.of(bytes.getAsLong() / 1048576.0) : Optional.empty();
+  }
+
+  /** The reader of a variant's database; empty without one. */
+  Optional<PostgresProbe> database(String variant) {
+    return Optional.ofNullable(databases.get(variant));
+  }
+
+  @Override
+  public void close() {
+    databases.values().forEach(PostgresProbe::close);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.faceoff.run;
+
+import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.CodeDiff;
+import dev.faceoff.report.ScenarioReport;
+import dev.faceoff.report.ScenarioReport.BlockInfo;
+import dev.faceoff.report.ScenarioReport.ExpectationResult;
+import dev.faceoff.report.ScenarioReport.QueryPlan;
+import dev.faceoff.report.ScenarioReport.Trust;
+import dev.faceoff.report.ScenarioReport.VariantReport;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.stats.BlockSamples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/** Makes the report of a scenario from what its launches yielded. */
+final class ScenarioReports {
+  private final Scenario scenario;
+  private final Profile profile;
+
+  ScenarioReports(Scenario scenario, ProfileName profile) {
+    this.scenario = scenario;
+    this.profile = scenario.profiles().get(profile);
+  }
+
+  /** Of a scenario that ran to its end; INVALID when a launch was unsound. */
+  ScenarioReport complete(List<MeasuredLaunch> launches, List<String> replaced) {
+    List<String> complaints =
+        launches.stream()
+            .flatMap(launch -> Soundness.complaints(launch.samples(), scenario.load()).stream())
+            .distinct()
+            .toList();
+    return complaints.isEmpty()
+        ? withNumbers(Status.VALID, List.of(), launches, replaced)
+        : withoutNumbers(Status.INVALID, complaints, Optional.of(trust(launches, replaced)));
+  }
+
+  /** Of a scenario that was interrupted: the numbers of the complete and sound launches and pairs. */
+  ScenarioReport partial(List<MeasuredLaunch> launches, List<String> replaced) {
+    List<MeasuredLaunch> usable =
+        launches.stream()
+            .filter(launch -> !launch.samples().blocks().isEmpty())
+            .filter(launch -> Soundness.complaints(launch.samples(), scenario.load()).isEmpty())
+            .toList();
+    if (usable.isEmpty()) {
+      return withoutNumbers(
+          Status.PARTIAL,
+          List.of("Interrupted before the first pair of blocks was complete."),
+          Optional.empty());
+    }
+    long pairs = usable.stream().mapToLong(ScenarioReports::pairs).sum();
+    return withNumbers(
+        Status.PARTIAL,
+        List.of(
+            "Interrupted: these are the numbers of %d of %d pairs of blocks."
+                .formatted(pairs, profile.launches() * (long) profile.blocks() / 2)),
+        usable,
+        replaced);
+  }
+
+  /** Of a scenario in which something broke. */
+  ScenarioReport failed(String reason, int completeLaunches) {
+    List<String> reasons = new ArrayList<>(List.of(reason));
+    if (completeLaunches > 0) {
+      reasons.add(
+          "%d of %d launches were complete; their histograms are kept."
+              .formatted(completeLaunches, profile.launches()));
+    }
+    return withoutNumbers(Status.FAILED, reasons, Optional.empty());
+  }
+
+  private static long pairs(MeasuredLaunch launch) {
+    return launch.samples().blocks().stream().map(BlockSamples::pair).distinct().count();
+  }
+
+  private ScenarioReport withoutNumbers(Status status, List<String> reasons, Optional<Trust> trust) {
+    List<ExpectationResult> expectations =
+        scenario.expectations().stream()
+            .map(
+                expectation ->
+                    new ExpectationResult(
+                        expectation.text(),
+                        Optional.empty(),
+                        ExpectationResult.Outcome.UNDECIDED))
+            .toList();
+    return report(status, reasons, List.of(), List.of(), expectations, List.of(), trust);
+  }
+
+  private ScenarioReport withNumbers(
+      Status status, List<String> reasons, List<MeasuredLaunch> launches, List<String> replaced) {
+    Analysis analysis = new Analysis(scenario, launches);
+    List<VariantReport> variants =
+        scenario.variants().stream()
+            .map(
+                variant ->
+                    new VariantReport(
+                        variant.name(),
+                        scenario.endpoints().stream()
+                            .map(endpoint -> analysis.endpoint(variant, endpoint))
+                            .toList(),
+                        analysis.cost(variant),
+                        Optional.ofNullable(
+                            launches.get(0).queryPlans().get(variant.name()))))
+            .toList();
+    List<Comparison> comparisons = analysis.comparisons();
+    Expectations promises = new Expectations(variants, comparisons);
+    return report(
+        status,
+        reasons,
+        variants,
+        comparisons,
+        scenario.expectations().stream().map(promises::judge).toList(),
+        launches.stream().flatMap(launch -> blocks(launch).stream()).toList(),
+        Optional.of(trust(launches, replaced)));
+  }
+
+  private static List<BlockInfo> blocks(MeasuredLaunch launch) {
+    Set<Integer> measured =
+        launch.samples().blocks().stream().map(BlockSamples::block).collect(Collectors.toSet());
+    return launch.planned().stream()
+        .filter(block -> block.purpose() == Purpose.MEASURE && measured.contains(block.index()))
+        .map(
+            block ->
+                new BlockInfo(
+                    launch.samples().launch(),
+                    block.index(),
+                    block.variant(),
+                    block.startSecond(),
+                    block.seconds()))
+        .toList();
+  }
+
+  private Trust trust(List<MeasuredLaunch> launches, List<String> replaced) {
+    Histogram lag = new Histogram(3);
+    lag.setAutoResize(true);
+    launches.forEach(launch -> lag.add(launch.samples().startLagNanos()));
+    long planned = launches.stream().mapToLong(l -> l.samples().plannedArrivals()).sum();
+    long started = launches.stream().mapToLong(l -> l.samples().startedArrivals()).sum();
+    OptionalDouble busy =
+        launches.stream()
+            .flatMap(launch -> launch.machineBusyShare().stream())
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return new Trust(
+        launches.size(),
+        planned,
+        Math.max(0, planned - started),
+        lag.getValueAtPercentile(50) / 1e6,
+        lag.getValueAtPercentile(99) / 1e6,
+        lag.getMaxValue() / 1e6,
+        scenario.load().startLagLimit().toMillis(),
+        launches.stream().mapToDouble(l -> l.samples().generatorCpuShare()).average().orElse(0),
+        launches.stream().mapToDouble(l -> l.samples().generatorGcShare()).average().orElse(0),
+        busy.isPresent() ? Optional.of(busy.getAsDouble()) : Optional.empty(),
+        notMeasured(launches),
+        notes(launches, replaced));
+  }
+
+  private List<String> notMeasured(List<MeasuredLaunch> launches) {
+    List<String> missing = new ArrayList<>();
+    if (launches.stream().anyMatch(launch -> launch.machineBusyShare().isEmpty())) {
+      missing.add("Processor time and memory: read from /proc, which only Linux has.");
+    }
+    if (scenario.target().metricsPath().isEmpty()) {
+      missing.add("Waits for a connection: the service has no metrics address.");
+    }
+    return missing;
+  }
+
+  private List<String> notes(List<MeasuredLaunch> launches, List<String> replaced) {
+    List<String> notes = new ArrayList<>();
+    if (launches.size() == 1) {
+      notes.add(
+          "One launch: what differs from start to start of a JVM is not in the intervals; the profile standard has several launches.");
+    }
+    if (!replaced.isEmpty()) {
+      notes.add("%d launches were disturbed and measured again: %s".formatted(replaced.size(), replaced.get(0)));
+    }
+    return notes;
+  }
+
+  private ScenarioReport report(
+      Status status,
+      List<String> reasons,
+      List<VariantReport> variants,
+      List<Comparison> comparisons,
+      List<ExpectationResult> expectations,
+      List<BlockInfo> blocks,
+      Optional<Trust> trust) {
+    return new ScenarioReport(
+        scenario.name(),
+        scenario.title(),
+        scenario.question(),
+        scenario.story(),
+        status,
+        reasons,
+        scenario.causeMeasure(),
+        scenario.endpoints(),
+        scenario.load(),
+        profile,
+        scenario.settings().values().stream().sorted(Comparator.comparing(Setting::name)).toList(),
+        variants,
+        comparisons,
+        expectations,
+        blocks,
+        diffs(),
+        trust);
+  }
+
+  private List<CodeDiff> diffs() {
+    List<Path> from = scenario.baseline().code();
+    List<Path> to = scenario.candidate().code();
+    List<CodeDiff> diffs = new ArrayList<>();
+    for (int i = 0; i < Math.max(from.size(), to.size()); i++) {
+      Optional<Path> left = i < from.size() ? Optional.of(from.get(i)) : Optional.empty();
+      Optional<Path> right = i < to.size() ? Optional.of(to.get(i)) : Optional.empty();
+      diffs.add(CodeDiff.of(name(left), lines(left), name(right), lines(right)));
+    }
+    return diffs;
+  }
+
+  private static String name(Optional<Path> file) {
+    return file.map(path -> path.getFileName().toString()).orElse("");
+  }
+
+  private static List<String> lines(Optional<Path> file) {
+    try {
+      return file.isPresent() ? Files.readAllLines(file.get()) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

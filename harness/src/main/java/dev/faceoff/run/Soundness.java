@@ -1,0 +1,51 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.Load;
+import dev.faceoff.stats.LaunchSamples;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides whether a launch's numbers can be trusted: a generator that was late, missed arrivals or
+ * starved has measured itself.
+ */
+final class Soundness {
+  /** Above this share of all processors the generator competes with what it measures. */
+  static final double GENERATOR_CPU_LIMIT = 0.5;
+
+  /** Above this share of the time its collector decides when requests start. */
+  static final double GENERATOR_GC_LIMIT = 0.1;
+
+  private Soundness() {}
+
+  /** Why the launch is unsound, a sentence each; empty when it is sound. */
+  static List<String> complaints(LaunchSamples samples, Load load) {
+    List<String> complaints = new ArrayList<>();
+    if (samples.startLagNanos().getTotalCount() > 0) {
+      double lagMillis = samples.startLagNanos().getValueAtPercentile(99) / 1e6;
+      long limitMillis = load.startLagLimit().toMillis();
+      if (lagMillis > limitMillis) {
+        complaints.add(
+            "The load generator was late: 1 %% of the requests started more than %.0f ms after their time; the limit is %d ms."
+                .formatted(lagMillis, limitMillis));
+      }
+    }
+    long missed = samples.plannedArrivals() - samples.startedArrivals();
+    if (missed > 0) {
+      complaints.add(
+          "The load generator missed %d of %d arrivals."
+              .formatted(missed, samples.plannedArrivals()));
+    }
+    if (samples.generatorCpuShare() > GENERATOR_CPU_LIMIT) {
+      complaints.add(
+          "The load generator took %.0f %% of the machine's processors; the limit is %.0f %%."
+              .formatted(100 * samples.generatorCpuShare(), 100 * GENERATOR_CPU_LIMIT));
+    }
+    if (samples.generatorGcShare() > GENERATOR_GC_LIMIT) {
+      complaints.add(
+          "The load generator collected garbage for %.0f %% of the time; the limit is %.0f %%."
+              .formatted(100 * samples.generatorGcShare(), 100 * GENERATOR_GC_LIMIT));
+    }
+    return complaints;
+  }
+}

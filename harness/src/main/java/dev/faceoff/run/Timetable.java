@@ -1,0 +1,30 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.Profile;
+
+/**
+ * How long the steps of a run are expected to take; for progress and for telling users beforehand.
+ * The parts that depend on the machine are those of a small one, seen with two cores.
+ */
+public final class Timetable {
+  static final double DATA_SECONDS = 3;
+  static final double START_UP_SECONDS = 12;
+  static final double STOP_SECONDS = 2;
+  static final double REPORT_SECONDS = 1;
+
+  private Timetable() {}
+
+  /** Seconds a scenario takes, its data made before. */
+  public static double scenarioSeconds(Profile profile) {
+    return DATA_SECONDS
+        + profile.launches() * (START_UP_SECONDS + loadSeconds(profile) + STOP_SECONDS)
+        + REPORT_SECONDS;
+  }
+
+  static double loadSeconds(Profile profile) {
+    return 2.0 * profile.warmUpSeconds()
+        + profile.gapSeconds()
+        + 6.0
+        + profile.blocks() * (double) (profile.blockSeconds() + profile.gapSeconds());
+  }
+}

@@ -18,12 +18,12 @@ final class NPlusOnePairTest {
     Database database = NPlusOneData.shared();
     Random random = new Random(4711);
     List<String> paths =
-        IntStream.range(0, 300)
+        IntStream.range(0, 250)
             .mapToObj(
                 number ->
                     number % 10 == 0
                         ? ODD_LIMITS.get(random.nextInt(ODD_LIMITS.size()))
-                        : Integer.toString(1 + random.nextInt(500)))
+                        : Integer.toString(1 + random.nextInt(random.nextInt(10) == 0 ? 500 : 60)))
             .map("/orders/newest?limit="::concat)
             .toList();
 

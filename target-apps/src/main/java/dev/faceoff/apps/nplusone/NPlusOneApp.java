@@ -1,0 +1,37 @@
+package dev.faceoff.apps.nplusone;
+
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/**
+ * Serves the newest orders. The system property {@code variant} says which {@link OrderSummaries}
+ * answers: {@code naive} or {@code fixed}.
+ */
+@SpringBootApplication
+@EnableJpaRepositories(considerNestedRepositories = true)
+public class NPlusOneApp {
+
+  public static void main(String[] args) {
+    application().run(args);
+  }
+
+  /** Returns the service with its defaults; whatever else sets a property goes first. */
+  static SpringApplication application() {
+    SpringApplication application = new SpringApplication(NPlusOneApp.class);
+    application.setDefaultProperties(
+        Map.of(
+            "spring.main.banner-mode", "off",
+            // Schema and data are made before the service starts.
+            "spring.jpa.hibernate.ddl-auto", "none",
+            // Each variant opens its transaction in plain sight; no session outlives it.
+            "spring.jpa.open-in-view", "false",
+            // Errors without a time stamp, so that both variants answer alike to the byte.
+            "spring.mvc.problemdetails.enabled", "true",
+            "management.endpoints.web.exposure.include", "health,prometheus"));
+    application.addInitializers(
+        context -> context.getEnvironment().setRequiredProperties("variant"));
+    return application;
+  }
+}

@@ -1,0 +1,2 @@
+/** The newest orders with customer and line count: lazy associations beside one projection. */
+package dev.faceoff.apps.nplusone;

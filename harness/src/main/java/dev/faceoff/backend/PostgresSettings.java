@@ -72,8 +72,7 @@ public final class PostgresSettings {
     // Not every build has the JIT compiler; where it is, a plan's cost decides about 100 ms more.
     settings.put("jit", "off");
 
-    // Nobody's summer time, and messages that can be searched for.
-    settings.put("timezone", "UTC");
+    // Nobody's summer time in the log, and messages that can be searched for.
     settings.put("log_timezone", "UTC");
     settings.put("lc_messages", "C");
     settings.put("logging_collector", "off");

@@ -17,18 +17,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
+  @TempDir private static Path shared;
+  private static Supervisor supervisor;
+  private static PreparedDatabases prepared;
+
+  /** For tests that make data themselves. */
   @TempDir private Path folder;
 
   private final List<String> notes = new ArrayList<>();
 
+  @BeforeAll
+  static void makeData() throws Exception {
+    supervisor = Supervisor.open();
+    prepared =
+        TestDatabases.cache(shared, supervisor)
+            .prepare(
+                TestDatabases.items(shared, 1000),
+                TestDatabases.variants(shared),
+                shared.resolve("make.log"),
+                note -> {});
+  }
+
+  @AfterAll
+  static void stop() {
+    supervisor.close();
+  }
+
   @Test
   void givesEachVariantTheSameDataAndItsOwnMigrations() throws Exception {
-    try (Supervisor supervisor = Supervisor.open();
-        Backend backend = EmbeddedPostgres.start(prepare(supervisor), supervisor, log("server"))) {
+    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
       assertThat(value(backend, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
       assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
       assertThat(value(backend, "naive", "SELECT to_regclass('item_owner')")).isNull();
@@ -40,8 +63,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void runsWithTheSharedSettings() throws Exception {
-    try (Supervisor supervisor = Supervisor.open();
-        Backend backend = EmbeddedPostgres.start(prepare(supervisor), supervisor, log("server"))) {
+    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
       for (Map.Entry<String, String> setting : PostgresSettings.all().entrySet()) {
         assertThat(value(backend, "naive", "SHOW " + setting.getKey()))
             .as(setting.getKey())
@@ -57,18 +79,18 @@ class EmbeddedPostgresTest {
 
   @Test
   void startsOnACopySoThatTheCacheStaysAsItWas() throws Exception {
-    try (Supervisor supervisor = Supervisor.open()) {
-      PreparedDatabases first = prepare(supervisor);
-      try (Backend backend = EmbeddedPostgres.start(first, supervisor, log("one"))) {
+    try (Supervisor run = Supervisor.open()) {
+      PreparedDatabases first = prepare(run);
+      try (Backend backend = EmbeddedPostgres.start(first, run, log("one"))) {
         execute(backend, "naive", "DELETE FROM item");
       }
 
-      PreparedDatabases second = prepare(supervisor);
+      PreparedDatabases second = prepare(run);
 
       assertThat(first.made()).isTrue();
       assertThat(second.made()).isFalse();
       assertThat(notes).hasSize(1);
-      try (Backend backend = EmbeddedPostgres.start(second, supervisor, log("two"))) {
+      try (Backend backend = EmbeddedPostgres.start(second, run, log("two"))) {
         assertThat(value(backend, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
       }
     }
@@ -78,8 +100,8 @@ class EmbeddedPostgresTest {
   void twoRunsAtOnceDoNotDisturbEachOther() throws Exception {
     try (Supervisor one = Supervisor.open();
         Supervisor other = Supervisor.open();
-        Backend first = EmbeddedPostgres.start(prepare(one), one, log("one"));
-        Backend second = EmbeddedPostgres.start(prepare(other), other, log("other"))) {
+        Backend first = EmbeddedPostgres.start(prepared, one, log("one"));
+        Backend second = EmbeddedPostgres.start(prepared, other, log("other"))) {
       execute(first, "naive", "DELETE FROM item");
 
       assertThat(value(second, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
@@ -95,9 +117,9 @@ class EmbeddedPostgresTest {
       Stream.of(one, other)
           .parallel()
           .forEach(
-              supervisor -> {
+              run -> {
                 try {
-                  TestDatabases.cache(folder, supervisor)
+                  TestDatabases.cache(folder, run)
                       .prepare(spec, TestDatabases.variants(folder), log("make both"), n -> {});
                 } catch (java.io.IOException e) {
                   throw new java.io.UncheckedIOException(e);
@@ -130,15 +152,15 @@ class EmbeddedPostgresTest {
   @Test
   void closeLeavesNothing() throws Exception {
     long pid;
-    try (Supervisor supervisor = Supervisor.open()) {
-      Backend backend = EmbeddedPostgres.start(prepare(supervisor), supervisor, log("server"));
+    try (Supervisor run = Supervisor.open()) {
+      Backend backend = EmbeddedPostgres.start(prepared, run, log("server"));
       pid = backend.serverProcess().orElseThrow();
       assertThat(Eventually.alive(pid)).isTrue();
 
       backend.close();
 
       assertThat(Eventually.alive(pid)).isFalse();
-      try (Stream<Path> left = Files.list(supervisor.temp())) {
+      try (Stream<Path> left = Files.list(run.temp())) {
         assertThat(left.map(path -> path.getFileName().toString())).containsExactly("pids");
       }
     }
@@ -146,8 +168,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void processIsThePostmaster() throws Exception {
-    try (Supervisor supervisor = Supervisor.open();
-        Backend backend = EmbeddedPostgres.start(prepare(supervisor), supervisor, log("server"))) {
+    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
       String data = value(backend, "naive", "SHOW data_directory");
 
       assertThat(Files.readAllLines(Path.of(data, "postmaster.pid")).get(0))
@@ -159,11 +180,11 @@ class EmbeddedPostgresTest {
 
   @Test
   void failingMigrationNamesFileAndComplaint() throws Exception {
-    try (Supervisor supervisor = Supervisor.open()) {
+    try (Supervisor run = Supervisor.open()) {
       DatabaseSpec spec = TestDatabases.items(folder, 10);
       Files.writeString(folder.resolve("common files/V3__bad.sql"), "SELECT nonsense;\n");
 
-      assertThatThrownBy(() -> prepare(supervisor, spec))
+      assertThatThrownBy(() -> prepare(run, spec))
           .isInstanceOf(DataNotMadeException.class)
           .hasMessageContaining("V3__bad.sql")
           .hasMessageContaining("nonsense")
@@ -176,8 +197,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void variantWithoutDatabaseIsRefused() throws Exception {
-    try (Supervisor supervisor = Supervisor.open();
-        Backend backend = EmbeddedPostgres.start(prepare(supervisor), supervisor, log("server"))) {
+    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
       assertThatThrownBy(() -> backend.database("other"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("other");
@@ -186,44 +206,22 @@ class EmbeddedPostgresTest {
 
   @Test
   void copyWithoutTheSystemsHelpStartsToo() throws Exception {
-    try (Supervisor supervisor = Supervisor.open()) {
-      PreparedDatabases prepared = prepare(supervisor);
-      Path copy = folder.resolve("plain copy");
-      DataFolder.copyFiles(prepared.folder(), copy);
+    Path copy = folder.resolve("plain copy");
+    DataFolder.copyFiles(prepared.folder(), copy);
+    PreparedDatabases copied =
+        new PreparedDatabases(prepared.programs(), copy, prepared.databases(), false);
 
-      PreparedDatabases copied =
-          new PreparedDatabases(prepared.programs(), copy, prepared.databases(), false);
-
-      try (Backend backend = EmbeddedPostgres.start(copied, supervisor, log("server"))) {
-        assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
-      }
+    try (Backend backend = EmbeddedPostgres.start(copied, supervisor, log("server"))) {
+      assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
     }
   }
 
-  @Test
-  void cleanRemovesDataAndSaysHowMuch() throws Exception {
-    CacheFolder cache = new CacheFolder(folder.resolve("cache"));
-    try (Supervisor supervisor = Supervisor.open()) {
-      prepare(supervisor);
-    }
-    Files.writeString(cache.root().resolve("not ours"), "stays");
-
-    CacheFolder.Cleaned cleaned = cache.clean();
-
-    assertThat(cleaned.removed()).hasSize(1);
-    assertThat(cleaned.bytes()).isGreaterThan(1_000_000);
-    try (Stream<Path> left = Files.list(cache.root())) {
-      assertThat(left).containsExactly(cache.root().resolve("not ours"));
-    }
-    assertThat(cache.clean().removed()).isEmpty();
+  private PreparedDatabases prepare(Supervisor run) throws Exception {
+    return prepare(run, TestDatabases.items(folder, 1000));
   }
 
-  private PreparedDatabases prepare(Supervisor supervisor) throws Exception {
-    return prepare(supervisor, TestDatabases.items(folder, 1000));
-  }
-
-  private PreparedDatabases prepare(Supervisor supervisor, DatabaseSpec spec) throws Exception {
-    return TestDatabases.cache(folder, supervisor)
+  private PreparedDatabases prepare(Supervisor run, DatabaseSpec spec) throws Exception {
+    return TestDatabases.cache(folder, run)
         .prepare(spec, TestDatabases.variants(folder), log("make"), notes::add);
   }
 

@@ -1,0 +1,113 @@
+package dev.faceoff.backend;
+
+import dev.faceoff.process.Supervisor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The user's cache: PostgreSQL's programs and ready-made data, kept from run to run.
+ *
+ * @param root absolute; made when first needed
+ */
+public record CacheFolder(Path root) {
+  private static final String PROGRAMS = "postgres";
+  private static final String DATA = "postgres-data";
+
+  public CacheFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** What {@link #clean} removed. */
+  public record Cleaned(List<Path> removed, long bytes) {
+    public Cleaned {
+      removed = List.copyOf(removed);
+    }
+  }
+
+  /** The cache of the user who runs this. */
+  public static CacheFolder ofUser() {
+    return of(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+  }
+
+  /**
+   * {@code FACEOFF_CACHE}, else {@code faceoff} in {@code XDG_CACHE_HOME}, else in the system's
+   * usual place under the home folder.
+   */
+  static CacheFolder of(Map<String, String> environment, String osName, String home) {
+    String own = environment.getOrDefault("FACEOFF_CACHE", "");
+    if (!own.isBlank()) {
+      return new CacheFolder(Path.of(own));
+    }
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    if (Path.of(xdg).isAbsolute()) {
+      return new CacheFolder(Path.of(xdg, "faceoff"));
+    }
+    return new CacheFolder(
+        osName.startsWith("Mac")
+            ? Path.of(home, "Library", "Caches", "faceoff")
+            : Path.of(home, ".cache", "faceoff"));
+  }
+
+  /** Unpacked PostgreSQL programs, a folder each. */
+  Path programs() {
+    return root.resolve(PROGRAMS);
+  }
+
+  /** Ready-made data, a folder each. */
+  Path data() {
+    return root.resolve(DATA);
+  }
+
+  /**
+   * Removes what Faceoff put there, and nothing else that may be in a folder the user named. Runs
+   * at work have copies of the data, but use the programs: clean when none is at work.
+   */
+  public Cleaned clean() {
+    List<Path> removed = new ArrayList<>();
+    long bytes = 0;
+    for (Path parent : List.of(programs(), data())) {
+      for (Path folder : children(parent)) {
+        long size = bytes(folder);
+        Supervisor.deleteTree(folder);
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+          removed.add(folder);
+          bytes += size;
+        }
+      }
+      try {
+        Files.deleteIfExists(parent);
+      } catch (IOException e) {
+        // Not empty: something could not be removed, and is missing from the answer.
+      }
+    }
+    return new Cleaned(removed, bytes);
+  }
+
+  private static List<Path> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long bytes(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      return tree.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+          .mapToLong(path -> path.toFile().length())
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -22,6 +22,42 @@ public record LoadPlan(
     List<PlannedBlock> blocks,
     int requestTimeoutMillis,
     String samplesFile) {
+  public LoadPlan {
+    settings = Map.copyOf(settings);
+    targets = Map.copyOf(targets);
+    blocks = List.copyOf(blocks);
+    if (blocks.isEmpty()) {
+      throw new IllegalArgumentException("a plan needs at least one block");
+    }
+    if (requestTimeoutMillis < 1) {
+      throw new IllegalArgumentException(
+          "requestTimeoutMillis must be at least 1, but is " + requestTimeoutMillis);
+    }
+    int free = 0;
+    for (int i = 0; i < blocks.size(); i++) {
+      PlannedBlock block = blocks.get(i);
+      if (block.index() != i) {
+        throw new IllegalArgumentException(
+            "block %d stands at position %d".formatted(block.index(), i));
+      }
+      if (block.startSecond() < free) {
+        throw new IllegalArgumentException(
+            "block %d starts in second %d, but the one before ends in second %d"
+                .formatted(i, block.startSecond(), free));
+      }
+      if (!targets.containsKey(block.variant())) {
+        throw new IllegalArgumentException(
+            "block %d is for variant \"%s\", but there are only targets for %s"
+                .formatted(i, block.variant(), targets.keySet()));
+      }
+      free = block.endSecond();
+    }
+  }
+
+  /** Second in which the last block ends; its requests may end later. */
+  public int endSecond() {
+    return blocks.get(blocks.size() - 1).endSecond();
+  }
 
   /** What a block is for. */
   public enum Purpose {
@@ -48,10 +84,26 @@ public record LoadPlan(
       int seconds,
       int warmUpUsers,
       double arrivalsPerSecond) {
+    public PlannedBlock {
+      if (startSecond < 0 || seconds < 1) {
+        throw new IllegalArgumentException(
+            "block %d must start at 0 or later and last at least 1 s, but starts at %d and lasts %d s"
+                .formatted(index, startSecond, seconds));
+      }
+      boolean loads = purpose == Purpose.WARM_UP ? warmUpUsers >= 1 : arrivalsPerSecond > 0;
+      if (!loads) {
+        throw new IllegalArgumentException("block %d would load nothing".formatted(index));
+      }
+    }
 
     /** Second in which the block ends. */
     public int endSecond() {
       return startSecond + seconds;
+    }
+
+    /** Arrivals while measuring; 0 while warming up, where the service sets the pace. */
+    public long arrivals() {
+      return Math.round(arrivalsPerSecond * seconds);
     }
   }
 }

@@ -1,0 +1,55 @@
+package dev.faceoff.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the load generator, a JVM of its own. */
+public final class Generator {
+  /** By name: Gatling, which it uses, is not on the harness' class path. */
+  private static final String MAIN = "dev.faceoff.scenarios.driver.GeneratorMain";
+
+  private final ProcessStarter starter;
+  private final String classPath;
+
+  /**
+   * A generator to start launches with.
+   *
+   * @param classPath the scenarios' classes and all they need, Gatling included
+   */
+  public Generator(ProcessStarter starter, String classPath) {
+    this.starter = starter;
+    this.classPath = classPath;
+  }
+
+  /**
+   * Writes the plan and starts to play it.
+   *
+   * @param folder of this launch; gets plan.json and generator.log
+   */
+  public GeneratorRun start(LoadPlan plan, Path folder, GeneratorListener listener)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path planFile = folder.resolve("plan.json");
+    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(planFile.toFile(), plan);
+    Path log = folder.resolve("generator.log");
+    return new GeneratorRun(starter.start(command(planFile), log), plan, log, listener);
+  }
+
+  private List<String> command(Path planFile) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseG1GC"));
+    if (Runtime.version().feature() >= 24) {
+      // Netty's native transport and buffers; without, a newer JDK fills the log with warnings.
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-cp", classPath, MAIN, planFile.toString()));
+    return command;
+  }
+}

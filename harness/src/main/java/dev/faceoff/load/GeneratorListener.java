@@ -1,0 +1,26 @@
+package dev.faceoff.load;
+
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+
+/**
+ * Told what the generator does, on the thread that reads its events: the next event waits until a
+ * call returns, the load does not.
+ */
+public interface GeneratorListener {
+
+  /**
+   * A block has begun, up to some 10 ms ago. Counters to compare with are better read when the
+   * block before has drained, while nothing is in flight.
+   */
+  void blockBegins(int block);
+
+  /**
+   * A block is over and its samples are in the file.
+   *
+   * @param inFlight users of the block that have not left; above 0 only if the gap was too short
+   */
+  void blockDrained(int block, long inFlight);
+
+  /** Once a second. */
+  void progress(GeneratorEvent counters);
+}

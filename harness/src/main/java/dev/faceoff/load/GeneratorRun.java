@@ -1,0 +1,177 @@
+package dev.faceoff.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** A launch's load while the generator plays it. Closing ends the generator at once. */
+public final class GeneratorRun implements AutoCloseable {
+  /** For starting its JVM on a slow machine and for ending. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  private static final int LAST_LINES = 15;
+
+  private final Process process;
+  private final LoadPlan plan;
+  private final Path log;
+  private final GeneratorListener listener;
+  private final FutureTask<Void> reading = new FutureTask<>(this::read, null);
+  private final ObjectMapper json = new ObjectMapper();
+
+  private final SortedMap<Integer, Long> inFlightByBlock = new TreeMap<>();
+  private GeneratorEvent begin;
+  private long measuredNanos;
+  private long cpuNanos;
+  private long gcMillis;
+  private int processors = 1;
+  private boolean finished;
+
+  GeneratorRun(Process process, LoadPlan plan, Path log, GeneratorListener listener) {
+    this.process = process;
+    this.plan = plan;
+    this.log = log;
+    this.listener = listener;
+    Thread reader = new Thread(reading, "generator-events");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Asks the generator to stop; it lets users leave for at most two seconds. */
+  public void stop() {
+    try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+      input.write("stop\n");
+    } catch (IOException e) {
+      // It has ended already, which is what was asked for.
+    }
+  }
+
+  /**
+   * Waits until the plan is played or the generator has stopped.
+   *
+   * @throws GeneratorFailedException if it failed or took much longer than its plan; what it has
+   *     measured until then is in the samples file and in {@link #resultSoFar}
+   */
+  public GeneratorResult await() throws InterruptedException {
+    Duration limit =
+        Duration.ofSeconds(GeneratorEvent.LEAD_SECONDS + (long) plan.endSecond())
+            .plusMillis(plan.requestTimeoutMillis())
+            .plus(GRACE);
+    try {
+      reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      close();
+      throw failed("had not ended after %d s and was killed".formatted(limit.toSeconds()));
+    } catch (ExecutionException e) {
+      close();
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+    if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      close();
+      throw failed("closed its output but did not end, and was killed");
+    }
+    if (process.exitValue() != 0 || !finished) {
+      throw failed("ended with exit code %d".formatted(process.exitValue()));
+    }
+    return resultSoFar();
+  }
+
+  /** What it has told so far; complete once {@link #await} has returned. */
+  public synchronized GeneratorResult resultSoFar() {
+    double nanos = Math.max(1, measuredNanos);
+    return new GeneratorResult(
+        inFlightByBlock, cpuNanos / nanos / processors, gcMillis * 1e6 / nanos);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private void read() {
+    // A line that is cut off is one that the generator did not live to finish.
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        take(json.readValue(line, GeneratorEvent.class));
+      }
+    } catch (JsonProcessingException e) {
+      if (process.isAlive()) {
+        throw new IllegalStateException("cannot read the generator's events: " + e.getMessage(), e);
+      }
+    } catch (IOException e) {
+      // The pipe of a killed process; the exit code tells.
+    }
+  }
+
+  private void take(GeneratorEvent event) {
+    note(event);
+    switch (event.kind()) {
+      case BLOCK_BEGINS -> listener.blockBegins(event.block());
+      case BLOCK_DRAINED -> listener.blockDrained(event.block(), event.inFlight());
+      case PROGRESS -> listener.progress(event);
+      case STARTED, FINISHED -> {}
+    }
+  }
+
+  private synchronized void note(GeneratorEvent event) {
+    switch (event.kind()) {
+      case STARTED -> processors = event.processors();
+      case BLOCK_BEGINS -> begin = event;
+      case BLOCK_DRAINED -> {
+        inFlightByBlock.put(event.block(), event.inFlight());
+        PlannedBlock block = plan.blocks().get(event.block());
+        if (block.purpose() == Purpose.MEASURE) {
+          measuredNanos += event.atNanos() - begin.atNanos();
+          cpuNanos += event.cpuNanos() - begin.cpuNanos();
+          gcMillis += event.gcMillis() - begin.gcMillis();
+        }
+      }
+      case FINISHED -> finished = true;
+      case PROGRESS -> {}
+    }
+  }
+
+  private GeneratorFailedException failed(String what) throws InterruptedException {
+    process.waitFor(10, TimeUnit.SECONDS);
+    return new GeneratorFailedException(
+        what, process.isAlive() ? 0 : process.exitValue(), lastLines());
+  }
+
+  private String lastLines() {
+    Deque<String> last = new ArrayDeque<>();
+    try (Stream<String> lines = Files.lines(log)) {
+      lines.forEach(
+          line -> {
+            if (last.size() == LAST_LINES) {
+              last.removeFirst();
+            }
+            last.addLast(line);
+          });
+    } catch (IOException e) {
+      return "(cannot read %s: %s)".formatted(log, e.getMessage());
+    }
+    return String.join("\n", last);
+  }
+}

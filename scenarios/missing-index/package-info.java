@@ -1,0 +1,2 @@
+/** The journey of the scenario missing-index. */
+package dev.faceoff.scenarios.missingindex;

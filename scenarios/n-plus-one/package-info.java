@@ -1,0 +1,2 @@
+/** The journey of the scenario n-plus-one. */
+package dev.faceoff.scenarios.nplusone;

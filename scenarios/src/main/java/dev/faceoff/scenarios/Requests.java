@@ -1,0 +1,24 @@
+package dev.faceoff.scenarios;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.http.Http;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.function.Function;
+
+/** Sends the requests of a journey and records when each started, when it ended and how. */
+public interface Requests {
+
+  /**
+   * A step that sends one request.
+   *
+   * <p>When it fails, the user does nothing more: later steps made here are skipped. The hooks
+   * {@code sign} and {@code transformResponse} belong to Faceoff; a request that sets them is not
+   * timed.
+   *
+   * @param endpoint name in reports, for example {@code newest-orders}; the same name may be sent
+   *     more than once
+   * @param request the request and its checks; without a check of its own, a status of 2xx or 304
+   *     is a success
+   */
+  ChainBuilder send(String endpoint, Function<Http, HttpRequestActionBuilder> request);
+}

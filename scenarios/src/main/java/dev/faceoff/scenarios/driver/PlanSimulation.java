@@ -1,0 +1,128 @@
+package dev.faceoff.scenarios.driver;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan as a Gatling simulation: each block is a scenario of its own that starts at its second,
+ * after a lead second that sets the clock. Gatling makes it by its class name.
+ */
+public final class PlanSimulation extends Simulation {
+  private static final Duration LEAD = Duration.ofSeconds(GeneratorEvent.LEAD_SECONDS);
+
+  /**
+   * How long a warm-up user waits after a failure, so that a dead target does not fill the disk.
+   */
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
+
+  /** How long after the last request could have ended Gatling gives up on users that are left. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static LoadRun next;
+
+  /** Sets what the simulation that Gatling makes next plays. */
+  static void play(LoadRun run) {
+    next = run;
+  }
+
+  public PlanSimulation() {
+    LoadRun run = next;
+    LoadPlan plan = run.plan();
+    RecordedRequests requests = new RecordedRequests(run);
+    Map<String, HttpProtocolBuilder> protocols = new HashMap<>();
+    plan.targets().forEach((variant, url) -> protocols.put(variant, protocol(url, requests)));
+
+    List<PopulationBuilder> populations = new ArrayList<>();
+    populations.add(clock(run));
+    for (BlockRun block : run.blocks()) {
+      populations.add(
+          population(run, block, requests).protocols(protocols.get(block.block().variant())));
+    }
+    setUp(populations)
+        .maxDuration(
+            LEAD.plusSeconds(plan.endSecond()).plusMillis(plan.requestTimeoutMillis()).plus(GRACE));
+    start(run, requests.endpoints());
+  }
+
+  private static void start(LoadRun run, List<String> endpoints) {
+    try {
+      run.start(endpoints);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write samples: " + e.getMessage(), e);
+    }
+  }
+
+  private static HttpProtocolBuilder protocol(String url, RecordedRequests requests) {
+    return requests.timed(
+        http.baseUrl(url)
+            .shareConnections()
+            .disableWarmUp()
+            .disableFollowRedirect()
+            .disableCaching()
+            .disableAutoReferer()
+            .disableAutoOrigin()
+            .userAgentHeader("Faceoff")
+            .acceptHeader("application/json"));
+  }
+
+  private static PopulationBuilder clock(LoadRun run) {
+    return scenario("clock")
+        .exec(
+            exec(
+                session -> {
+                  run.clock().tick();
+                  return session;
+                }))
+        .injectOpen(constantUsersPerSec(LoadClock.TICKS_PER_SECOND).during(LEAD));
+  }
+
+  private static PopulationBuilder population(
+      LoadRun run, BlockRun blockRun, RecordedRequests requests) {
+    PlannedBlock block = blockRun.block();
+    Duration start = LEAD.plusSeconds(block.startSecond());
+    ChainBuilder visit =
+        exec(session -> run.arrive(blockRun, session))
+            .exec(run.journey().steps(run.settings(), requests))
+            .exec(run::leave);
+    String name = "block %d, %s".formatted(block.index(), block.variant());
+    if (block.purpose() == Purpose.MEASURE) {
+      return scenario(name)
+          .exec(doIf(session -> !run.isStopping()).then(visit))
+          .injectOpen(
+              nothingFor(start),
+              constantUsersPerSec(block.arrivalsPerSecond())
+                  .during(Duration.ofSeconds(block.seconds())));
+    }
+    return scenario(name)
+        .exec(
+            asLongAs(session -> !run.isStopping() && run.clock().nanos() < blockRun.endNanos())
+                .on(
+                    visit
+                        .doIf(session -> RecordedRequests.arrival(session).hasFailed())
+                        .then(pause(AFTER_FAILURE))))
+        .injectOpen(nothingFor(start), atOnceUsers(block.warmUpUsers()));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.faceoff.scenarios.driver;
+
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.faceoff.scenarios.Requests;
+import dev.faceoff.scenarios.plan.Outcome;
+import io.gatling.http.client.Request;
+import io.gatling.http.response.Response;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.Http;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Requests whose times Gatling's hooks take: {@code sign} right before sending, {@code
+ * transformResponse} when the answer is whole. A step after the request makes the sample, also for
+ * requests that never got an answer, for which the second hook is not called.
+ */
+final class RecordedRequests implements Requests {
+  private static final String ARRIVAL = "faceoff.arrival";
+
+  private final LoadRun run;
+  private final List<String> endpoints = new ArrayList<>();
+
+  RecordedRequests(LoadRun run) {
+    this.run = run;
+  }
+
+  /** Names of all endpoints that journeys have asked for so far. */
+  List<String> endpoints() {
+    return List.copyOf(endpoints);
+  }
+
+  static Session with(Session session, Arrival arrival) {
+    return session.set(ARRIVAL, arrival);
+  }
+
+  static Arrival arrival(Session session) {
+    return session.get(ARRIVAL);
+  }
+
+  /** Adds the hooks to a target's protocol. */
+  HttpProtocolBuilder timed(HttpProtocolBuilder protocol) {
+    return protocol.sign(this::takeStart).transformResponse(this::takeEnd);
+  }
+
+  private Request takeStart(Request request, Session session) {
+    arrival(session).send(run.clock().nanos());
+    return request;
+  }
+
+  private Response takeEnd(Response response, Session session) {
+    arrival(session).answer(run.clock().nanos(), response.status().code());
+    return response;
+  }
+
+  @Override
+  public ChainBuilder send(String endpoint, Function<Http, HttpRequestActionBuilder> request) {
+    int number = number(endpoint);
+    return doIf(session -> !arrival(session).hasFailed())
+        .then(
+            exec(RecordedRequests::prepare)
+                .exec(request.apply(http(endpoint)))
+                .exec(session -> record(session, number)));
+  }
+
+  private int number(String endpoint) {
+    if (!endpoints.contains(endpoint)) {
+      endpoints.add(endpoint);
+    }
+    return endpoints.indexOf(endpoint);
+  }
+
+  private static Session prepare(Session session) {
+    arrival(session).prepare();
+    // Gatling keeps the failed state of an earlier step until told otherwise.
+    return session.markAsSucceeded();
+  }
+
+  private Session record(Session session, int endpoint) {
+    long now = run.clock().nanos();
+    Arrival arrival = arrival(session);
+    Outcome outcome = outcome(arrival, session.isFailed());
+    if (outcome != Outcome.OK) {
+      arrival.fail();
+    }
+    run.record(arrival, endpoint, outcome, now);
+    return session.markAsSucceeded();
+  }
+
+  private static Outcome outcome(Arrival arrival, boolean failed) {
+    if (!failed) {
+      return Outcome.OK;
+    }
+    if (!arrival.isAnswered()) {
+      return FailureCause.take();
+    }
+    boolean goodStatus = arrival.status() >= 200 && arrival.status() < 300;
+    return goodStatus ? Outcome.CHECK : Outcome.STATUS;
+  }
+}

@@ -51,6 +51,24 @@ public record ScenarioReport(
     diffs = List.copyOf(diffs);
   }
 
+  /** The numbers of the variant of that name, if it has any. */
+  public Optional<VariantReport> variant(String variantName) {
+    return variants.stream().filter(variant -> variant.name().equals(variantName)).findFirst();
+  }
+
+  /** How {@code candidate} compares, if it was compared; {@code endpoint} as in Comparison. */
+  public Optional<Comparison> comparison(String endpoint, Measure measure, String candidate) {
+    return comparisons.stream()
+        .filter(c -> c.measure() == measure)
+        .filter(c -> c.endpoint().equals(endpoint) && c.candidate().equals(candidate))
+        .findFirst();
+  }
+
+  /** Whether the status allows numbers to be shown. */
+  public boolean hasNumbers() {
+    return (status == Status.VALID || status == Status.PARTIAL) && !variants.isEmpty();
+  }
+
   /**
    * One variant's numbers. {@code cost} holds what is measured per variant; absent measures were
    * not measured.
@@ -59,7 +77,13 @@ public record ScenarioReport(
       String name,
       List<EndpointReport> endpoints,
       Map<Measure, Estimate> cost,
-      Optional<QueryPlan> queryPlan) {}
+      Optional<QueryPlan> queryPlan) {
+
+    /** The numbers of the endpoint of that name, if it was called. */
+    public Optional<EndpointReport> endpoint(String endpointName) {
+      return endpoints.stream().filter(e -> e.name().equals(endpointName)).findFirst();
+    }
+  }
 
   /**
    * One endpoint's numbers of one variant.

@@ -1,0 +1,27 @@
+package dev.faceoff.report;
+
+import java.util.List;
+
+/** Something drawn from a scenario's numbers, with its words and its data as a table. */
+interface Chart {
+  /** What is shown, in a few words. */
+  String subject();
+
+  /** What it shows, as a sentence. */
+  String finding();
+
+  /** How to read it, a sentence or two. */
+  String reading();
+
+  /** What a reader who does not see it should know. */
+  String description();
+
+  /** Names in the legend, in the order of their colours. */
+  List<String> variants();
+
+  /** Draws the SVG; {@code id} is unique on the page. */
+  void draw(Markup out, Size size, String id);
+
+  /** The data as rows of a table, without the table element itself. */
+  void rows(Markup out);
+}

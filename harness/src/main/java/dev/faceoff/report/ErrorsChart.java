@@ -1,0 +1,143 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Endpoint;
+import dev.faceoff.report.ScenarioReport.EndpointReport;
+import dev.faceoff.report.ScenarioReport.SecondPoint;
+import dev.faceoff.report.ScenarioReport.VariantReport;
+import dev.faceoff.report.Timeline.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Failed requests of every second; drawn only where there are any. */
+final class ErrorsChart implements Chart {
+  private static final int BAND = 40;
+
+  private final ScenarioReport scenario;
+  private final Endpoint endpoint;
+  private final Timeline timeline;
+  private final Axis y;
+
+  private ErrorsChart(ScenarioReport scenario, Endpoint endpoint, Timeline timeline) {
+    this.scenario = scenario;
+    this.endpoint = endpoint;
+    this.timeline = timeline;
+    y =
+        Axis.fromZero(
+            timeline.entries().stream().mapToLong(e -> e.point().errors()).max().orElse(1), 4);
+  }
+
+  /** The chart, if a request of a drawn second failed. */
+  static Optional<ErrorsChart> of(ScenarioReport scenario, Endpoint endpoint) {
+    Timeline timeline = new Timeline(scenario, endpoint.name());
+    return timeline.entries().stream().anyMatch(e -> e.point().errors() > 0)
+        ? Optional.of(new ErrorsChart(scenario, endpoint, timeline))
+        : Optional.empty();
+  }
+
+  @Override
+  public String subject() {
+    return "Errors over time" + Figures.of(scenario, endpoint);
+  }
+
+  @Override
+  public String finding() {
+    List<String> parts = new ArrayList<>();
+    for (VariantReport variant : scenario.variants()) {
+      variant
+          .endpoint(endpoint.name())
+          .ifPresent(
+              e ->
+                  parts.add(
+                      "%s failed %s of %s requests"
+                          .formatted(
+                              variant.name(),
+                              e.errors() == 0 ? "none" : Numbers.count(e.errors()),
+                              Numbers.count(e.requests()))));
+    }
+    return Words.capitalised(String.join(", ", parts));
+  }
+
+  @Override
+  public String reading() {
+    return "Lower is better. A bar is one second; the band shows which variant was under load.";
+  }
+
+  @Override
+  public String description() {
+    StringBuilder text = new StringBuilder("Bar chart of failed requests per second. ");
+    for (VariantReport variant : scenario.variants()) {
+      String kinds =
+          variant
+              .endpoint(endpoint.name())
+              .map(EndpointReport::errorsByKind)
+              .map(ErrorsChart::kinds)
+              .orElse("");
+      text.append(Words.capitalised(variant.name())).append(": ");
+      text.append(kinds.isEmpty() ? "no errors" : kinds).append(". ");
+    }
+    return text.append("All values are in the table below the chart.").toString();
+  }
+
+  private static String kinds(Map<String, Long> errors) {
+    List<String> parts = new ArrayList<>();
+    new TreeMap<>(errors).forEach((kind, count) -> parts.add(Numbers.count(count) + " " + kind));
+    return String.join(", ", parts);
+  }
+
+  @Override
+  public List<String> variants() {
+    return timeline.names();
+  }
+
+  @Override
+  public void draw(Markup out, Size size, String id) {
+    Axis x = Axis.seconds(timeline.length(), size.wantedTicks);
+    Frame frame = new Frame(out, size, x, y, BAND);
+    frame.open(id, this, timeline.xTitle(size), "failed requests per second");
+    timeline.band(frame, size.top + size.plotHeight() - BAND + 8.0, BAND - 10.0);
+    for (int i = 0; i < timeline.names().size(); i++) {
+      out.open("g", "class", "series v" + i, "data-variant", String.valueOf(i));
+      for (Entry entry : timeline.entries()) {
+        SecondPoint point = entry.point();
+        if (entry.variant() == i && point.errors() > 0) {
+          int start = timeline.start(point.launch(), point.second());
+          double left = frame.px(start);
+          double top = frame.py(point.errors());
+          frame.rect("bar", left + 0.5, top, frame.px(start + 1) - left - 1, frame.py(0) - top);
+        }
+      }
+      out.close();
+    }
+    frame.close();
+  }
+
+  @Override
+  public void rows(Markup out) {
+    Axis x = Axis.seconds(timeline.length(), 1);
+    out.open("thead").open("tr").element("th", "second with errors", "scope", "col");
+    out.element("th", "variant", "scope", "col");
+    out.element("th", "failed requests", "scope", "col");
+    out.element("th", "requests", "scope", "col").close().close().open("tbody");
+    for (Entry entry : timeline.entries()) {
+      SecondPoint point = entry.point();
+      if (point.errors() > 0) {
+        double middle = timeline.start(point.launch(), point.second()) + 0.5;
+        out.open(
+            "tr",
+            "data-x",
+            Frame.fraction(x.at(middle)),
+            "data-variant",
+            String.valueOf(entry.variant()));
+        out.element("th", timeline.name(point), "scope", "row");
+        out.element("td", timeline.names().get(entry.variant()), "class", "word");
+        out.element(
+            "td", Numbers.count(point.errors()), "data-y", Frame.fraction(y.at(point.errors())));
+        out.element("td", Numbers.count(point.requests())).close();
+      }
+    }
+    out.close();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes {@code report.html}: one file that needs no network and no JavaScript. Sections come in
+ * the order of a reader's questions: what was found, in which numbers, why, how far to trust it,
+ * how to run it again.
+ */
+public final class HtmlWriter implements ReportWriter {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  /** Forbids every request, as a second lock behind not making any. */
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    out.append("<!DOCTYPE html>\n").append(page(report)).append('\n');
+  }
+
+  private static String page(Report report) {
+    Markup out = new Markup();
+    out.open("html", "lang", "en");
+    out.open("head");
+    out.empty("meta", "charset", "utf-8");
+    out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    out.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+    out.empty("meta", "name", "color-scheme", "content", "light dark");
+    out.element("title", title(report));
+    out.open("style").raw("\n" + resource("report.css")).close();
+    out.close();
+    out.open("body");
+    out.element("a", "Skip to the results", "class", "skip", "href", "#results");
+    banner(out, report);
+    out.open("main", "id", "results");
+    headlines(out, report);
+    if (report.scenarios().size() > 1) {
+      cards(out, report);
+    }
+    for (int i = 0; i < report.scenarios().size(); i++) {
+      new ScenarioSection(report.scenarios().get(i), id(i)).write(out);
+    }
+    new TrustSection(report).write(out);
+    new RerunSection(report.run(), report.scenarios()).write(out);
+    out.close();
+    out.open("script").raw("\n" + resource("report.js")).close();
+    out.close();
+    out.close();
+    return out.toString();
+  }
+
+  private static String title(Report report) {
+    List<String> names = report.scenarios().stream().map(ScenarioReport::name).toList();
+    return "Faceoff: " + String.join(", ", names);
+  }
+
+  static String id(int scenario) {
+    return "s" + (scenario + 1);
+  }
+
+  private static void banner(Markup out, Report report) {
+    RunInfo run = report.run();
+    out.open("header", "class", "banner");
+    out.open("h1").element("span", "Faceoff", "class", "brand");
+    out.element("span", " " + DAY.format(run.startedAt()), "class", "when").close();
+    out.element(
+        "p",
+        "The same load for both sides, one after the other. %s profile, %s backend, %d CPUs."
+            .formatted(
+                Words.capitalised(run.profile().id()),
+                run.backend().id(),
+                run.environment().cpus()));
+    out.close();
+  }
+
+  private static void headlines(Markup out, Report report) {
+    out.open("section", "class", "headlines", "aria-labelledby", "verdicts");
+    out.element("h2", "Verdicts", "id", "verdicts", "class", "hidden");
+    for (int i = 0; i < report.scenarios().size(); i++) {
+      ScenarioReport scenario = report.scenarios().get(i);
+      Headline headline = Words.headline(scenario);
+      out.open("div", "class", "verdict");
+      out.open("p", "class", "about");
+      badge(out, headline.mark());
+      out.element("a", scenario.title(), "href", "#" + id(i)).close();
+      out.open("p", "class", scenario.status() == Status.VALID ? "headline" : "headline reason");
+      out.text(headline.before());
+      if (!headline.figure().isEmpty()) {
+        out.element("strong", headline.figure());
+      }
+      out.text(headline.after()).close();
+      out.close();
+    }
+    out.close();
+  }
+
+  /** A verdict as shape and word. */
+  static void badge(Markup out, Mark mark) {
+    out.open("span", "class", "badge " + mark.name().toLowerCase(Locale.ROOT));
+    out.open("svg", "viewBox", "0 0 20 20", "aria-hidden", "true");
+    out.empty("path", "fill-rule", "evenodd", "d", mark.path()).close();
+    out.text(mark.word()).close();
+  }
+
+  private static void cards(Markup out, Report report) {
+    Spread spread = Spread.over(report.scenarios());
+    out.open("section", "aria-labelledby", "overview");
+    out.element("h2", "Overview", "id", "overview");
+    out.open("ul", "class", "cards");
+    for (int i = 0; i < report.scenarios().size(); i++) {
+      ScenarioReport scenario = report.scenarios().get(i);
+      Headline headline = Words.headline(scenario);
+      out.open("li", "class", "card");
+      out.open("h3").element("a", scenario.name(), "href", "#" + id(i)).close();
+      out.element("p", scenario.question(), "class", "question");
+      out.open("p", "class", "figure");
+      badge(out, headline.mark());
+      if (scenario.status() == Status.VALID) {
+        out.element("strong", headline.figure());
+      }
+      out.close();
+      if (scenario.hasNumbers()) {
+        spread.draw(out, scenario, id(i) + "-spread");
+      } else {
+        out.element("p", Words.reasons(scenario));
+      }
+      out.close();
+    }
+    out.close();
+    if (spread.hasAny()) {
+      out.element(
+          "p",
+          "Each line runs from the "
+              + Words.quantile(Measure.P50_LATENCY)
+              + " (mark) to the highest percentile measured (tick), all on one log scale.",
+          "class",
+          "reading");
+    }
+    out.close();
+  }
+
+  static String resource(String name) {
+    try (InputStream in = HtmlWriter.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Verdict;
+
+/** A verdict as a word and a shape, so that no reader depends on colour. */
+enum Mark {
+  BETTER("better", "▲", "M10 3 L18 17 L2 17 Z"),
+  WORSE("worse", "▼", "M2 3 L18 3 L10 17 Z"),
+  SAME("no difference", "=", "M2 5 H18 V9 H2 Z M2 12 H18 V16 H2 Z"),
+  OPEN("cannot tell yet", "?", "M10 2 L18 10 L10 18 L2 10 Z M10 6 L6 10 L10 14 L14 10 Z"),
+  INVALID(
+      "INVALID",
+      "x",
+      "M3 6 L6 3 L10 7 L14 3 L17 6 L13 10 L17 14 L14 17 L10 13 L6 17 L3 14 L7 10 Z"),
+  PARTIAL("PARTIAL", "~", "M2 3 H18 V17 H2 Z M10 5 V15 H16 V5 Z"),
+  FAILED("FAILED", "!", "M8 2 H12 V12 H8 Z M8 14 H12 V18 H8 Z"),
+  NONE("not compared", "-", "M3 8 H17 V12 H3 Z");
+
+  private final String word;
+  private final String character;
+  private final String path;
+
+  Mark(String word, String character, String path) {
+    this.word = word;
+    this.character = character;
+    this.path = path;
+  }
+
+  String word() {
+    return word;
+  }
+
+  /** The shape where there is only text. */
+  String character() {
+    return character;
+  }
+
+  /** The shape as an SVG path in a box of 20 by 20, filled by the even-odd rule. */
+  String path() {
+    return path;
+  }
+
+  static Mark of(Verdict verdict) {
+    return switch (verdict) {
+      case IMPROVEMENT -> BETTER;
+      case REGRESSION -> WORSE;
+      case EQUIVALENT -> SAME;
+      case INCONCLUSIVE -> OPEN;
+    };
+  }
+}

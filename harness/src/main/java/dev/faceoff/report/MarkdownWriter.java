@@ -1,0 +1,147 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.report.ScenarioReport.ExpectationResult;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.report.ScenarioReport.VariantReport;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes {@code summary.md}, short enough for a pull request or a CI step summary. */
+public final class MarkdownWriter implements ReportWriter {
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    out.append("# Faceoff\n");
+    for (ScenarioReport scenario : report.scenarios()) {
+      scenario(scenario, out);
+    }
+    RunInfo run = report.run();
+    out.append(
+        "\n%s profile, %s backend, seed %d, %d CPUs, JDK %s. Run again: %s\n"
+            .formatted(
+                Words.capitalised(run.profile().id()),
+                run.backend().id(),
+                run.seed(),
+                run.environment().cpus(),
+                escape(run.environment().jdk()),
+                code("faceoff " + Words.shell(run.command()))));
+  }
+
+  private static void scenario(ScenarioReport scenario, Appendable out) throws IOException {
+    Headline headline = Words.headline(scenario);
+    out.append("\n## ").append(escape(scenario.title())).append("\n\n");
+    out.append(headline.mark().character()).append(" **").append(headline.mark().word());
+    out.append("**: ").append(escape(headline.sentence())).append("\n");
+    if (scenario.hasNumbers()) {
+      table(scenario, out);
+    }
+    expectations(scenario.expectations(), out);
+    trust(scenario, out);
+  }
+
+  private static void table(ScenarioReport scenario, Appendable out) throws IOException {
+    List<String> candidates = PairRows.candidates(scenario);
+    StringBuilder head = new StringBuilder("\n| measure |");
+    StringBuilder rule = new StringBuilder("| --- |");
+    for (VariantReport variant : scenario.variants()) {
+      head.append(' ').append(escape(variant.name())).append(" |");
+      rule.append(" ---: |");
+    }
+    for (String candidate : candidates) {
+      String baseline = scenario.variants().get(0).name();
+      head.append(" %s / %s |".formatted(escape(candidate), escape(baseline)));
+      head.append(" ").append(Words.confidence(scenario)).append("interval | verdict |");
+      rule.append(" ---: | ---: | --- |");
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (PairRows.Row row : PairRows.all(scenario)) {
+      String where =
+          row.endpoint().isEmpty() || scenario.endpoints().size() == 1
+              ? ""
+              : escape(row.endpoint()) + ": ";
+      out.append("| ").append(where).append(row.label());
+      out.append(", ").append(Words.unit(row.measure())).append(" |");
+      for (VariantReport variant : scenario.variants()) {
+        out.append(' ');
+        out.append(row.estimate(variant.name()).map(MarkdownWriter::cell).orElse("")).append(" |");
+      }
+      for (String candidate : candidates) {
+        out.append(row.comparison(candidate).map(MarkdownWriter::cells).orElse(" | | |"));
+      }
+      out.append('\n');
+    }
+  }
+
+  private static String cell(Estimate estimate) {
+    return Numbers.value(estimate);
+  }
+
+  private static String cells(Comparison comparison) {
+    Mark mark = Mark.of(comparison.verdict());
+    return " %s | %s | %s %s |"
+        .formatted(
+            Numbers.value(comparison.ratio()),
+            Numbers.interval(comparison.ratio()).orElse(escape(comparison.ratio().note())),
+            mark.character(),
+            Words.verdict(comparison));
+  }
+
+  private static void expectations(List<ExpectationResult> results, Appendable out)
+      throws IOException {
+    List<ExpectationResult> open =
+        results.stream().filter(result -> result.outcome() != Outcome.HELD).toList();
+    if (results.isEmpty()) {
+      return;
+    }
+    out.append(
+        "\nExpectations: %d of %d held.\n".formatted(results.size() - open.size(), results.size()));
+    for (ExpectationResult result : open) {
+      out.append("- ").append(result.outcome() == Outcome.FAILED ? "**failed**: " : "undecided: ");
+      out.append(code(result.text())).append(", observed ");
+      out.append(result.observed().map(Numbers::significant).orElse("nothing")).append('\n');
+    }
+  }
+
+  private static void trust(ScenarioReport scenario, Appendable out) throws IOException {
+    if (scenario.trust().isEmpty()) {
+      return;
+    }
+    ScenarioReport.Trust trust = scenario.trust().get();
+    out.append(
+        "\nTrust: %s; %s; generator started p99 %s ms late (limit %s ms), missed %s of %s arrivals.\n"
+            .formatted(
+                Words.plural(trust.launches(), "launch").replace("launchs", "launches"),
+                escape("intervals: " + Words.intervalsOver(scenario)),
+                Numbers.plain(trust.startLagP99Millis()),
+                Numbers.plain(trust.startLagLimitMillis()),
+                Numbers.count(trust.missedArrivals()),
+                Numbers.count(trust.plannedArrivals())));
+  }
+
+  /** Text that Markdown and the HTML within it leave as it is. */
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.replaceAll("\\p{Cntrl}+", " ").toCharArray()) {
+      switch (c) {
+        case '&' -> escaped.append("&amp;");
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '|', '*', '_', '`', '\\', '#', '~' -> escaped.append('\\').append(c);
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** Code within a line; a fence longer than any run of backticks in it. */
+  private static String code(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    String fence = "`";
+    while (line.contains(fence)) {
+      fence += "`";
+    }
+    return fence.length() == 1 ? fence + line + fence : fence + " " + line + " " + fence;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The one place where numbers lose digits: three significant digits at most, and no more than the
+ * interval supports. The half width keeps two digits where it starts with 100 to 354, else one (the
+ * rounding rule of the Particle Data Group, "Review of Particle Physics", introduction).
+ */
+final class Numbers {
+  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
+  private Numbers() {}
+
+  /** Three significant digits, thousands grouped: {@code 96.4}, {@code 1.00}, {@code 800,000}. */
+  static String significant(double value) {
+    return at(value, decimals(value));
+  }
+
+  /** Three significant digits without trailing zeros, for sentences: {@code 51}, {@code 1.5}. */
+  static String plain(double value) {
+    return withoutTrailingZeros(significant(value));
+  }
+
+  /** An estimate with as many digits as its interval supports. */
+  static String value(Estimate estimate) {
+    return at(estimate.value(), decimals(estimate.value(), estimate.interval()));
+  }
+
+  /** An estimate's interval in the digits of its value, or nothing. */
+  static Optional<String> interval(Estimate estimate) {
+    return estimate
+        .interval()
+        .map(i -> interval(i, decimals(estimate.value(), estimate.interval())));
+  }
+
+  /** {@code [9.1, 10.2]}. */
+  static String interval(Interval interval, int decimals) {
+    return "[%s, %s]".formatted(at(interval.low(), decimals), at(interval.high(), decimals));
+  }
+
+  /** A whole number, grouped. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** A share from 0 to 1 as a percentage: {@code 5.58 %}. */
+  static String percent(double share) {
+    return withoutTrailingZeros(significant(percentValue(share))) + " %";
+  }
+
+  /** A share from 0 to 1 in per cent; shortest decimal, so that 0.999 becomes 99.9. */
+  static double percentValue(double share) {
+    return Double.isFinite(share)
+        ? BigDecimal.valueOf(share).movePointRight(2).doubleValue()
+        : Double.NaN;
+  }
+
+  /** A share as a percentage with all the digits it has: {@code 99.999 %}. */
+  static String exactPercent(double share) {
+    return BigDecimal.valueOf(share)
+            .movePointRight(2)
+            .round(new MathContext(8, RoundingMode.HALF_UP))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
+  }
+
+  /** Digits after the point that show three significant digits; negative above 1,000. */
+  static int decimals(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return 0;
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(THREE_DIGITS);
+    return 3 - (rounded.precision() - rounded.scale());
+  }
+
+  /** As {@link #decimals(double)}, but no finer than the interval allows. */
+  static int decimals(double value, Optional<Interval> interval) {
+    double half = interval.map(i -> (i.high() - i.low()) / 2).orElse(0.0);
+    if (!(half > 0) || !Double.isFinite(half)) {
+      return decimals(value);
+    }
+    int first = (int) -Math.floor(Math.log10(half));
+    double leading = half * Math.pow(10, first);
+    int supported = leading < 3.545 ? first + 1 : first;
+    return value == 0 ? supported : Math.min(decimals(value), supported);
+  }
+
+  static String at(double value, int decimals) {
+    if (!Double.isFinite(value)) {
+      return "not measured";
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    return String.format(Locale.ROOT, "%,." + Math.max(decimals, 0) + "f", rounded);
+  }
+
+  private static String withoutTrailingZeros(String text) {
+    return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+  }
+}

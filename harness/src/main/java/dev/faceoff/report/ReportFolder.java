@@ -1,0 +1,56 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.FaceoffException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The report's files in a run folder. */
+public final class ReportFolder {
+  public static final String HTML = "report.html";
+  public static final String JSON = "results.json";
+  public static final String MARKDOWN = "summary.md";
+  public static final String JUNIT = "junit.xml";
+
+  private ReportFolder() {}
+
+  /** Writes every file of the report; {@code results.json} first, the others follow from it. */
+  public static void write(Report report, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    write(new JsonWriter(), report, folder.resolve(JSON));
+    write(new HtmlWriter(), report, folder.resolve(HTML));
+    write(new MarkdownWriter(), report, folder.resolve(MARKDOWN));
+    write(new JunitWriter(), report, folder.resolve(JUNIT));
+  }
+
+  /**
+   * The report of a run folder, from its {@code results.json} alone.
+   *
+   * @throws FaceoffException of kind USAGE if there is none or it cannot be read
+   */
+  public static Report read(Path folder) {
+    Path file = folder.resolve(JSON);
+    try {
+      return new JsonReader().read(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new FaceoffException(
+          FaceoffException.Kind.USAGE,
+          "%s: no such file; name a run folder, such as results/<time>-<name>".formatted(file),
+          e);
+    } catch (CharacterCodingException e) {
+      throw new FaceoffException(
+          FaceoffException.Kind.USAGE, "%s: not UTF-8 text".formatted(file), e);
+    } catch (IOException e) {
+      throw new FaceoffException(
+          FaceoffException.Kind.ENVIRONMENT, "%s: cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static void write(ReportWriter writer, Report report, Path file) throws IOException {
+    try (var out = Files.newBufferedWriter(file)) {
+      writer.write(report, out);
+    }
+  }
+}

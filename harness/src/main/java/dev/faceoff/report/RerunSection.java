@@ -1,0 +1,128 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is needed to run it again: command, seed, versions, settings, environment, files. */
+final class RerunSection {
+  private static final String[][] FILES = {
+    {"results.json", "every number of this page in full precision"},
+    {"summary.md", "the verdicts for a pull request"},
+    {"junit.xml", "the expectations as test cases"},
+    {"histograms/", "latencies as HdrHistogram logs, one per variant, endpoint and launch"},
+    {"logs/", "the output of every process"},
+    {"manifest.json", "command, versions, seeds, settings and environment"}
+  };
+
+  private final RunInfo run;
+  private final List<ScenarioReport> scenarios;
+
+  RerunSection(RunInfo run, List<ScenarioReport> scenarios) {
+    this.run = run;
+    this.scenarios = scenarios;
+  }
+
+  void write(Markup out) {
+    out.open("section", "id", "again", "aria-labelledby", "again-h");
+    out.element("h2", "Run it again", "id", "again-h");
+    out.open(
+        "pre",
+        "class",
+        "command scroll",
+        "tabindex",
+        "0",
+        "role",
+        "group",
+        "aria-label",
+        "Command");
+    out.element("code", command()).close();
+    facts(out, "The run", runFacts());
+    facts(out, "Where the time went, seconds", phases());
+    facts(out, "The machine", machine());
+    facts(out, "Versions", new TreeMap<>(run.environment().versions()));
+    scenarios.forEach(scenario -> settings(out, scenario));
+    out.element("h3", "Files beside this page");
+    out.open("dl", "class", "facts");
+    for (String[] file : FILES) {
+      out.open("div").open("dt").element("code", file[0]).close();
+      out.element("dd", file[1]).close();
+    }
+    out.close();
+    out.close();
+  }
+
+  /** The command as given, with the seed that was drawn. */
+  private String command() {
+    List<String> words = new ArrayList<>(List.of("./faceoff"));
+    words.addAll(run.command());
+    boolean seeded = run.command().stream().anyMatch(word -> word.startsWith("--seed"));
+    if (!seeded) {
+      words.addAll(List.of("--seed", String.valueOf(run.seed())));
+    }
+    return Words.shell(words);
+  }
+
+  private Map<String, String> runFacts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("id", run.id());
+    facts.put("started", run.startedAt().toString());
+    facts.put("duration", Numbers.significant(run.durationSeconds()) + " s");
+    facts.put("profile", run.profile().id());
+    facts.put("backend", run.backend().id());
+    facts.put("seed", String.valueOf(run.seed()));
+    return facts;
+  }
+
+  private Map<String, String> phases() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    run.secondsByPhase().forEach((phase, s) -> facts.put(phase, Numbers.significant(s)));
+    return facts;
+  }
+
+  private Map<String, String> machine() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("CPUs", run.environment().cpus() + " × " + run.environment().cpuModel());
+    facts.put("memory", Numbers.count(run.environment().memoryMebibytes()) + " MiB");
+    facts.put("system", run.environment().os());
+    facts.put("JDK", run.environment().jdk());
+    return facts;
+  }
+
+  private static void settings(Markup out, ScenarioReport scenario) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    var load = scenario.load();
+    var profile = scenario.profile();
+    facts.put("arrivals", Numbers.plain(load.arrivalsPerSecond()) + " per second, open model");
+    facts.put("request timeout", Numbers.plain(load.requestTimeout().toMillis() / 1000.0) + " s");
+    facts.put(
+        "warm-up",
+        "%s, %d s a variant, not counted"
+            .formatted(Words.plural(load.warmUpUsers(), "user"), profile.warmUpSeconds()));
+    facts.put(
+        "measured",
+        "%d × %d blocks of %d s with gaps of %d s"
+            .formatted(
+                profile.launches(),
+                profile.blocks(),
+                profile.blockSeconds(),
+                profile.gapSeconds()));
+    for (Setting setting : scenario.settings()) {
+      facts.put(setting.name(), setting.text() + ": " + setting.description());
+    }
+    facts(out, "Settings of " + scenario.name(), facts);
+  }
+
+  private static void facts(Markup out, String heading, Map<String, String> facts) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    out.element("h3", heading).open("dl", "class", "facts");
+    facts.forEach(
+        (name, value) -> out.open("div").element("dt", name).element("dd", value).close());
+    out.close();
+  }
+}

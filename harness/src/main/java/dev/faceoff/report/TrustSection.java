@@ -1,0 +1,143 @@
+package dev.faceoff.report;
+
+import dev.faceoff.report.ScenarioReport.ExpectationResult;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.report.ScenarioReport.Trust;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How far to trust the numbers: for the reader who doubts every one of them. */
+final class TrustSection {
+  private final List<ScenarioReport> scenarios;
+
+  TrustSection(Report report) {
+    this.scenarios = report.scenarios();
+  }
+
+  void write(Markup out) {
+    out.open("section", "id", "trust", "aria-labelledby", "trust-h");
+    out.element("h2", "How far to trust this", "id", "trust-h");
+    reading(out);
+    facts(out);
+    for (ScenarioReport scenario : scenarios) {
+      sentences(out, scenario);
+    }
+    expectations(out);
+    out.close();
+  }
+
+  private static void reading(Markup out) {
+    out.open("ul", "class", "prose");
+    for (String sentence :
+        new String[] {
+          "A percentile is a latency that this share of requests did not exceed: at p95, 1 request in"
+              + " 20 took longer.",
+          "A ratio compares the two sides under the same load; its interval is the range that the"
+              + " measured repetitions allow. Where the interval holds 1, no difference is claimed.",
+          "An interval over the blocks of one launch does not know how much a fresh start of the"
+              + " service changes. Only several launches show that.",
+          "Latency counts from the moment a request was sent. Arrivals do not wait for earlier"
+              + " answers, so a slow service is not spared."
+        }) {
+      out.element("li", sentence);
+    }
+    out.close();
+  }
+
+  private void facts(Markup out) {
+    Tables.open(out, "How sound the measurement was");
+    out.open("thead").open("tr").element("th", "check", "scope", "col");
+    for (ScenarioReport scenario : scenarios) {
+      out.element("th", scenario.name(), "scope", "col", "class", "number");
+    }
+    out.close().close().open("tbody");
+    fact(out, "status", s -> Optional.of(s.status().name()));
+    fact(out, "intervals", s -> Optional.of(Words.intervalsOver(s)));
+    trust(out, "launches (fresh starts of both sides)", t -> Numbers.count(t.launches()));
+    trust(out, "arrivals planned", t -> Numbers.count(t.plannedArrivals()));
+    trust(out, "arrivals missed", t -> Numbers.count(t.missedArrivals()));
+    trust(out, "generator's lag, median, ms", t -> Numbers.significant(t.startLagP50Millis()));
+    trust(
+        out,
+        "generator's lag, p99, ms (limit)",
+        t ->
+            "%s (%s)"
+                .formatted(
+                    Numbers.significant(t.startLagP99Millis()),
+                    Numbers.plain(t.startLagLimitMillis())));
+    trust(out, "generator's lag, largest, ms", t -> Numbers.significant(t.startLagMaxMillis()));
+    trust(out, "generator's CPU, of all cores", t -> Numbers.percent(t.generatorCpuShare()));
+    trust(
+        out,
+        "generator's garbage collection, of the time",
+        t -> Numbers.percent(t.generatorGcShare()));
+    trust(
+        out,
+        "machine busy, all processes",
+        t -> t.machineBusyShare().map(Numbers::percent).orElse("unknown here"));
+    out.close();
+    Tables.close(out);
+  }
+
+  private void trust(Markup out, String name, Function<Trust, String> value) {
+    fact(out, name, scenario -> scenario.trust().map(value));
+  }
+
+  private void fact(Markup out, String name, Function<ScenarioReport, Optional<String>> value) {
+    out.open("tr").element("th", name, "scope", "row");
+    scenarios.forEach(
+        s -> out.element("td", value.apply(s).orElse("not measured"), "class", "fact"));
+    out.close();
+  }
+
+  private static void sentences(Markup out, ScenarioReport scenario) {
+    List<String> notMeasured = scenario.trust().map(Trust::notMeasured).orElse(List.of());
+    List<String> notes = scenario.trust().map(Trust::notes).orElse(List.of());
+    if (notMeasured.isEmpty() && notes.isEmpty() && scenario.reasons().isEmpty()) {
+      return;
+    }
+    out.element("h3", scenario.name());
+    list(out, "Why the status is " + scenario.status(), scenario.reasons());
+    list(out, "Not measured", notMeasured);
+    list(out, "To know", notes);
+  }
+
+  private static void list(Markup out, String heading, List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      out.element("h4", heading).open("ul", "class", "prose");
+      sentences.forEach(sentence -> out.element("li", Words.sentence(sentence)));
+      out.close();
+    }
+  }
+
+  private void expectations(Markup out) {
+    if (scenarios.stream().allMatch(s -> s.expectations().isEmpty())) {
+      return;
+    }
+    out.element("h3", "What was expected");
+    Tables.open(out, "Expectations and what was observed");
+    out.open("thead").open("tr");
+    out.element("th", "scenario", "scope", "col").element("th", "expectation", "scope", "col");
+    out.element("th", "observed", "scope", "col", "class", "number");
+    out.element("th", "outcome", "scope", "col").close().close().open("tbody");
+    for (ScenarioReport scenario : scenarios) {
+      for (ExpectationResult result : scenario.expectations()) {
+        out.open("tr").element("td", scenario.name(), "class", "word");
+        out.open("th", "scope", "row").element("code", result.text()).close();
+        out.element("td", result.observed().map(Numbers::significant).orElse("nothing"));
+        out.element("td", word(result.outcome()), "class", "word").close();
+      }
+    }
+    out.close();
+    Tables.close(out);
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case HELD -> "✓ held";
+      case FAILED -> "✗ failed";
+      case UNDECIDED -> "? undecided";
+    };
+  }
+}

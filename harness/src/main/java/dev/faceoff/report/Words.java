@@ -1,0 +1,260 @@
+package dev.faceoff.report;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.ScenarioReport.VariantReport;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The sentences of a report: plain, short, never a digit more than the interval supports. */
+final class Words {
+  /** What a headline speaks of: the first that was compared. */
+  private static final List<Measure> HEADLINE_MEASURES =
+      List.of(Measure.P95_LATENCY, Measure.P90_LATENCY, Measure.P50_LATENCY, Measure.MEAN_LATENCY);
+
+  private static final Set<Measure> LATENCIES =
+      EnumSet.of(
+          Measure.MEAN_LATENCY,
+          Measure.P50_LATENCY,
+          Measure.P90_LATENCY,
+          Measure.P95_LATENCY,
+          Measure.P99_LATENCY,
+          Measure.MAX_LATENCY);
+
+  private Words() {}
+
+  static Headline headline(ScenarioReport scenario) {
+    if (scenario.status() != Status.VALID) {
+      return new Headline(Mark.valueOf(scenario.status().name()), "", "", reasons(scenario));
+    }
+    Optional<Comparison> main = mainComparison(scenario);
+    if (main.isEmpty()) {
+      return new Headline(Mark.NONE, "", "", "No latency was compared in this run.");
+    }
+    Comparison comparison = main.get();
+    String candidate = comparison.candidate();
+    String where = " at " + quantile(comparison.measure()) + ofEndpoint(scenario, comparison);
+    String cause = causeClause(scenario, comparison).map(clause -> ", " + clause).orElse("");
+    Mark mark = Mark.of(comparison.verdict());
+    Estimate ratio = comparison.ratio();
+    return switch (comparison.verdict()) {
+      case IMPROVEMENT, REGRESSION ->
+          new Headline(
+              mark,
+              capitalised(candidate) + (ratio.value() <= 1 ? " answers " : " is "),
+              speed(ratio),
+              where + speedInterval(ratio).map(i -> " " + i).orElse("") + cause + ".");
+      case EQUIVALENT ->
+          new Headline(
+              mark,
+              capitalised(candidate) + " and " + comparison.baseline() + " answer alike: ",
+              withinMargin(ratio),
+              where + cause + ".");
+      case INCONCLUSIVE ->
+          new Headline(
+              mark,
+              "",
+              "Cannot tell yet",
+              " whether " + candidate + " answers faster" + where + range(ratio) + cause + ".");
+    };
+  }
+
+  /** Why the status is what it is, as one line. */
+  static String reasons(ScenarioReport scenario) {
+    return scenario.reasons().isEmpty()
+        ? "No reason was recorded."
+        : scenario.reasons().stream().map(Words::sentence).collect(joining(" "));
+  }
+
+  /** The comparison the headline speaks of. */
+  static Optional<Comparison> mainComparison(ScenarioReport scenario) {
+    return HEADLINE_MEASURES.stream()
+        .flatMap(measure -> scenario.comparisons().stream().filter(c -> c.measure() == measure))
+        .findFirst();
+  }
+
+  /** "9.6 times as fast" from a ratio candidate over baseline of a latency. */
+  static String speed(Estimate ratio) {
+    Estimate times = times(ratio);
+    return Numbers.value(times) + " times as " + (ratio.value() <= 1 ? "fast" : "slow");
+  }
+
+  static Optional<String> speedInterval(Estimate ratio) {
+    return Numbers.interval(times(ratio));
+  }
+
+  /** "no difference within 3 %", the distance being that of the interval's farther end from 1. */
+  static String withinMargin(Estimate ratio) {
+    return ratio
+        .interval()
+        .map(i -> Math.max(Math.abs(1 - i.low()), Math.abs(i.high() - 1)))
+        .map(distance -> "no difference within %d %%".formatted((int) Math.ceil(distance * 100)))
+        .orElse("no difference");
+  }
+
+  /** A comparison's verdict in a few words, for a table's last column. */
+  static String verdict(Comparison comparison) {
+    Estimate ratio = comparison.ratio();
+    return switch (comparison.verdict()) {
+      case EQUIVALENT -> withinMargin(ratio);
+      case INCONCLUSIVE -> Mark.OPEN.word();
+      case IMPROVEMENT, REGRESSION ->
+          isLatency(comparison.measure()) && ratio.value() > 0
+              ? speed(ratio)
+              : Mark.of(comparison.verdict()).word();
+    };
+  }
+
+  static boolean isLatency(Measure measure) {
+    return LATENCIES.contains(measure);
+  }
+
+  /** "p95", "median", "mean". */
+  static String quantile(Measure measure) {
+    return switch (measure) {
+      case P50_LATENCY -> "the median";
+      case MEAN_LATENCY -> "the mean";
+      case P90_LATENCY, P95_LATENCY, P99_LATENCY ->
+          measure.label().substring(0, measure.label().indexOf(' '));
+      default -> measure.label();
+    };
+  }
+
+  /** Label for a table's row, without a variant's name. */
+  static String label(Measure measure) {
+    return measure == Measure.ERROR_SHARE ? "failed requests" : measure.label();
+  }
+
+  /** Unit as shown: shares become per cent. */
+  static String unit(Measure measure) {
+    return measure == Measure.ERROR_SHARE ? "% of requests" : measure.unit();
+  }
+
+  /** The estimate in the unit shown. */
+  static Estimate shown(Measure measure, Estimate estimate) {
+    return measure == Measure.ERROR_SHARE
+        ? new Estimate(
+            Numbers.percentValue(estimate.value()),
+            estimate
+                .interval()
+                .map(i -> new Interval(i.low() * 100, i.high() * 100, i.confidence())),
+            estimate.note())
+        : estimate;
+  }
+
+  static String capitalised(String name) {
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** Ends with a full stop, starts with a capital. */
+  static String sentence(String text) {
+    String trimmed = text.strip();
+    return trimmed.matches("(?s).*[.!?:]") ? capitalised(trimmed) : capitalised(trimmed) + ".";
+  }
+
+  static String plural(long count, String noun) {
+    return Numbers.count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** "with 1 query instead of 51". */
+  private static Optional<String> causeClause(ScenarioReport scenario, Comparison comparison) {
+    Measure measure = scenario.causeMeasure();
+    Optional<Estimate> baseline = cost(scenario, comparison.baseline(), measure);
+    Optional<Estimate> candidate = cost(scenario, comparison.candidate(), measure);
+    if (baseline.isEmpty() || candidate.isEmpty()) {
+      return Optional.empty();
+    }
+    String before = Numbers.plain(baseline.get().value());
+    String after = Numbers.plain(candidate.get().value());
+    String instead = before.equals(after) ? " either way" : " instead of " + before;
+    return Optional.of(
+        switch (measure) {
+          case QUERIES -> "with " + after + (after.equals("1") ? " query" : " queries") + instead;
+          case ROWS_READ -> "reading " + after + (after.equals("1") ? " row" : " rows") + instead;
+          default -> "%s %s%s (%s)".formatted(measure.label(), after, instead, measure.unit());
+        });
+  }
+
+  static Optional<Estimate> cost(ScenarioReport scenario, String variant, Measure measure) {
+    return scenario.variant(variant).map(VariantReport::cost).map(cost -> cost.get(measure));
+  }
+
+  /** The intervals' foundations, each once, as a reader of ratios must know them. */
+  static String intervalsOver(ScenarioReport scenario) {
+    String notes =
+        scenario.comparisons().stream()
+            .filter(c -> c.ratio().interval().isPresent())
+            .map(c -> c.ratio().note())
+            .distinct()
+            .collect(joining("; "));
+    return notes.isEmpty() ? "no interval in this scenario" : notes;
+  }
+
+  /** "95 %" or, where intervals differ, all of them. */
+  static String confidence(ScenarioReport scenario) {
+    String levels =
+        scenario.comparisons().stream()
+            .flatMap(c -> c.ratio().interval().stream())
+            .map(Interval::confidence)
+            .distinct()
+            .map(Numbers::percent)
+            .collect(joining(", "));
+    return levels.isEmpty() ? "" : levels + " ";
+  }
+
+  /** Command words as a shell takes them. */
+  static String shell(List<String> words) {
+    return words.stream()
+        .map(
+            word ->
+                word.matches("[A-Za-z0-9_./:=@%+,-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
+        .collect(joining(" "));
+  }
+
+  /** Words joined as in a sentence. */
+  static String list(String... words) {
+    return Arrays.stream(words).collect(joining(", "));
+  }
+
+  private static String ofEndpoint(ScenarioReport scenario, Comparison comparison) {
+    return scenario.endpoints().size() > 1 ? " of " + comparison.endpoint() : "";
+  }
+
+  private static String range(Estimate ratio) {
+    return ratio
+        .interval()
+        .map(
+            i -> {
+              int decimals = Numbers.decimals(ratio.value(), ratio.interval());
+              return ": its time is between %s and %s times the baseline's"
+                  .formatted(Numbers.at(i.low(), decimals), Numbers.at(i.high(), decimals));
+            })
+        .orElse("");
+  }
+
+  private static Estimate times(Estimate ratio) {
+    if (ratio.value() > 1 || ratio.value() <= 0) {
+      return ratio;
+    }
+    return new Estimate(
+        1 / ratio.value(),
+        ratio
+            .interval()
+            .filter(i -> i.low() > 0)
+            .map(i -> new Interval(1 / i.high(), 1 / i.low(), i.confidence())),
+        ratio.note());
+  }
+}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one database did, by PostgreSQL's own statistics, through a connection of its own whose
@@ -113,6 +114,30 @@ public final class PostgresProbe implements AutoCloseable {
     return query(
         "SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)"
             + " FROM pg_stat_user_tables",
+        result -> {
+          result.next();
+          return result.getLong(1);
+        });
+  }
+
+  /**
+   * Rows read up to now, complete: waits until no service is connected any more, for at most 10 s.
+   */
+  public long rowsReadOnceDisconnected() throws InterruptedException {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (otherConnections() > 0 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return rowsRead();
+  }
+
+  private synchronized long otherConnections() {
+    return query(
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+          AND backend_type IN ('client backend', 'parallel worker')
+        """,
         result -> {
           result.next();
           return result.getLong(1);

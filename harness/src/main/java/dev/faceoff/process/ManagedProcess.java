@@ -37,6 +37,11 @@ public final class ManagedProcess {
     return process.pid();
   }
 
+  /** The process itself, for those who speak with it through its pipes. */
+  public Process process() {
+    return process;
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

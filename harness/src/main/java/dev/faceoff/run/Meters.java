@@ -58,7 +58,7 @@ final class Meters implements AutoCloseable {
    * @param closing by variant, before the services were asked for their metrics
    * @param opening by variant, after that: what the asking cost belongs to no block
    */
-  record Reading(Map<String, Map<Measure, Double>> closing, Map<String, Map<Measure, Double>> opening) {
+  record Reading(Map<String, Map<Measure, Double>> closing, Map<String, Map<Measure, Double>> opening, boolean withDatabase) {
     /** What a variant's block between two readings cost; what either lacks is absent. */
     Map<Measure, Double> costSince(Reading before, String variant) {
       Map<Measure, Double> from = before.opening.get(variant);
@@ -71,6 +71,11 @@ final class Meters implements AutoCloseable {
                   cost.put(measure, total - from.get(measure));
                 }
               });
+      Double service = cost.get(Measure.SERVICE_CPU);
+      Double database = withDatabase ? cost.get(Measure.DATABASE_CPU) : Double.valueOf(0);
+      if (service != null && database != null) {
+        cost.put(Measure.CPU, service + database);
+      }
       return cost;
     }
   }
@@ -88,7 +93,7 @@ final class Meters implements AutoCloseable {
           closing.get(variant).put(Measure.POOL_WAIT, millis);
           opening.get(variant).put(Measure.POOL_WAIT, millis);
         });
-    return new Reading(closing, opening);
+    return new Reading(closing, opening, !databases.isEmpty());
   }
 
   private Map<String, Map<Measure, Double>> processorsAndStatements() {
@@ -114,6 +119,13 @@ final class Meters implements AutoCloseable {
   /** Rows read so far by the variant's database; empty without one. Lags behind a busy service. */
   Optional<Double> rowsRead(String variant) {
     return Optional.ofNullable(databases.get(variant)).map(database -> (double) database.rowsRead());
+  }
+
+  /** Rows read by the variant's database once its service has ended; empty without one. */
+  Optional<Double> rowsReadAtEnd(String variant) throws InterruptedException {
+    return databases.containsKey(variant)
+        ? Optional.of((double) databases.get(variant).rowsReadOnceDisconnected())
+        : Optional.empty();
   }
 
   /** Most memory the service had resident so far, in MiB; empty where it cannot be read. */

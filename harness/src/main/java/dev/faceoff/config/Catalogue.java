@@ -1,0 +1,95 @@
+package dev.faceoff.config;
+
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The scenarios there are: one folder each, named for its scenario. */
+public final class Catalogue {
+  private static final String FILE = "scenario.yaml";
+
+  private final Path folder;
+  private final Path project;
+
+  /**
+   * The scenarios in {@code folder}.
+   *
+   * @param project folder to which paths in scenario files are relative
+   */
+  public Catalogue(Path folder, Path project) {
+    this.folder = folder;
+    this.project = project;
+  }
+
+  /** Names of all scenarios, sorted; empty when the folder is missing. */
+  public List<String> names() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> Files.exists(entry.resolve(FILE)))
+          .map(entry -> entry.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All scenarios by name. */
+  public List<Scenario> all(Overrides overrides) {
+    return find(names(), overrides);
+  }
+
+  /** The scenarios of a run that names none. */
+  public List<Scenario> core(Overrides overrides) {
+    List<String> core =
+        all(Overrides.NONE).stream().filter(Scenario::core).map(Scenario::name).toList();
+    return find(core, overrides);
+  }
+
+  /**
+   * The scenarios of these names, each once, in this order.
+   *
+   * @throws FaceoffException of kind USAGE if a name is unknown, or a changed setting belongs to
+   *     none of them or is out of range
+   * @throws BadFileException if a scenario's file is not as it must be
+   */
+  public List<Scenario> find(List<String> names, Overrides overrides) {
+    List<String> known = names();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new FaceoffException(
+            FaceoffException.Kind.USAGE,
+            "unknown scenario '%s'%s".formatted(name, Nearest.hint(name, known)));
+      }
+    }
+    Set<String> each = new LinkedHashSet<>(names);
+    List<Scenario> scenarios = each.stream().map(name -> read(name, overrides)).toList();
+    if (!scenarios.isEmpty() || !overrides.names().isEmpty()) {
+      overrides.requireKnown(
+          scenarios.stream().flatMap(scenario -> scenario.settings().keySet().stream()).toList());
+    }
+    return scenarios;
+  }
+
+  private Scenario read(String name, Overrides overrides) {
+    Path file = folder.resolve(name).resolve(FILE);
+    Scenario scenario = ScenarioFile.read(file, project, overrides);
+    if (!scenario.name().equals(name)) {
+      throw RecordReader.read(file, ScenarioText.class)
+          .bad(
+              "name",
+              "the name '%s' differs from its folder's; rename one".formatted(scenario.name()));
+    }
+    return scenario;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.faceoff.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A scenario file as written: its keys in order, placeholders unresolved, paths unchecked. */
+record ScenarioText(
+    @Doc(
+            value =
+                "Name on the command line and in results; also the name of the scenario's folder.",
+            matches = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
+            form = "lower-case words joined by hyphens")
+        String name,
+    @Doc("What is compared, as a heading.") String title,
+    @Doc("What a user would ask, in one line.") String question,
+    @Doc(value = "Whether a run that names no scenario includes it.", optional = true)
+        Optional<Boolean> core,
+    @Doc("The lesson in four sentences; the report opens with it.") StoryText story,
+    @Doc(
+            value =
+                "Numbers a user may change with --set name=value, by name. '{name}' stands for the"
+                    + " value in this file.",
+            optional = true)
+        Map<String, SettingText> settings,
+    @Doc("What each user does.") JourneyText journey,
+    @Doc("How many users come.") LoadText load,
+    @Doc("How the service under test is started, whatever the variant.") TargetText target,
+    @Doc(
+            value = "The PostgreSQL content every variant starts from; without it none is started.",
+            optional = true)
+        Optional<DatabaseText> database,
+    @Doc(value = "The two ways of building the service, the baseline first.", min = 2, max = 2)
+        List<VariantText> variants,
+    @Doc(
+            "The measure that explains the difference, for example queriesPerRequest; the report's"
+                + " headline names it.")
+        String headline,
+    @Doc("Sizes of a run.") ProfilesText profiles,
+    @Doc(
+            value =
+                "Promises that fail the run when broken, such as 'queriesPerRequest of fixed <= 1'"
+                    + " or 'p95LatencyMillis of fixed/naive < 1'.",
+            optional = true)
+        List<String> expectations) {
+
+  record StoryText(
+      @Doc("What users and operators notice.") String symptom,
+      @Doc("Why it happens.") String cause,
+      @Doc("What helps.") String fix,
+      @Doc("When the fix itself costs.") String hurts) {}
+
+  record SettingText(
+      @Doc(
+              "What the run uses unless --set changes it; when it, min and max are whole numbers, so"
+                  + " must any other value be.")
+          double value,
+      @Doc("Smallest value allowed.") double min,
+      @Doc("Largest value allowed.") double max,
+      @Doc("What it is, with its unit.") String description) {}
+
+  record JourneyText(
+      @Doc(
+              value = "Class of the Gatling journey, with its package.",
+              key = "class",
+              matches = "([a-z_][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_]*",
+              form = "a class with its package")
+          String className,
+      @Doc(value = "The requests it sends, by the names it gives them.", min = 1)
+          List<EndpointText> endpoints) {}
+
+  record EndpointText(
+      @Doc("Name that the journey gives the request.") String name,
+      @Doc(
+              value = "Latency in milliseconds its users should not wait longer than.",
+              min = 0.001,
+              max = 600_000)
+          Amount objectiveMillis) {}
+
+  record LoadText(
+      @Doc(
+              value =
+                  "Users starting each second while measured, whatever the service does (open"
+                      + " model).",
+              min = 0.001,
+              max = 100_000)
+          Amount arrivalsPerSecond,
+      @Doc(
+              value = "Users that call without pause while warming up (closed model).",
+              min = 1,
+              max = 1000,
+              whole = true)
+          Amount warmUpUsers,
+      @Doc(value = "Seconds after which a request counts as an error.", min = 0.001, max = 600)
+          Amount requestTimeoutSeconds,
+      @Doc(
+              value =
+                  "p99 of the lag from planned to actual start, in milliseconds, above which a launch"
+                      + " is INVALID.",
+              min = 1,
+              max = 10_000)
+          Amount startLagLimitMillis) {}
+
+  record TargetText(
+      @Doc(
+              value = "Main class of the service.",
+              matches = "([a-z_][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_]*",
+              form = "a class with its package")
+          String main,
+      @Doc("Folder of the Maven module that holds it, relative to the project.") String module,
+      @Doc(value = "Fixed heap, the same for every variant.", min = 32, max = 65_536, whole = true)
+          Amount heapMebibytes,
+      @Doc(
+              value = "Path that answers 200 once the service can be loaded.",
+              matches = "/\\S*",
+              form = "a path that starts with a slash")
+          String ready,
+      @Doc(
+              value = "Path of Prometheus metrics with the connection pool's waits.",
+              matches = "/\\S*",
+              form = "a path that starts with a slash",
+              optional = true)
+          Optional<String> metrics,
+      @Doc(
+              value =
+                  "System properties. Placeholders: {port}, {database.url}, {database.user} and"
+                      + " settings.",
+              optional = true)
+          Map<String, String> properties) {}
+
+  record DatabaseText(
+      @Doc(
+              value =
+                  "Folders of Flyway migrations that make schema and data, relative to the project or"
+                      + " else to this file.",
+              min = 1)
+          List<String> migrations,
+      @Doc(value = "Flyway placeholders; values may hold settings in braces.", optional = true)
+          Map<String, String> placeholders) {}
+
+  record VariantText(
+      @Doc(
+              value = "Name in results and expectations, for example naive.",
+              matches = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
+              form = "lower-case words joined by hyphens")
+          String name,
+      @Doc(value = "System properties beside those of the target.", optional = true)
+          Map<String, String> properties,
+      @Doc(
+              value =
+                  "Folders of further Flyway migrations, relative to the project or else to this"
+                      + " file.",
+              optional = true)
+          List<String> migrations,
+      @Doc(
+              value =
+                  "The files that make the difference, relative to the project or else to this file;"
+                      + " the report shows their diff.",
+              optional = true)
+          List<String> code) {}
+
+  record ProfilesText(
+      @Doc("About a minute: one launch, intervals over its blocks.") ProfileText quick,
+      @Doc("Several launches, intervals over them.") ProfileText standard,
+      @Doc("More launches, narrower intervals.") ProfileText thorough) {}
+
+  record ProfileText(
+      @Doc(value = "Fresh starts of all targets.", min = 1, max = 1000, whole = true)
+          Amount launches,
+      @Doc(
+              value = "Measured blocks in a launch over both variants; an even number.",
+              min = 4,
+              max = 1000,
+              whole = true)
+          Amount blocks,
+      @Doc(value = "Length of a block.", min = 1, max = 3600, whole = true) Amount blockSeconds,
+      @Doc(
+              value = "Idle seconds after a block, in which it drains.",
+              min = 1,
+              max = 600,
+              whole = true)
+          Amount gapSeconds,
+      @Doc(
+              value = "Seconds in which each variant is driven before measuring.",
+              min = 1,
+              max = 3600,
+              whole = true)
+          Amount warmUpSeconds) {}
+}

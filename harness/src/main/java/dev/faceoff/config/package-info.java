@@ -1,0 +1,2 @@
+/** Reads scenario files strictly into the model; nothing else parses. */
+package dev.faceoff.config;

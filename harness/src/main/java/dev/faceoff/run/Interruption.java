@@ -26,7 +26,9 @@ final class Interruption {
     return requested;
   }
 
-  /** While load runs, a request stops the load and leaves the thread to collect what was measured. */
+  /**
+   * While load runs, a request stops the load and leaves the thread to collect what was measured.
+   */
   synchronized void duringLoad(Runnable stop) {
     stopLoad = Optional.of(stop);
     if (requested) {

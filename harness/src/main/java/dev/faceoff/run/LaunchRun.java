@@ -202,7 +202,11 @@ final class LaunchRun {
   /** Without the blocks whose partner is missing: an interrupted launch compares what both have. */
   private static LaunchSamples completePairs(LaunchSamples samples) {
     Map<Integer, Set<String>> variants = new HashMap<>();
-    samples.blocks().forEach(block -> variants.computeIfAbsent(block.pair(), p -> new HashSet<>()).add(block.variant()));
+    samples
+        .blocks()
+        .forEach(
+            block ->
+                variants.computeIfAbsent(block.pair(), p -> new HashSet<>()).add(block.variant()));
     List<BlockSamples> complete =
         samples.blocks().stream().filter(block -> variants.get(block.pair()).size() == 2).toList();
     return new LaunchSamples(
@@ -221,7 +225,8 @@ final class LaunchRun {
       LaunchSamples samples,
       List<TargetProcess> targets,
       Meters meters,
-      Readings readings) {
+      Readings readings)
+      throws InterruptedException {
     Map<Integer, Long> requests = new HashMap<>();
     samples.blocks().forEach(block -> requests.merge(block.block(), block.requests(), Long::sum));
     List<BlockCost> blockCosts = new ArrayList<>();
@@ -230,8 +235,7 @@ final class LaunchRun {
           PlannedBlock block = plan.blocks().get(index);
           if (requests.containsKey(index)) {
             blockCosts.add(
-                new BlockCost(
-                    launch, block.pair(), block.variant(), requests.get(index), cost));
+                new BlockCost(launch, block.pair(), block.variant(), requests.get(index), cost));
           }
         });
 
@@ -254,7 +258,10 @@ final class LaunchRun {
               .mapToLong(BlockSamples::requests)
               .sum();
       if (rowsBefore.containsKey(name) && readings.complete()) {
-        meters.rowsReadAtEnd(name).ifPresent(rows -> totals.get(name).put(Measure.ROWS_READ, rows - rowsBefore.get(name)));
+        meters
+            .rowsReadAtEnd(name)
+            .ifPresent(
+                rows -> totals.get(name).put(Measure.ROWS_READ, rows - rowsBefore.get(name)));
       }
       launchCosts.add(new LaunchCost(launch, name, measured, totals.get(name)));
       queryPlan(meters, name).ifPresent(queryPlan -> queryPlans.put(name, queryPlan));
@@ -278,7 +285,8 @@ final class LaunchRun {
                                     lines ->
                                         new QueryPlan(
                                             top.text(),
-                                            lines.subList(0, Math.min(PLAN_LINES, lines.size()))))));
+                                            lines.subList(
+                                                0, Math.min(PLAN_LINES, lines.size()))))));
   }
 
   /** Takes the readings at the right moments, on a thread of its own, one after the other. */
@@ -331,7 +339,9 @@ final class LaunchRun {
         pending.add(
             executor.schedule(
                 () -> {
-                  meters.rowsRead(variant.name()).ifPresent(rows -> rowsBefore.put(variant.name(), rows));
+                  meters
+                      .rowsRead(variant.name())
+                      .ifPresent(rows -> rowsBefore.put(variant.name(), rows));
                   if (before == null) {
                     before = meters.read();
                     machineBefore = machine.read();

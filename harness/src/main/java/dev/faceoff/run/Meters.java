@@ -29,9 +29,7 @@ final class Meters implements AutoCloseable {
   Meters(List<TargetProcess> targets, Optional<Backend> backend) {
     for (TargetProcess target : targets) {
       services.put(target.variant(), ProcessProbe.ofJvm(target.pid()));
-      target
-          .metricsUrl()
-          .ifPresent(url -> pools.put(target.variant(), new PrometheusProbe(url)));
+      target.metricsUrl().ifPresent(url -> pools.put(target.variant(), new PrometheusProbe(url)));
       backend.ifPresent(
           running -> {
             var address = running.database(target.variant());
@@ -39,8 +37,7 @@ final class Meters implements AutoCloseable {
                 target.variant(), PostgresProbe.connect(address.jdbcUrl(), address.user()));
           });
     }
-    OptionalLong postmaster =
-        backend.map(Backend::serverProcess).orElse(OptionalLong.empty());
+    OptionalLong postmaster = backend.map(Backend::serverProcess).orElse(OptionalLong.empty());
     databaseCpu =
         postmaster.isPresent()
             ? Optional.of(
@@ -58,7 +55,10 @@ final class Meters implements AutoCloseable {
    * @param closing by variant, before the services were asked for their metrics
    * @param opening by variant, after that: what the asking cost belongs to no block
    */
-  record Reading(Map<String, Map<Measure, Double>> closing, Map<String, Map<Measure, Double>> opening, boolean withDatabase) {
+  record Reading(
+      Map<String, Map<Measure, Double>> closing,
+      Map<String, Map<Measure, Double>> opening,
+      boolean withDatabase) {
     /** What a variant's block between two readings cost; what either lacks is absent. */
     Map<Measure, Double> costSince(Reading before, String variant) {
       Map<Measure, Double> from = before.opening.get(variant);
@@ -118,7 +118,8 @@ final class Meters implements AutoCloseable {
 
   /** Rows read so far by the variant's database; empty without one. Lags behind a busy service. */
   Optional<Double> rowsRead(String variant) {
-    return Optional.ofNullable(databases.get(variant)).map(database -> (double) database.rowsRead());
+    return Optional.ofNullable(databases.get(variant))
+        .map(database -> (double) database.rowsRead());
   }
 
   /** Rows read by the variant's database once its service has ended; empty without one. */

@@ -4,24 +4,19 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
 
 /** Books the run's time by phase and tells the listener once a second how far the run is. */
 final class PhaseClock implements AutoCloseable {
+  private static final long TICK_MILLIS = 1000;
+
   private final RunListener listener;
   private final LongSupplier nanoTime;
   private final double expectedSeconds;
   private final Map<Phase, Long> nanosByPhase = new EnumMap<>(Phase.class);
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer ticker = new Timer("progress", true);
 
   private String scenario = "";
   private Phase phase;
@@ -42,7 +37,15 @@ final class PhaseClock implements AutoCloseable {
   }
 
   void startTicking() {
-    ticker.scheduleAtFixedRate(this::tell, 1, 1, TimeUnit.SECONDS);
+    ticker.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            tell();
+          }
+        },
+        TICK_MILLIS,
+        TICK_MILLIS);
   }
 
   /** Begins a step of the run that is expected to take that long; the one before is done. */
@@ -91,6 +94,6 @@ final class PhaseClock implements AutoCloseable {
 
   @Override
   public void close() {
-    ticker.shutdownNow();
+    ticker.cancel();
   }
 }

@@ -1,6 +1,5 @@
 package dev.faceoff.run;
 
-import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
@@ -11,7 +10,6 @@ import dev.faceoff.report.CodeDiff;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.BlockInfo;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
-import dev.faceoff.report.ScenarioReport.QueryPlan;
 import dev.faceoff.report.ScenarioReport.Trust;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
@@ -51,7 +49,9 @@ final class ScenarioReports {
         : withoutNumbers(Status.INVALID, complaints, Optional.of(trust(launches, replaced)));
   }
 
-  /** Of a scenario that was interrupted: the numbers of the complete and sound launches and pairs. */
+  /**
+   * Of a scenario that was interrupted: the numbers of the complete and sound launches and pairs.
+   */
   ScenarioReport partial(List<MeasuredLaunch> launches, List<String> replaced) {
     List<MeasuredLaunch> usable =
         launches.stream()
@@ -89,15 +89,14 @@ final class ScenarioReports {
     return launch.samples().blocks().stream().map(BlockSamples::pair).distinct().count();
   }
 
-  private ScenarioReport withoutNumbers(Status status, List<String> reasons, Optional<Trust> trust) {
+  private ScenarioReport withoutNumbers(
+      Status status, List<String> reasons, Optional<Trust> trust) {
     List<ExpectationResult> expectations =
         scenario.expectations().stream()
             .map(
                 expectation ->
                     new ExpectationResult(
-                        expectation.text(),
-                        Optional.empty(),
-                        ExpectationResult.Outcome.UNDECIDED))
+                        expectation.text(), Optional.empty(), ExpectationResult.Outcome.UNDECIDED))
             .toList();
     return report(status, reasons, List.of(), List.of(), expectations, List.of(), trust);
   }
@@ -115,8 +114,7 @@ final class ScenarioReports {
                             .map(endpoint -> analysis.endpoint(variant, endpoint))
                             .toList(),
                         analysis.cost(variant),
-                        Optional.ofNullable(
-                            launches.get(0).queryPlans().get(variant.name()))))
+                        Optional.ofNullable(launches.get(0).queryPlans().get(variant.name()))))
             .toList();
     List<Comparison> comparisons = analysis.comparisons();
     Expectations promises = new Expectations(variants, comparisons);
@@ -190,7 +188,9 @@ final class ScenarioReports {
           "One launch: what differs from start to start of a JVM is not in the intervals; the profile standard has several launches.");
     }
     if (!replaced.isEmpty()) {
-      notes.add("%d launches were disturbed and measured again: %s".formatted(replaced.size(), replaced.get(0)));
+      notes.add(
+          "%d launches were disturbed and measured again: %s"
+              .formatted(replaced.size(), replaced.get(0)));
     }
     return notes;
   }

@@ -10,7 +10,6 @@ import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.model.Status;
 import dev.faceoff.process.Supervisor;
 import dev.faceoff.report.ScenarioReport;
 import java.io.IOException;
@@ -68,13 +67,16 @@ final class ScenarioRun {
       failure =
           Optional.of(
               new FaceoffException(
-                  FaceoffException.Kind.ENVIRONMENT, "A file could not be read or written: " + e, e));
+                  FaceoffException.Kind.ENVIRONMENT,
+                  "A file could not be read or written: " + e,
+                  e));
     } catch (FaceoffException e) {
       failure = Optional.of(e);
     } catch (RuntimeException e) {
       failure =
           Optional.of(
-              new FaceoffException(FaceoffException.Kind.INTERNAL, "Faceoff itself failed: " + e, e));
+              new FaceoffException(
+                  FaceoffException.Kind.INTERNAL, "Faceoff itself failed: " + e, e));
     }
     clock.step(scenario.name(), Phase.REPORT, Timetable.REPORT_SECONDS);
     if (interruption.requested()) {

@@ -10,6 +10,7 @@ public final class TargetDiedException extends FaceoffException {
   TargetDiedException(String variant, Path logs) {
     super(
         Kind.ENVIRONMENT,
-        "%s ended while under load; its last words are in %s".formatted(variant, logs.resolve(variant + ".log")));
+        "%s ended while under load; its last words are in %s"
+            .formatted(variant, logs.resolve(variant + ".log")));
   }
 }

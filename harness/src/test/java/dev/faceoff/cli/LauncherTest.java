@@ -57,7 +57,7 @@ class LauncherTest {
     script(project.resolve("faceoff"), Files.readString(Path.of("../faceoff")));
     script(project.resolve("mvnw"), BUILD);
     Files.createDirectories(project.resolve(".mvn"));
-    Files.createDirectories(project.resolve("harness/src/main/java"));
+    Files.createDirectories(project.resolve("harness/src/main/java/target"));
     Files.createDirectories(project.resolve("scenarios/tiny"));
     for (String file :
         List.of(
@@ -65,6 +65,7 @@ class LauncherTest {
             "harness/pom.xml",
             "scenarios/pom.xml",
             "harness/src/main/java/A.java",
+            "harness/src/main/java/target/B.java",
             "scenarios/tiny/scenario.yaml",
             "scenarios/tiny/Tiny.java",
             "library.jar")) {
@@ -107,7 +108,11 @@ class LauncherTest {
 
     int expected = 1;
     for (String source :
-        List.of("scenarios/tiny/Tiny.java", "harness/pom.xml", "harness/src/main/java")) {
+        List.of(
+            "scenarios/tiny/Tiny.java",
+            "harness/pom.xml",
+            "harness/src/main/java",
+            "harness/src/main/java/target/B.java")) {
       touch(source);
       launch(0, project.resolve("faceoff"));
       assertThat(err).isEqualTo("Building Faceoff (sources changed) ...\n");

@@ -1,0 +1,77 @@
+package dev.faceoff.cli;
+
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.Report;
+import dev.faceoff.report.ScenarioReport;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the process tells the shell. */
+enum ExitCode {
+  DONE(0, "done"),
+  FAILED(1, "Faceoff itself failed"),
+  USAGE(2, "wrong usage or a bad file"),
+  NOT_HELD(3, "an expectation did not hold"),
+  INCONCLUSIVE(4, "inconclusive (only with --strict)"),
+  ENVIRONMENT(5, "a backend or target did not start, or the run is INVALID"),
+  INTERRUPTED(130, "interrupted; what was measured is kept, marked PARTIAL");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  int code() {
+    return code;
+  }
+
+  static ExitCode of(FaceoffException.Kind kind) {
+    return switch (kind) {
+      case USAGE -> USAGE;
+      case ENVIRONMENT -> ENVIRONMENT;
+      case INTERNAL -> FAILED;
+    };
+  }
+
+  /**
+   * The code of a run. A broken promise outranks an invalid scenario beside it: running again does
+   * not mend it.
+   */
+  static ExitCode of(Report report, boolean strict) {
+    if (any(report, Status.PARTIAL)) {
+      return INTERRUPTED;
+    }
+    if (any(report, Outcome.FAILED)) {
+      return NOT_HELD;
+    }
+    if (any(report, Status.INVALID) || any(report, Status.FAILED)) {
+      return ENVIRONMENT;
+    }
+    return strict && any(report, Outcome.UNDECIDED) ? INCONCLUSIVE : DONE;
+  }
+
+  private static boolean any(Report report, Status status) {
+    return report.scenarios().stream().anyMatch(scenario -> scenario.status() == status);
+  }
+
+  private static boolean any(Report report, Outcome outcome) {
+    return report.scenarios().stream()
+        .filter(scenario -> scenario.status() == Status.VALID)
+        .map(ScenarioReport::expectations)
+        .anyMatch(results -> results.stream().anyMatch(result -> result.outcome() == outcome));
+  }
+
+  /** Codes and meanings, for help texts. */
+  static Map<String, String> table() {
+    Map<String, String> table = new LinkedHashMap<>();
+    for (ExitCode exitCode : values()) {
+      table.put(String.valueOf(exitCode.code), exitCode.meaning);
+    }
+    return table;
+  }
+}

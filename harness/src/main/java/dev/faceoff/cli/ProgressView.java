@@ -1,0 +1,18 @@
+package dev.faceoff.cli;
+
+import dev.faceoff.run.RunListener;
+import java.io.PrintStream;
+
+/** Shows on stderr how far a run is. */
+interface ProgressView extends RunListener, AutoCloseable {
+  /** Leaves the terminal clean; nothing is shown afterwards. */
+  @Override
+  void close();
+
+  /** A bar on a terminal, else a line a phase. */
+  static ProgressView on(PrintStream err, Surroundings surroundings) {
+    return surroundings.redraws()
+        ? new ProgressBar(err, surroundings)
+        : new ProgressLines(err, surroundings.nanoTime());
+  }
+}

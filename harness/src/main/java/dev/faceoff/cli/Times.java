@@ -1,0 +1,42 @@
+package dev.faceoff.cli;
+
+import dev.faceoff.model.Profile;
+import java.time.Duration;
+
+/** Durations for people. */
+final class Times {
+  /** Seconds to start both targets and their database, once the data is there. */
+  private static final int START_UP_SECONDS = 10;
+
+  private Times() {}
+
+  /** How long a run of one scenario takes about, once its data is there. */
+  static Duration expected(Profile profile) {
+    int load = profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
+    return Duration.ofSeconds(
+        (long) profile.launches() * (START_UP_SECONDS + 2L * profile.warmUpSeconds() + load));
+  }
+
+  /** For example "45 s", "2 min 5 s", "17 min", "1 h 5 min". */
+  static String words(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 600) {
+      return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+    }
+    long minutes = Math.round(seconds / 60.0);
+    return minutes < 60
+        ? minutes + " min"
+        : minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+  }
+
+  /** As a clock shows it: "0:09", "12:30", "1:02:03". */
+  static String clock(Duration duration) {
+    long seconds = duration.toSeconds();
+    return seconds < 3600
+        ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.faceoff.cli;
+
+import dev.faceoff.config.BadFileException;
+import dev.faceoff.config.ScenarioFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "validate", description = "Checks scenario files.")
+final class ValidateCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
+  private List<Path> files;
+
+  ValidateCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    ExitCode result = ExitCode.DONE;
+    for (Path file : files) {
+      try {
+        check(file);
+        context.out().println(file + ": ok");
+      } catch (BadFileException e) {
+        context.err().println(e.getMessage());
+        result = ExitCode.USAGE;
+      }
+    }
+    return result.code();
+  }
+
+  /** Relative names stay as typed when the process runs in the user's folder, as it does. */
+  private void check(Path file) {
+    Path workingFolder = Path.of("").toAbsolutePath();
+    Path read =
+        workingFolder.equals(context.surroundings().folder())
+            ? file
+            : context.surroundings().folder().resolve(file);
+    ScenarioFile.read(read, context.surroundings().home());
+  }
+}

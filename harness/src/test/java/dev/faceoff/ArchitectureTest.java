@@ -1,0 +1,150 @@
+package dev.faceoff;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The harness's packages depend on each other in the allowed directions only. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.faceoff.";
+
+  /** What each package may use of ours; another arrow deserves a decision record. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          Map.entry("model", Set.of()),
+          Map.entry("stats", Set.of("model")),
+          Map.entry("process", Set.of("model")),
+          Map.entry("backend", Set.of("process", "model")),
+          Map.entry("target", Set.of("process", "model")),
+          Map.entry("fault", Set.of("model")),
+          Map.entry("load", Set.of("process", "stats", "model", "scenarios.plan")),
+          Map.entry("probe", Set.of("process", "model")),
+          Map.entry("report", Set.of("model")),
+          Map.entry("config", Set.of("model")),
+          Map.entry(
+              "run",
+              Set.of(
+                  "backend",
+                  "target",
+                  "fault",
+                  "load",
+                  "probe",
+                  "process",
+                  "stats",
+                  "report",
+                  "model",
+                  "scenarios.plan")),
+          // The backend for 'doctor' and 'clean', which run nothing.
+          Map.entry("cli", Set.of("config", "run", "report", "backend", "model")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+          .withImportOption(location -> location.contains("/harness/"))
+          .importPackages("dev.faceoff");
+
+  /** Packages with classes: a rule about no class at all would say nothing. */
+  static Stream<String> packages() {
+    Set<String> packages = new TreeSet<>();
+    for (JavaClass each : CLASSES) {
+      packages.add(packageBelowRoot(each));
+    }
+    return packages.stream();
+  }
+
+  @Test
+  void everyPackageHasItsRule() {
+    assertThat(packages()).contains("model", "config", "run", "report", "cli");
+    assertThat(ALLOWED.keySet()).containsAll(packages().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void dependsInAllowedDirectionsOnly(String name) {
+    Set<String> allowed = new TreeSet<>(ALLOWED.get(name));
+    allowed.add(name);
+    String[] allowedPackages =
+        allowed.stream().map(each -> ROOT + each + "..").toArray(String[]::new);
+
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.faceoff..")
+                .and(JavaClass.Predicates.resideOutsideOfPackages(allowedPackages)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theModelUsesTheJdkOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "model..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", ROOT + "model..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void statisticsKnowNoFilesClocksOrThreads() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "stats..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.util.concurrent..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.Thread")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.time.Clock")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+  }
+
+  /** The load generator and the services run in processes of their own. */
+  @Test
+  void theHarnessLoadsNeitherGatlingNorAService() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.gatling..", "dev.faceoff.apps..", "org.springframework..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  private static String packageBelowRoot(JavaClass each) {
+    List<String> parts = List.of(each.getPackageName().substring(ROOT.length()).split("\\."));
+    return parts.get(0);
+  }
+}

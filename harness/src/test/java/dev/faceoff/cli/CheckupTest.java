@@ -1,0 +1,40 @@
+package dev.faceoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckupTest {
+  @TempDir private Path folder;
+
+  @Test
+  void warnsOfSmallAndBusyMachines() {
+    assertThat(Checkup.cores(1).level()).isEqualTo(Finding.Level.WARN);
+    assertThat(Checkup.cores(2).level()).isEqualTo(Finding.Level.OK);
+    assertThat(Checkup.memory(1000).level()).isEqualTo(Finding.Level.WARN);
+    assertThat(Checkup.memory(4000).level()).isEqualTo(Finding.Level.OK);
+    assertThat(Checkup.load(1.5, 2).level()).isEqualTo(Finding.Level.WARN);
+    assertThat(Checkup.load(0.2, 2).level()).isEqualTo(Finding.Level.OK);
+    assertThat(Checkup.load(-1, 2).level()).isEqualTo(Finding.Level.INFO);
+  }
+
+  @Test
+  void triesFoldersThatDoNotExistYetWithoutMakingThem() {
+    Path later = folder.resolve("not/there/yet");
+
+    assertThat(Checkup.writable("cache", later).level()).isEqualTo(Finding.Level.OK);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void failsWhereNothingCanBeWritten() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThat(Checkup.writable("cache", file.resolve("below")).level())
+        .isEqualTo(Finding.Level.FAIL);
+  }
+}

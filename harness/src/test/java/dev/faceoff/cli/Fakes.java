@@ -1,0 +1,141 @@
+package dev.faceoff.cli;
+
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.Expectation;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.Report;
+import dev.faceoff.report.RunInfo;
+import dev.faceoff.report.ScenarioReport;
+import dev.faceoff.report.ScenarioReport.ExpectationResult;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.RunListener;
+import dev.faceoff.run.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parts that run nothing and write next to nothing. */
+final class Fakes {
+  private Fakes() {}
+
+  /** Returns a report with the status and outcome it was made with, and keeps what it was asked. */
+  static class Engine implements Parts.Engine {
+    final List<RunRequest> requests = new ArrayList<>();
+    private final Status status;
+    private final Outcome outcome;
+
+    Engine(Status status, Outcome outcome) {
+      this.status = status;
+      this.outcome = outcome;
+    }
+
+    @Override
+    public Report run(RunRequest request, RunListener listener) {
+      requests.add(request);
+      return report(request, status, outcome);
+    }
+
+    @Override
+    public void interrupt() {}
+  }
+
+  static Parts parts(Parts.Engine engine) {
+    return new Parts(
+        () -> engine,
+        new ReportFiles(),
+        new Cache(),
+        file -> {
+          throw new AssertionError("opened " + file);
+        },
+        log -> {});
+  }
+
+  static final class ReportFiles implements Parts.ReportFiles {
+    @Override
+    public void write(Report report, Path folder) throws IOException {
+      String statuses = report.scenarios().stream().map(each -> each.status().name()).toList() + "";
+      Files.writeString(folder.resolve("report.html"), "<p>" + statuses);
+      Files.writeString(folder.resolve("results.json"), "{\"statuses\": \"" + statuses + "\"}\n");
+    }
+
+    @Override
+    public Report read(Path folder) {
+      return report(List.of(), Map.of());
+    }
+
+    @Override
+    public String text(Report report, boolean colour) {
+      return "verdicts of " + report.scenarios().size() + "\n";
+    }
+  }
+
+  private static final class Cache implements Parts.Cache {
+    @Override
+    public Path folder() {
+      return Path.of(System.getProperty("java.io.tmpdir"), "no-such-faceoff-cache");
+    }
+
+    @Override
+    public Cleaned clean() {
+      return new Cleaned(List.of(Path.of("/cache/postgres/17")), 5 << 20);
+    }
+
+    @Override
+    public List<String> complaints() {
+      return List.of("no PostgreSQL here; use another machine");
+    }
+  }
+
+  static Report report(RunRequest request, Status status, Outcome outcome) {
+    return report(
+        request.scenarios().stream().map(each -> scenario(each, status, outcome)).toList(),
+        Map.of("start-up", 12.2, "data", 3.0, "load", 80.0, "report", 0.6, "tea", 1.0));
+  }
+
+  private static Report report(List<ScenarioReport> scenarios, Map<String, Double> seconds) {
+    return new Report(
+        Report.SCHEMA_VERSION,
+        new RunInfo(
+            "run",
+            Instant.EPOCH,
+            97,
+            ProfileName.QUICK,
+            BackendKind.EMBEDDED,
+            1,
+            List.of(),
+            new RunInfo.Environment(2, "", 1, "", "", Map.of()),
+            seconds),
+        scenarios);
+  }
+
+  private static ScenarioReport scenario(Scenario scenario, Status status, Outcome outcome) {
+    return new ScenarioReport(
+        scenario.name(),
+        scenario.title(),
+        scenario.question(),
+        scenario.story(),
+        status,
+        List.of(),
+        scenario.causeMeasure(),
+        scenario.endpoints(),
+        scenario.load(),
+        scenario.profiles().get(ProfileName.QUICK),
+        List.copyOf(scenario.settings().values()),
+        List.of(),
+        List.of(),
+        scenario.expectations().stream()
+            .map(Expectation::text)
+            .map(text -> new ExpectationResult(text, Optional.empty(), outcome))
+            .toList(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.faceoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in a real process. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class InterruptionTest {
+  private static final int INT = 2;
+
+  @TempDir private Path temporary;
+
+  @BeforeEach
+  void signalsArrive() throws IOException {
+    assumeFalse(ignoresInterrupts(), "started with SIGINT ignored, as children then are too");
+  }
+
+  @Test
+  void keepsWhatWasMeasuredAndEndsWith130() throws Exception {
+    Process process = interrupted(true);
+
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+        .contains("verdicts of 1")
+        .last()
+        .isEqualTo("out/report.html");
+    assertThat(Files.readString(temporary.resolve("work/out/report.html"))).contains("PARTIAL");
+  }
+
+  @Test
+  void saysSoWhenThereIsNothingToReport() throws Exception {
+    Process process = interrupted(false);
+
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(process.errorReader(StandardCharsets.UTF_8).lines())
+        .last()
+        .isEqualTo("Interrupted before anything was measured.");
+  }
+
+  private Process interrupted(boolean reports) throws IOException, InterruptedException {
+    Shell shell = new Shell(temporary);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                InterruptedMain.class.getName(),
+                shell.home.toString(),
+                shell.folder.toString(),
+                String.valueOf(reports))
+            .start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    assertThat(out.readLine()).isEqualTo("running");
+    Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+    assertThat(kill.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return process;
+  }
+
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> new BigInteger(line.substring("SigIgn:".length()).strip(), 16))
+        .anyMatch(mask -> mask.testBit(INT - 1));
+  }
+}

@@ -1,0 +1,315 @@
+package dev.faceoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.Report;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.RunListener;
+import dev.faceoff.run.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @TempDir private Path temporary;
+  private Shell shell;
+  private final Fakes.Engine engine = new Fakes.Engine(Status.VALID, Outcome.HELD);
+  private final Parts parts = Fakes.parts(engine);
+
+  @BeforeEach
+  void openShell() {
+    shell = new Shell(temporary);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                        | no command; 'faceoff run' compares the core pairs, 'faceoff --help' shows all commands",
+        "rnu                       | unknown command 'rnu'; did you mean 'run'?",
+        "--vers                    | unknown option '--vers'; did you mean '--version'?",
+        "list extra                | unexpected 'extra'; see 'faceoff list --help'",
+        "run tinny                 | unknown scenario 'tinny'; did you mean 'tiny'?",
+        "run banana                | unknown scenario 'banana'; valid is tiny",
+        "run --profil quick        | unknown option '--profil'; did you mean '--profile'?",
+        "run --profil=quick        | unknown option '--profil'; did you mean '--profile'?",
+        "run --profile qiuck       | --profile: unknown profile 'qiuck'; did you mean 'quick'?",
+        "run --profile banana      | --profile: unknown profile 'banana'; valid are quick, standard, thorough",
+        "run --profile             | --profile needs a value: --profile PROFILE",
+        "run --profile=quick --profile=quick | --profile is given twice",
+        "run --backend docker      | --backend: unknown backend 'docker'; valid is embedded",
+        "run --seed one            | --seed: 'one' is no whole number from 0 to 9007199254740991",
+        "run --seed=-1             | --seed: '-1' is no whole number from 0 to 9007199254740991",
+        "run --set pageSize        | --set needs name=value, but has 'pageSize'",
+        "run --set pagesize=1      | --set: unknown setting 'pagesize'; did you mean 'pageSize'?",
+        "run --set rate=0          | --set rate=0: rate must be between 0.5 and 100, but is 0",
+        "run --set rate=-5         | --set rate=-5: rate must be between 0.5 and 100, but is -5",
+        "run --set rate=fast       | --set rate=fast: 'fast' is not a number",
+        "run --all tiny            | --all is every scenario; leave out 'tiny'",
+        "report                    | DIR is missing; see 'faceoff report --help'",
+        "report nowhere            | nowhere is no folder of a run: it has no results.json",
+        "validate                  | FILE is missing; see 'faceoff validate --help'",
+        "report a b                | unexpected 'b'; see 'faceoff report --help'",
+      })
+  void saysInOneLineWhatIsWrong(String command, String line) throws IOException {
+    String[] words = command.isEmpty() ? new String[0] : command.split(" ");
+
+    assertThat(shell.run(parts, words)).isEqualTo(2);
+
+    assertThat(shell.err()).isEqualTo(line + System.lineSeparator());
+    assertThat(shell.out()).isEmpty();
+    assertThat(engine.requests).isEmpty();
+    assertThat(shell.folder).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesABrokenScenarioBeforeAnythingIsStarted() throws IOException {
+    Path file = shell.home.resolve("scenarios/tiny/scenario.yaml");
+    Files.writeString(file, Files.readString(file).replace("title:", "titel:"));
+
+    assertThat(shell.run(parts, "run")).isEqualTo(2);
+
+    assertThat(shell.err()).isEqualTo(file + ":3:1: unknown key 'titel'; did you mean 'title'?\n");
+    assertThat(shell.folder).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAnOutFolderThatHoldsSomething() throws IOException {
+    Files.createDirectory(shell.folder.resolve("full"));
+    Files.writeString(shell.folder.resolve("full/old.txt"), "");
+
+    assertThat(shell.run(parts, "run", "--out", "full")).isEqualTo(2);
+
+    assertThat(shell.err()).isEqualTo("full is not empty; choose another --out or remove it\n");
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void refusesAFileAsOutFolder() throws IOException {
+    Files.writeString(shell.folder.resolve("file"), "");
+
+    assertThat(shell.run(parts, "run", "--out", "file")).isEqualTo(2);
+
+    assertThat(shell.err()).isEqualTo("file is a file; choose another --out\n");
+  }
+
+  /** Where not even root may write. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void refusesAReadOnlyOutFolder() {
+    assertThat(shell.run(parts, "run", "--out", "/proc/faceoff")).isEqualTo(2);
+
+    assertThat(shell.err())
+        .startsWith("/proc/faceoff cannot be written (")
+        .endsWith("); choose another --out\n")
+        .hasLineCount(1);
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void endsWithTheVerdictTheTimeSplitAndThePath() {
+    assertThat(shell.run(parts, "run", "tiny")).isZero();
+
+    assertThat(shell.out().lines())
+        .containsExactly(
+            "",
+            "verdicts of 1",
+            "",
+            "start-up 12 s, data 3 s, load 80 s, report 1 s, tea 1 s",
+            "results/20260102T030405Z-tiny/report.html");
+    assertThat(shell.err()).startsWith("Running tiny; profile quick, seed ");
+    assertThat(shell.folder.resolve("results/20260102T030405Z-tiny/report.html")).exists();
+  }
+
+  @Test
+  void asksForWhatTheOptionsSay() {
+    String command = "run tiny --profile standard --seed 42 --set pageSize=7 --out there";
+
+    assertThat(shell.run(parts, command.split(" "))).isZero();
+
+    RunRequest request = engine.requests.get(0);
+    assertThat(request.profile().id()).isEqualTo("standard");
+    assertThat(request.seed()).isEqualTo(42);
+    assertThat(request.project()).isEqualTo(shell.home);
+    assertThat(request.out()).isEqualTo(shell.folder.resolve("there")).isDirectory();
+    assertThat(request.command()).containsExactly(command.split(" "));
+    Scenario tiny = request.scenarios().get(0);
+    assertThat(tiny.settings().get("pageSize").value()).isEqualTo(7);
+  }
+
+  @Test
+  void runsTheCoreByDefaultAndDrawsASeed() {
+    assertThat(shell.run(parts, "run")).isZero();
+
+    RunRequest request = engine.requests.get(0);
+    assertThat(request.scenarios()).extracting(Scenario::name).containsExactly("tiny");
+    assertThat(request.seed()).isBetween(0L, 1_000_000_000L);
+    assertThat(shell.err()).contains("seed " + request.seed());
+  }
+
+  @Test
+  void neverUsesAResultsFolderTwice() {
+    assertThat(shell.run(parts, "run")).isZero();
+    assertThat(shell.run(parts, "run")).isZero();
+
+    assertThat(engine.requests)
+        .extracting(request -> request.out().getFileName().toString())
+        .containsExactly("20260102T030405Z-tiny", "20260102T030405Z-tiny-2");
+  }
+
+  @Test
+  void printsResultsAndNothingElseForScripts() {
+    assertThat(shell.run(parts, "run", "--json")).isZero();
+
+    assertThat(shell.out()).isEqualTo("{\"statuses\": \"[VALID]\"}\n");
+    assertThat(shell.err()).endsWith("report.html\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VALID, HELD, run, 0",
+    "VALID, FAILED, run, 3",
+    "VALID, UNDECIDED, run, 0",
+    "VALID, UNDECIDED, run --strict, 4",
+    "INVALID, UNDECIDED, run, 5",
+    "FAILED, UNDECIDED, run, 5",
+    "PARTIAL, HELD, run, 130"
+  })
+  void tellsTheShellHowItWent(Status status, Outcome outcome, String command, int code) {
+    Parts result = Fakes.parts(new Fakes.Engine(status, outcome));
+
+    assertThat(shell.run(result, command.split(" "))).isEqualTo(code);
+  }
+
+  @Test
+  void endsWithFiveWhenTheMachineIsNotAsNeeded() {
+    Parts failing =
+        failing(new FaceoffException(FaceoffException.Kind.ENVIRONMENT, "no PostgreSQL; do this"));
+
+    assertThat(shell.run(failing, "run")).isEqualTo(5);
+
+    assertThat(shell.err()).endsWith("\nno PostgreSQL; do this\n");
+  }
+
+  @Test
+  void logsItsOwnFailureInsteadOfShowingAStackTrace() throws IOException {
+    Parts failing = failing(new IllegalStateException("two\nlines"));
+
+    assertThat(shell.run(failing, "run", "--out", "out")).isEqualTo(1);
+
+    assertThat(shell.err())
+        .endsWith("\nFaceoff failed: two lines; details in out/logs/faceoff.log\n")
+        .doesNotContain("\tat ");
+    assertThat(Files.readString(shell.folder.resolve("out/logs/faceoff.log")))
+        .contains("IllegalStateException: two")
+        .contains("\tat ");
+  }
+
+  @Test
+  void validatesEachFile() throws IOException {
+    Path good = shell.home.resolve("scenarios/tiny/scenario.yaml");
+    Path bad = Files.writeString(shell.folder.resolve("bad.yaml"), "");
+
+    assertThat(shell.run(parts, "validate", good.toString(), bad.toString())).isEqualTo(2);
+
+    assertThat(shell.out()).isEqualTo(good + ": ok\n");
+    assertThat(shell.err())
+        .isEqualTo(bad + ":1:1: the file is empty; a scenario file starts with 'name:'\n");
+  }
+
+  @Test
+  void listsScenariosWithNeedsAndTimes() {
+    assertThat(shell.run(parts, "list")).isZero();
+
+    assertThat(shell.out().lines())
+        .containsExactly(
+            "tiny  Is a file read as it is written?",
+            "      needs PostgreSQL; quick 1 min 8 s, standard 5 min 30 s, thorough 17 min");
+  }
+
+  @Test
+  void writesAReportAgain() throws IOException {
+    assertThat(shell.run(parts, "run", "--out", "out")).isZero();
+    Files.delete(shell.folder.resolve("out/report.html"));
+
+    assertThat(shell.run(parts, "report", "out")).isZero();
+
+    assertThat(shell.folder.resolve("out/report.html")).exists();
+    assertThat(shell.out()).endsWith("out/report.html\n");
+  }
+
+  @Test
+  void saysWhatCleanRemoved() {
+    assertThat(shell.run(parts, "clean")).isZero();
+
+    assertThat(shell.out()).isEqualTo("removed /cache/postgres/17\n5 MiB freed\n");
+  }
+
+  @Test
+  void doctorEndsWithFiveWhenSomethingFails() {
+    assertThat(shell.run(parts, "doctor")).isEqualTo(5);
+
+    assertThat(shell.out()).contains("fail  PostgreSQL").contains("no PostgreSQL here");
+    assertThat(shell.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void offersCompletion() {
+    assertThat(shell.run(parts, "generate-completion")).isZero();
+
+    assertThat(shell.out()).contains("quick").contains("complete -F _complete_faceoff");
+  }
+
+  @Test
+  void knowsItsVersion() {
+    assertThat(shell.run(parts, "--version")).isZero();
+
+    assertThat(shell.out()).matches("(?s)faceoff [0-9]+\\.[0-9]+.*Java .*");
+  }
+
+  /** After a change of the commands copy the actual text, once it reads well. */
+  @ParameterizedTest
+  @CsvSource({"--help, faceoff", "run --help, faceoff-run"})
+  void helpFitsTheTerminal(String command, String golden) throws IOException {
+    assertThat(shell.run(parts, command.split(" "))).isZero();
+
+    Path expected = Path.of("src/test/resources/golden/" + golden + ".txt");
+    if (Boolean.getBoolean("faceoff.update")) {
+      Files.writeString(expected, shell.out());
+    }
+    assertThat(shell.out()).isEqualTo(Files.readString(expected));
+    assertThat(shell.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  private static Parts failing(RuntimeException failure) {
+    return Fakes.parts(
+        new Parts.Engine() {
+          @Override
+          public Report run(RunRequest request, RunListener listener) {
+            throw failure;
+          }
+
+          @Override
+          public void interrupt() {}
+        });
+  }
+
+  @Test
+  void refusesAFullOutFolder() {
+    assertThatThrownBy(() -> RunFolder.prepare(shell.folder, "work", Long.MAX_VALUE))
+        .isInstanceOf(FaceoffException.class)
+        .hasMessageMatching(
+            "work has [0-9]+ MiB left, but a run needs [0-9]+ MiB; choose another --out");
+  }
+}

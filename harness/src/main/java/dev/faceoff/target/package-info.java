@@ -1,0 +1,2 @@
+/** Starts, watches and stops a service under test. */
+package dev.faceoff.target;

@@ -45,15 +45,12 @@ class KilledRunTest {
     }
     assertThat(processes).hasSizeGreaterThan(3).allMatch(Eventually::alive);
     assertThat(folders).hasSize(2).allMatch(Files::exists);
-    long killed = System.nanoTime();
 
     run.destroyForcibly();
 
     Eventually.holds(
         "all processes are gone", () -> processes.stream().noneMatch(Eventually::alive));
     Eventually.holds("all folders are gone", () -> folders.stream().noneMatch(Files::exists));
-    System.out.printf(
-        "cleaned up %d ms after signal 9%n", (System.nanoTime() - killed) / 1_000_000);
     assertThat(temp).isEmptyDirectory();
   }
 }

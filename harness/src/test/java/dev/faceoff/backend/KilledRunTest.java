@@ -43,7 +43,8 @@ class KilledRunTest {
       run.destroyForcibly();
       throw e;
     }
-    assertThat(processes).hasSizeGreaterThan(3).allMatch(Eventually::alive);
+    // Backends of connections just closed may have ended since.
+    assertThat(processes.stream().filter(Eventually::alive)).hasSizeGreaterThan(3);
     assertThat(folders).hasSize(2).allMatch(Files::exists);
 
     run.destroyForcibly();

@@ -281,6 +281,11 @@ public final class DatabaseCache {
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("-{3,}", "").replaceAll("\\s*\\R\\s*", "; ");
+    return text.strip()
+        .replaceAll("-{3,}", "")
+        .replaceAll("Statement\\s+: Run Flyway with .*", "") // there is no such option here
+        .strip()
+        .replaceAll(" +: ", ": ")
+        .replaceAll("\\s*\\R\\s*", "; ");
   }
 }

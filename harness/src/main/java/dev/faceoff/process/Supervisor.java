@@ -104,7 +104,7 @@ public final class Supervisor implements AutoCloseable {
   public static Supervisor open() {
     Path temp = null;
     try {
-      temp = Files.createTempDirectory("faceoff-").toAbsolutePath();
+      temp = Files.createTempDirectory("faceoff-").toAbsolutePath().normalize();
       Path pids = Files.createDirectory(temp.resolve("pids"));
       Process watchdog =
           new ProcessBuilder("/bin/sh", "-c", WATCHDOG, "faceoff-watchdog", temp.toString())

@@ -39,8 +39,8 @@ public final class TargetProcess implements AutoCloseable {
   private final IntSupplier ports;
   private final Path log;
   private final Supervisor supervisor;
-  private int port;
-  private ManagedProcess process;
+  private volatile int port;
+  private volatile ManagedProcess process;
 
   private TargetProcess(
       TargetSpec spec,
@@ -98,12 +98,12 @@ public final class TargetProcess implements AutoCloseable {
   }
 
   /** The id of its JVM; may be another one before {@link #awaitReady} has returned. */
-  public synchronized long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Its address; may be another one before {@link #awaitReady} has returned. */
-  public synchronized URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
@@ -114,17 +114,18 @@ public final class TargetProcess implements AutoCloseable {
         : Optional.of(url().resolve(spec.metricsPath()));
   }
 
-  public synchronized boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /**
    * Waits until the service can be loaded; starts it once more when its port was taken meanwhile.
+   * Called by one thread; another may stop the service at any time.
    *
    * @throws TargetNotReadyException if it ends or does not answer within the limit; the message has
    *     the last lines of its log
    */
-  public synchronized void awaitReady(Duration limit) throws InterruptedException {
+  public void awaitReady(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     boolean relaunched = false;
     while (!answers()) {
@@ -147,7 +148,7 @@ public final class TargetProcess implements AutoCloseable {
   }
 
   /** Asks it to end, and kills it when it does not. */
-  public synchronized void stop() {
+  public void stop() {
     process.stop(STOP_GRACE);
   }
 

@@ -27,6 +27,9 @@ class EmbeddedPostgresTest {
   private static Supervisor supervisor;
   private static PreparedDatabases prepared;
 
+  /** For tests that only look. */
+  private static Backend backend;
+
   /** For tests that make data themselves. */
   @TempDir private Path folder;
 
@@ -42,6 +45,7 @@ class EmbeddedPostgresTest {
                 TestDatabases.variants(shared),
                 shared.resolve("make.log"),
                 note -> {});
+    backend = EmbeddedPostgres.start(prepared, supervisor, shared.resolve("server.log"));
   }
 
   @AfterAll
@@ -51,38 +55,33 @@ class EmbeddedPostgresTest {
 
   @Test
   void givesEachVariantTheSameDataAndItsOwnMigrations() throws Exception {
-    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
-      assertThat(value(backend, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
-      assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
-      assertThat(value(backend, "naive", "SELECT to_regclass('item_owner')")).isNull();
-      assertThat(value(backend, "fixed", "SELECT to_regclass('item_owner')"))
-          .isEqualTo("item_owner");
-      assertThat(backend.version()).matches("\\d+\\.\\d+");
-    }
+    assertThat(value(backend, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
+    assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
+    assertThat(value(backend, "naive", "SELECT to_regclass('item_owner')")).isNull();
+    assertThat(value(backend, "fixed", "SELECT to_regclass('item_owner')")).isEqualTo("item_owner");
+    assertThat(backend.version()).matches("\\d+\\.\\d+");
   }
 
   @Test
   void runsWithTheSharedSettings() throws Exception {
-    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
-      for (Map.Entry<String, String> setting : PostgresSettings.all().entrySet()) {
-        assertThat(value(backend, "naive", "SHOW " + setting.getKey()))
-            .as(setting.getKey())
-            .isEqualToIgnoringCase(setting.getValue());
-      }
-      assertThat(value(backend, "naive", "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-      assertThat(value(backend, "naive", "SHOW wal_level")).isEqualTo("replica");
-      assertThat(value(backend, "naive", "SHOW full_page_writes")).isEqualTo("on");
-      assertThat(value(backend, "fixed", "SELECT count(*) >= 0 FROM pg_stat_statements"))
-          .isEqualTo("t");
+    for (Map.Entry<String, String> setting : PostgresSettings.all().entrySet()) {
+      assertThat(value(backend, "naive", "SHOW " + setting.getKey()))
+          .as(setting.getKey())
+          .isEqualToIgnoringCase(setting.getValue());
     }
+    assertThat(value(backend, "naive", "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+    assertThat(value(backend, "naive", "SHOW wal_level")).isEqualTo("replica");
+    assertThat(value(backend, "naive", "SHOW full_page_writes")).isEqualTo("on");
+    assertThat(value(backend, "fixed", "SELECT count(*) >= 0 FROM pg_stat_statements"))
+        .isEqualTo("t");
   }
 
   @Test
   void startsOnACopySoThatTheCacheStaysAsItWas() throws Exception {
     try (Supervisor run = Supervisor.open()) {
       PreparedDatabases first = prepare(run);
-      try (Backend backend = EmbeddedPostgres.start(first, run, log("one"))) {
-        execute(backend, "naive", "DELETE FROM item");
+      try (Backend own = EmbeddedPostgres.start(first, run, log("one"))) {
+        execute(own, "naive", "DELETE FROM item");
       }
 
       PreparedDatabases second = prepare(run);
@@ -90,8 +89,8 @@ class EmbeddedPostgresTest {
       assertThat(first.made()).isTrue();
       assertThat(second.made()).isFalse();
       assertThat(notes).hasSize(1);
-      try (Backend backend = EmbeddedPostgres.start(second, run, log("two"))) {
-        assertThat(value(backend, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
+      try (Backend own = EmbeddedPostgres.start(second, run, log("two"))) {
+        assertThat(value(own, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
       }
     }
   }
@@ -153,11 +152,11 @@ class EmbeddedPostgresTest {
   void closeLeavesNothing() throws Exception {
     long pid;
     try (Supervisor run = Supervisor.open()) {
-      Backend backend = EmbeddedPostgres.start(prepared, run, log("server"));
-      pid = backend.serverProcess().orElseThrow();
+      Backend own = EmbeddedPostgres.start(prepared, run, log("server"));
+      pid = own.serverProcess().orElseThrow();
       assertThat(Eventually.alive(pid)).isTrue();
 
-      backend.close();
+      own.close();
 
       assertThat(Eventually.alive(pid)).isFalse();
       try (Stream<Path> left = Files.list(run.temp())) {
@@ -168,14 +167,12 @@ class EmbeddedPostgresTest {
 
   @Test
   void processIsThePostmaster() throws Exception {
-    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
-      String data = value(backend, "naive", "SHOW data_directory");
+    String data = value(backend, "naive", "SHOW data_directory");
 
-      assertThat(Files.readAllLines(Path.of(data, "postmaster.pid")).get(0))
-          .isEqualTo(String.valueOf(backend.serverProcess().orElseThrow()));
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(data))))
-          .isEqualTo("rwx------");
-    }
+    assertThat(Files.readAllLines(Path.of(data, "postmaster.pid")).get(0))
+        .isEqualTo(String.valueOf(backend.serverProcess().orElseThrow()));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(data))))
+        .isEqualTo("rwx------");
   }
 
   @Test
@@ -188,6 +185,7 @@ class EmbeddedPostgresTest {
           .isInstanceOf(DataNotMadeException.class)
           .hasMessageContaining("V3__bad.sql")
           .hasMessageContaining("nonsense")
+          .hasMessageNotContaining("-X")
           .hasMessageNotContaining("\n");
       try (Stream<Path> left = Files.list(folder.resolve("cache/postgres-data"))) {
         assertThat(left).isEmpty();
@@ -197,11 +195,9 @@ class EmbeddedPostgresTest {
 
   @Test
   void variantWithoutDatabaseIsRefused() throws Exception {
-    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log("server"))) {
-      assertThatThrownBy(() -> backend.database("other"))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("other");
-    }
+    assertThatThrownBy(() -> backend.database("other"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("other");
   }
 
   @Test
@@ -211,8 +207,8 @@ class EmbeddedPostgresTest {
     PreparedDatabases copied =
         new PreparedDatabases(prepared.programs(), copy, prepared.databases(), false);
 
-    try (Backend backend = EmbeddedPostgres.start(copied, supervisor, log("server"))) {
-      assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
+    try (Backend own = EmbeddedPostgres.start(copied, supervisor, log("server"))) {
+      assertThat(value(own, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
     }
   }
 
@@ -229,15 +225,15 @@ class EmbeddedPostgresTest {
     return folder.resolve(name + ".log");
   }
 
-  private static void execute(Backend backend, String variant, String sql) throws Exception {
-    try (Connection connection = connect(backend, variant);
+  private static void execute(Backend server, String variant, String sql) throws Exception {
+    try (Connection connection = connect(server, variant);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  private static String value(Backend backend, String variant, String sql) throws Exception {
-    try (Connection connection = connect(backend, variant);
+  private static String value(Backend server, String variant, String sql) throws Exception {
+    try (Connection connection = connect(server, variant);
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       result.next();
@@ -245,8 +241,8 @@ class EmbeddedPostgresTest {
     }
   }
 
-  private static Connection connect(Backend backend, String variant) throws Exception {
-    DatabaseAddress address = backend.database(variant);
+  private static Connection connect(Backend server, String variant) throws Exception {
+    DatabaseAddress address = server.database(variant);
     return DriverManager.getConnection(address.jdbcUrl(), address.user(), "");
   }
 }

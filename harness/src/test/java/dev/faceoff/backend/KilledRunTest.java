@@ -43,17 +43,15 @@ class KilledRunTest {
       run.destroyForcibly();
       throw e;
     }
-    assertThat(processes).hasSizeGreaterThan(3).allMatch(Eventually::alive);
+    // Backends of connections just closed may have ended since.
+    assertThat(processes.stream().filter(Eventually::alive)).hasSizeGreaterThan(3);
     assertThat(folders).hasSize(2).allMatch(Files::exists);
-    long killed = System.nanoTime();
 
     run.destroyForcibly();
 
     Eventually.holds(
         "all processes are gone", () -> processes.stream().noneMatch(Eventually::alive));
     Eventually.holds("all folders are gone", () -> folders.stream().noneMatch(Files::exists));
-    System.out.printf(
-        "cleaned up %d ms after signal 9%n", (System.nanoTime() - killed) / 1_000_000);
     assertThat(temp).isEmptyDirectory();
   }
 }

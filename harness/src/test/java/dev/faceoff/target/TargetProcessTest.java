@@ -1,0 +1,171 @@
+package dev.faceoff.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.faceoff.model.TargetSpec;
+import dev.faceoff.model.Variant;
+import dev.faceoff.process.LoopbackPorts;
+import dev.faceoff.process.Supervisor;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetProcessTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+
+  private final Supervisor supervisor = Supervisor.open();
+
+  @AfterEach
+  void stop() {
+    supervisor.close();
+  }
+
+  @Test
+  void startsAVariantWithItsPropertiesAndHeap() throws Exception {
+    TargetProcess target =
+        start(
+            spec("/", Map.of("port", "{port}", "answer", "of the target")),
+            variant("fixed", Map.of("answer", "{database.url} of {database.user}, {orders} rows")));
+
+    target.awaitReady(LONG);
+
+    assertThat(get(target.url())).isEqualTo("jdbc:x of me, 800000 rows");
+    assertThat(get(target.url().resolve("/heap"))).isBetween("60", "64");
+    assertThat(target.metricsUrl()).hasValue(target.url().resolve("/metrics"));
+    target.stop();
+    assertThat(target.isAlive()).isFalse();
+  }
+
+  @Test
+  void startsSeveralSideBySide() throws Exception {
+    TargetSpec spec = spec("/", Map.of("port", "{port}"));
+    List<TargetProcess> targets =
+        List.of(
+            start(spec, variant("naive", Map.of("answer", "n"))),
+            start(spec, variant("fixed", Map.of("answer", "f"))));
+
+    for (TargetProcess target : targets) {
+      target.awaitReady(LONG);
+    }
+
+    assertThat(get(targets.get(0).url())).isEqualTo("n");
+    assertThat(get(targets.get(1).url())).isEqualTo("f");
+  }
+
+  @Test
+  void earlyDeathShowsTheLastLinesOfTheLog() {
+    TargetProcess target =
+        start(
+            spec("/", Map.of("port", "{port}", "fail", "no such table: orders")),
+            variant("naive", Map.of()));
+
+    assertThatThrownBy(() -> target.awaitReady(LONG))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("naive ended with exit code 3")
+        .hasMessageContaining("naive.log")
+        .hasMessageContaining("no such table: orders");
+  }
+
+  @Test
+  void serviceThatIsNeverReadyIsStopped() {
+    TargetProcess target =
+        start(spec("/never", Map.of("port", "{port}")), variant("naive", Map.of()));
+
+    assertThatThrownBy(() -> target.awaitReady(Duration.ofSeconds(1)))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("did not answer 200 within 1 s");
+    assertThat(target.isAlive()).isFalse();
+  }
+
+  @Test
+  void takesAnotherPortWhenItsOwnWasTaken() throws Exception {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.start();
+    try {
+      int taken = other.getAddress().getPort();
+      Iterator<Integer> ports = List.of(taken, LoopbackPorts.free()).iterator();
+      TargetProcess target =
+          start(spec("/", Map.of("port", "{port}")), variant("naive", Map.of()), ports::next);
+
+      target.awaitReady(LONG);
+
+      assertThat(get(target.url())).isEqualTo("ok");
+      assertThat(target.url().getPort()).isNotEqualTo(taken);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  void unknownPlaceholderNamesTheNearest() {
+    TargetSpec spec = spec("/", Map.of("port", "{port}", "answer", "{databse.url}"));
+
+    assertThatThrownBy(() -> start(spec, variant("naive", Map.of())))
+        .isInstanceOf(UnknownPlaceholderException.class)
+        .hasMessage(
+            "property answer asks for {databse.url}, which is unknown; nearest: {database.url}");
+  }
+
+  @Test
+  void serviceThatIsNotToldItsPortIsRefused() {
+    assertThatThrownBy(() -> start(spec("/", Map.of()), variant("naive", Map.of())))
+        .isInstanceOf(UnknownPlaceholderException.class)
+        .hasMessageContaining("{port}");
+  }
+
+  @Test
+  void dollarPlaceholdersAreLeftToTheService() {
+    assertThat(
+            Placeholders.resolve(
+                Map.of("a", "${port} {port} $1 {}", "b", "{\"json\": {port}}"),
+                Map.of("port", "1\\$")))
+        .containsEntry("a", "${port} 1\\$ $1 {}")
+        .containsEntry("b", "{\"json\": 1\\$}");
+  }
+
+  private TargetProcess start(TargetSpec spec, Variant variant) {
+    return start(spec, variant, LoopbackPorts::free);
+  }
+
+  private TargetProcess start(TargetSpec spec, Variant variant, IntSupplier ports) {
+    return TargetProcess.start(
+        spec,
+        variant,
+        System.getProperty("java.class.path"),
+        Map.of("database.url", "jdbc:x", "database.user", "me", "orders", "800000"),
+        ports,
+        folder.resolve(variant.name() + ".log"),
+        supervisor);
+  }
+
+  private static TargetSpec spec(String readyPath, Map<String, String> properties) {
+    return new TargetSpec(
+        SmallService.class.getName(), "target-apps", 64, readyPath, "/metrics", properties);
+  }
+
+  private static Variant variant(String name, Map<String, String> properties) {
+    return new Variant(name, properties, List.of(), List.of());
+  }
+
+  private static String get(URI url) throws Exception {
+    try (InputStream stream = url.toURL().openStream()) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * request whose user continues.
  */
 final class FailureCause extends AppenderBase<ILoggingEvent> {
-  private static final String LOGGER = "io.gatling.http.engine.response.GatlingHttpListener$";
+  private static final String LOGGER = "io.gatling.http.engine.GatlingHttpListener";
   private static final ThreadLocal<Outcome> LAST = new ThreadLocal<>();
 
   private FailureCause() {}

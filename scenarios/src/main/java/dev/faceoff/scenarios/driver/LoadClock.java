@@ -8,10 +8,12 @@ import java.util.concurrent.atomic.LongAccumulator;
  * Time in nanoseconds from the start of the load, on the JVM's monotonic clock.
  *
  * <p>The grid on which arrivals are due hangs on when Gatling's injector started, and Gatling does
- * not tell. So, in a lead second before the first block, a user arrives every 10 ms and only looks
- * at the clock. A user can be late but not early: the earliest start that any of them suggests is
- * the closest to the truth. It is fixed before the first request, one for the whole launch, so
- * whatever delays measured arrivals afterwards, even all of a block's alike, shows up as lag.
+ * not tell. So, from a lead second before the first block to the end of the warm-up, a user arrives
+ * every 10 ms and only looks at the clock. A user can be late but not early: the earliest start
+ * that any of them suggests is the closest to the truth (in the lead second alone, a cold JVM on a
+ * busy machine was 13 ms late throughout, and so hid that much lag). It is fixed before the first
+ * measured arrival, one for the whole launch, so whatever delays measured arrivals afterwards, even
+ * all of a block's alike, shows up as lag.
  */
 final class LoadClock {
   static final int TICKS_PER_SECOND = 100;
@@ -25,7 +27,7 @@ final class LoadClock {
   private final AtomicLong ticks = new AtomicLong();
   private final LongAccumulator start = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
-  /** Called by the next of the users that arrive in the lead second. */
+  /** Called by the next of the users that arrive before the first measured block. */
   void tick() {
     // Counts before it looks: whoever counts k has at least one user due at k behind or at it.
     long tick = ticks.getAndIncrement();

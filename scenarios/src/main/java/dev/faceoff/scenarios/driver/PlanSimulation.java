@@ -28,7 +28,7 @@ import java.util.Map;
 
 /**
  * A plan as a Gatling simulation: each block is a scenario of its own that starts at its second,
- * after a lead second that sets the clock. Gatling makes it by its class name.
+ * after a lead second in which the clock starts to be set. Gatling makes it by its class name.
  */
 public final class PlanSimulation extends Simulation {
   private static final Duration LEAD = Duration.ofSeconds(GeneratorEvent.LEAD_SECONDS);
@@ -96,7 +96,17 @@ public final class PlanSimulation extends Simulation {
                   run.clock().tick();
                   return session;
                 }))
-        .injectOpen(constantUsersPerSec(LoadClock.TICKS_PER_SECOND).during(LEAD));
+        .injectOpen(
+            constantUsersPerSec(LoadClock.TICKS_PER_SECOND)
+                .during(LEAD.plusSeconds(firstMeasuredSecond(run.plan()))));
+  }
+
+  private static int firstMeasuredSecond(LoadPlan plan) {
+    return plan.blocks().stream()
+        .filter(block -> block.purpose() == Purpose.MEASURE)
+        .mapToInt(PlannedBlock::startSecond)
+        .findFirst()
+        .orElse(0);
   }
 
   private static PopulationBuilder population(

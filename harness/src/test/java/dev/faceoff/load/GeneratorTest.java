@@ -1,0 +1,336 @@
+package dev.faceoff.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.LaunchSamples;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the real generator in its own JVM against small servers whose behaviour is known. */
+@Timeout(120)
+class GeneratorTest {
+  private static final long MILLI = 1_000_000;
+  private static final int RATE = 20;
+
+  @TempDir Path folder;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final CountDownLatch testIsOver = new CountDownLatch(1);
+  private final Events events = new Events();
+
+  /** What the generator's JVM would take for the way to the world outside. */
+  private ServerSocket proxy;
+
+  @BeforeEach
+  void openProxy() throws IOException {
+    proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void stopServers() throws IOException {
+    testIsOver.countDown();
+    servers.forEach(server -> server.stop(0));
+    threads.shutdownNow();
+    proxy.close();
+  }
+
+  @Test
+  void recordsEveryArrivalWithItsOutcomeAndLatency() throws Exception {
+    ConcurrentLinkedQueue<String> naive = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<String> fixed = new ConcurrentLinkedQueue<>();
+    Map<String, String> targets =
+        Map.of(
+            "naive", serve(exchange -> answerAfter(20, 200, "[]", exchange, naive)),
+            "fixed", serve(exchange -> answerAfter(0, 200, "[]", exchange, fixed)),
+            "failing", serve(exchange -> answer(503, "[]", exchange)),
+            "wrong", serve(exchange -> answer(200, "no list", exchange)),
+            "hanging", serve(exchange -> await()),
+            "refusing", "http://127.0.0.1:" + closedPort());
+    List<PlannedBlock> blocks =
+        List.of(
+            new PlannedBlock(0, Purpose.WARM_UP, "naive", -1, 0, 1, 2, 0),
+            measure(1, "naive", 0, 2),
+            measure(2, "fixed", 0, 4),
+            measure(3, "failing", 1, 6),
+            measure(4, "wrong", 1, 8),
+            measure(5, "refusing", 2, 10),
+            measure(6, "hanging", 2, 12));
+    LoadPlan plan = plan(targets, blocks);
+
+    GeneratorResult result = generator().start(plan, folder, events).await();
+    LaunchSamples samples = SampleReader.read(plan, 0, result);
+
+    assertThat(events.lines)
+        .containsExactly(
+            "begins 0",
+            "drained 0",
+            "begins 1",
+            "drained 1",
+            "begins 2",
+            "drained 2",
+            "begins 3",
+            "drained 3",
+            "begins 4",
+            "drained 4",
+            "begins 5",
+            "drained 5",
+            "begins 6",
+            "drained 6");
+    assertThat(result.inFlightByBlock().values()).containsOnly(0L);
+    assertThat(samples.plannedArrivals()).isEqualTo(6 * RATE);
+    assertThat(samples.startedArrivals()).isEqualTo(6 * RATE);
+    assertThat(samples.blocks()).extracting(BlockSamples::requests).containsOnly((long) RATE);
+    assertThat(samples.blocks())
+        .extracting(BlockSamples::errorsByKind)
+        .containsExactly(
+            Map.of(),
+            Map.of(),
+            Map.of("status 503", (long) RATE),
+            Map.of("check failed", (long) RATE),
+            Map.of("connect failure", (long) RATE),
+            Map.of("timeout", (long) RATE));
+    assertThat(samples.blocks().get(0).latencyNanos().getMinValue())
+        .isGreaterThanOrEqualTo(20 * MILLI);
+    assertThat(result.cpuShare()).isBetween(0.0, 1.0);
+    // The last requests of naive are those of its measured block, after the warm-up.
+    List<String> measuredNaive = new ArrayList<>(naive).subList(naive.size() - RATE, naive.size());
+    assertThat(measuredNaive).containsExactlyInAnyOrderElementsOf(fixed).doesNotHaveDuplicates();
+    assertThat(proxyWasAsked()).isFalse();
+  }
+
+  @Test
+  void aStallOfTheServerDelaysAllWhoArriveInIt() throws Exception {
+    long[] stallEnd = {0};
+    Object lock = new Object();
+    String target =
+        serve(
+            exchange -> {
+              synchronized (lock) {
+                if (stallEnd[0] == 0) {
+                  stallEnd[0] = System.nanoTime() + 1000 * MILLI;
+                }
+              }
+              parkUntil(stallEnd[0]);
+              answer(200, "[]", exchange);
+            });
+    List<PlannedBlock> blocks =
+        List.of(new PlannedBlock(0, Purpose.MEASURE, "naive", 0, 0, 2, 0, RATE));
+    LoadPlan plan = plan(Map.of("naive", target), blocks);
+
+    GeneratorResult result = generator().start(plan, folder, events).await();
+
+    BlockSamples block = SampleReader.read(plan, 0, result).blocks().get(0);
+    assertThat(block.requests()).isEqualTo(2 * RATE);
+    // Of a stall of 1 s, half of its 20 arrivals wait for half a second or longer.
+    assertThat(block.latencyNanos().getCountBetweenValues(450 * MILLI, Long.MAX_VALUE))
+        .isGreaterThanOrEqualTo(RATE / 2 - 1);
+  }
+
+  @Test
+  void stopsWhenAskedAndKeepsTheBlocksThatWereComplete() throws Exception {
+    LoadPlan plan = longPlan();
+    GeneratorRun run = generator().start(plan, folder, events);
+    events.firstDrained.await();
+
+    run.stop();
+    GeneratorResult result = run.await();
+
+    assertThat(result.inFlightByBlock()).containsOnlyKeys(0);
+    assertThat(SampleReader.read(plan, 0, result).startedArrivals()).isEqualTo(RATE);
+  }
+
+  @Test
+  void endsWhenItsParentIsGone() throws Exception {
+    List<Process> started = new ArrayList<>();
+    Generator generator =
+        new Generator(
+            (command, log) -> {
+              started.add(start(command, log));
+              return started.get(0);
+            },
+            classPath());
+    GeneratorRun run = generator.start(longPlan(), folder, events);
+    events.firstDrained.await();
+
+    started.get(0).getOutputStream().close();
+
+    assertThat(run.await().inFlightByBlock()).containsOnlyKeys(0);
+  }
+
+  @Test
+  void aGeneratorThatDiesIsReportedWithItsLastLines() throws Exception {
+    LoadPlan plan = longPlan();
+    LoadPlan unknown =
+        new LoadPlan(
+            "no.such.Journey",
+            plan.settings(),
+            1,
+            plan.targets(),
+            plan.blocks(),
+            plan.requestTimeoutMillis(),
+            plan.samplesFile());
+
+    GeneratorRun run = generator().start(unknown, folder, events);
+
+    assertThatThrownBy(run::await)
+        .isInstanceOf(GeneratorFailedException.class)
+        .hasMessageContaining("exit code 1")
+        .hasMessageContaining("no.such.Journey is not on the generator's class path");
+  }
+
+  private LoadPlan longPlan() {
+    String target = serve(exchange -> answer(200, "[]", exchange));
+    return plan(
+        Map.of("naive", target), List.of(measure(0, "naive", 0, 0), measure(1, "naive", 0, 600)));
+  }
+
+  private LoadPlan plan(Map<String, String> targets, List<PlannedBlock> blocks) {
+    return new LoadPlan(
+        "dev.faceoff.scenarios.missingindex.OrdersOfCustomer",
+        Map.of("customers", "1000000000"),
+        1,
+        targets,
+        blocks,
+        700,
+        folder.resolve("samples.bin").toString());
+  }
+
+  private static PlannedBlock measure(int index, String variant, int pair, int second) {
+    return new PlannedBlock(index, Purpose.MEASURE, variant, pair, second, 1, 0, RATE);
+  }
+
+  private Generator generator() throws IOException {
+    return new Generator(this::start, classPath());
+  }
+
+  private Process start(List<String> command, Path log) throws IOException {
+    List<String> withProxy = new ArrayList<>(command);
+    for (String scheme : List.of("http", "https")) {
+      withProxy.add(1, "-D%s.proxyHost=127.0.0.1".formatted(scheme));
+      withProxy.add(1, "-D%s.proxyPort=%d".formatted(scheme, proxy.getLocalPort()));
+    }
+    return new ProcessBuilder(withProxy).redirectError(log.toFile()).start();
+  }
+
+  private static String classPath() throws IOException {
+    Path target = Path.of("..", "scenarios", "target").toAbsolutePath().normalize();
+    return target.resolve("classes")
+        + File.pathSeparator
+        + Files.readString(target.resolve("runtime.classpath")).strip();
+  }
+
+  private boolean proxyWasAsked() throws IOException {
+    proxy.setSoTimeout(1);
+    try {
+      proxy.accept().close();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  private String serve(Handler handler) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+      server.setExecutor(threads);
+      server.createContext("/", handler::handle);
+      server.start();
+      servers.add(server);
+      return "http://127.0.0.1:" + server.getAddress().getPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void await() {
+    try {
+      testIsOver.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answerAfter(
+      int millis, int status, String body, HttpExchange exchange, ConcurrentLinkedQueue<String> log)
+      throws IOException {
+    log.add(exchange.getRequestURI().toString());
+    parkUntil(System.nanoTime() + millis * MILLI);
+    answer(status, body, exchange);
+  }
+
+  private static void parkUntil(long deadline) {
+    for (long left; (left = deadline - System.nanoTime()) > 0; ) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private static void answer(int status, String body, HttpExchange exchange) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private interface Handler {
+    void handle(HttpExchange exchange) throws IOException;
+  }
+
+  private static final class Events implements GeneratorListener {
+    final List<String> lines = new ArrayList<>();
+    final CountDownLatch firstDrained = new CountDownLatch(1);
+
+    @Override
+    public void blockBegins(int block) {
+      lines.add("begins " + block);
+    }
+
+    @Override
+    public void blockDrained(int block, long inFlight) {
+      lines.add("drained " + block);
+      firstDrained.countDown();
+    }
+
+    @Override
+    public void progress(GeneratorEvent counters) {
+      // Counters are checked through the result.
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.faceoff.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.Outcome;
+import dev.faceoff.scenarios.plan.SampleFile;
+import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.LaunchSamples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleReaderTest {
+  private static final long MILLI = 1_000_000;
+  private static final long SECOND = 1_000 * MILLI;
+  private static final GeneratorResult ALL =
+      new GeneratorResult(new TreeMap<>(Map.of(0, 0L, 1, 0L, 2, 0L)), 0.25, 0.01);
+
+  @TempDir Path folder;
+
+  @Test
+  void sortsSamplesByBlockEndpointAndSecond() throws IOException {
+    LaunchSamples samples = read(ALL, twoBlocks());
+
+    assertThat(samples.blocks())
+        .extracting(BlockSamples::block, BlockSamples::variant, BlockSamples::endpoint)
+        .containsExactly(
+            tuple(1, "naive", "list"), tuple(1, "naive", "detail"), tuple(2, "fixed", "list"));
+    BlockSamples naive = samples.blocks().get(0);
+    assertThat(naive.requests()).isEqualTo(3);
+    assertThat(naive.errorsByKind()).isEqualTo(Map.of("timeout", 1L, "status 503", 1L));
+    assertThat(naive.latencyNanos().getMaxValue()).isBetween(499 * MILLI, 501 * MILLI);
+    assertThat(samples.plannedArrivals()).isEqualTo(8);
+    assertThat(samples.startedArrivals()).isEqualTo(4);
+    assertThat(samples.startLagNanos().getTotalCount()).isEqualTo(4);
+    assertThat(samples.startLagNanos().getMaxValue()).isBetween(2 * MILLI, 2 * MILLI + 2_000);
+    assertThat(samples.seconds())
+        .extracting(s -> s.second() + " " + s.variant() + " " + s.endpoint() + " " + s.requests())
+        .containsExactly(
+            "10 naive detail 1", "10 naive list 2", "11 naive list 1", "20 fixed list 1");
+  }
+
+  @Test
+  void leavesOutBlocksThatWereNotCompleted() throws IOException {
+    GeneratorResult cutOff = new GeneratorResult(new TreeMap<>(Map.of(0, 0L, 1, 0L)), 0, 0);
+
+    LaunchSamples samples = read(cutOff, twoBlocks());
+
+    assertThat(samples.blocks()).extracting(BlockSamples::block).containsOnly(1);
+    assertThat(samples.plannedArrivals()).isEqualTo(4);
+  }
+
+  @Test
+  void keepsTheWholeRecordsOfAFileThatWasCutOff() throws IOException {
+    byte[] whole = twoBlocks();
+
+    LaunchSamples samples = read(ALL, Arrays.copyOf(whole, whole.length - 5));
+
+    assertThat(samples.startedArrivals()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesAFileOfSomethingElse() {
+    assertThatThrownBy(() -> read(ALL, "hello\n".getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("samples of this version");
+  }
+
+  @Test
+  void histogramLogsAreReadBackBlockByBlock() throws IOException {
+    LaunchSamples samples = read(ALL, twoBlocks());
+
+    HistogramLogs.write(folder.resolve("histograms"), samples);
+
+    Path file = folder.resolve("histograms/naive-list-launch0.hlog");
+    List<AbstractHistogram> back = new ArrayList<>();
+    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+      while (reader.hasNext()) {
+        back.add((AbstractHistogram) reader.nextIntervalHistogram());
+      }
+    }
+    assertThat(back).containsExactly(samples.blocks().get(0).latencyNanos());
+    assertThat(back.get(0).getTag()).isEqualTo("block-1");
+    assertThat(folder.resolve("histograms/fixed-list-launch0.hlog")).exists();
+  }
+
+  private LaunchSamples read(GeneratorResult result, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("samples.bin"), content);
+    return SampleReader.read(plan(file), 0, result);
+  }
+
+  private static LoadPlan plan(Path file) {
+    return new LoadPlan(
+        "none",
+        Map.of(),
+        1,
+        Map.of("naive", "http://127.0.0.1:1", "fixed", "http://127.0.0.1:2"),
+        List.of(
+            new PlannedBlock(0, Purpose.WARM_UP, "naive", -1, 0, 5, 4, 0),
+            new PlannedBlock(1, Purpose.MEASURE, "naive", 0, 10, 2, 0, 2),
+            new PlannedBlock(2, Purpose.MEASURE, "fixed", 0, 20, 2, 0, 2)),
+        1000,
+        file.toString());
+  }
+
+  /** A warm-up request, two arrivals of two steps and one of one, then one of the other variant. */
+  private static byte[] twoBlocks() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(SampleFile.header(List.of("list", "detail")));
+    long at = 10 * SECOND;
+    put(out, 0, 0, Outcome.OK, 200, SampleFile.UNPLANNED, SECOND, 20 * MILLI);
+    put(out, 1, 0, Outcome.OK, 200, at, at + MILLI, 20 * MILLI);
+    put(out, 1, 1, Outcome.OK, 200, SampleFile.UNPLANNED, at + 30 * MILLI, 5 * MILLI);
+    put(out, 1, 0, Outcome.STATUS, 503, at + 500 * MILLI, at + 500 * MILLI, MILLI);
+    put(out, 1, 0, Outcome.TIMEOUT, 0, at + SECOND, at + SECOND + 2 * MILLI, 500 * MILLI);
+    put(out, 2, 0, Outcome.OK, 200, 20 * SECOND, 20 * SECOND + 1, MILLI);
+    byte[] bytes = out.toByteArray();
+    return bytes;
+  }
+
+  private static void put(
+      ByteArrayOutputStream out,
+      int block,
+      int endpoint,
+      Outcome outcome,
+      int status,
+      long planned,
+      long start,
+      long latency) {
+    ByteBuffer record = ByteBuffer.allocate(SampleFile.RECORD_BYTES);
+    SampleFile.put(record, block, endpoint, outcome, status, planned, start, start + latency);
+    out.writeBytes(record.array());
+  }
+}

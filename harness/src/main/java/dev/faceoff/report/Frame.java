@@ -61,10 +61,15 @@ final class Frame {
       text("tick end", size.left - 10.0, at + 5, tick.label());
     }
     double floor = size.top + size.plotHeight();
+    double taken = Double.NEGATIVE_INFINITY;
     for (Axis.Tick tick : x.ticks()) {
       double at = px(tick.value());
       line("grid", at, size.top, at, floor);
-      text("tick mid", at, floor + 24, tick.label());
+      double half = tick.label().length() * 4.5;
+      if (at - half > taken) {
+        text("tick mid", at, floor + 24, tick.label());
+        taken = at + half + 4;
+      }
     }
     line("axis", size.left, floor, size.left + size.plotWidth(), floor);
     text("title start", size == Size.WIDE ? 12 : 6, 20, yTitle);

@@ -1,6 +1,5 @@
 package dev.faceoff.report;
 
-import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +99,8 @@ public final class HtmlWriter implements ReportWriter {
       if (!headline.figure().isEmpty()) {
         out.element("strong", headline.figure());
       }
-      out.text(headline.after()).close();
+      // An interval stays on one line.
+      out.text(headline.after().replaceAll("(\\[[^\\] ]*,) ", "$1\u00a0")).close();
       out.close();
     }
     out.close();
@@ -142,9 +142,7 @@ public final class HtmlWriter implements ReportWriter {
     if (spread.hasAny()) {
       out.element(
           "p",
-          "Each line runs from the "
-              + Words.quantile(Measure.P50_LATENCY)
-              + " (mark) to the highest percentile measured (tick), all on one log scale.",
+          "Each line runs from the median (mark) to the highest percentile measured (tick), all on one log scale.",
           "class",
           "reading");
     }

@@ -24,7 +24,7 @@ final class PairTable {
     String baseline = scenario.variants().get(0).name();
     Tables.open(out, label);
     out.open("thead").open("tr");
-    out.element("th", "measure", "scope", "col").element("th", "unit", "scope", "col");
+    out.element("th", "measure, unit", "scope", "col");
     for (int i = 0; i < scenario.variants().size(); i++) {
       out.open("th", "scope", "col", "class", "number");
       out.element("span", scenario.variants().get(i).name(), "class", "ink v" + i).close();
@@ -38,8 +38,8 @@ final class PairTable {
     out.close().close().open("tbody");
     for (Row row : rows) {
       out.open("tr");
-      out.element("th", row.label(), "scope", "row");
-      out.element("td", Words.unit(row.measure()), "class", "unit");
+      out.open("th", "scope", "row").text(row.label() + " ");
+      out.element("span", Words.unit(row.measure()), "class", "unit").close();
       for (VariantReport variant : scenario.variants()) {
         value(out, row.estimate(variant.name()));
       }

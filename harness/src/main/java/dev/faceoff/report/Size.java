@@ -3,7 +3,7 @@ package dev.faceoff.report;
 /** A chart's outer size and margins in its own units, for a wide page and for a telephone. */
 enum Size {
   WIDE("wide", 1040, 470, 74, 176, 44, 76, 9),
-  NARROW("narrow", 360, 340, 54, 16, 40, 66, 5);
+  NARROW("narrow", 360, 340, 54, 30, 40, 66, 5);
 
   final String css;
   final int width;

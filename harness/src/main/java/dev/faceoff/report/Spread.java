@@ -116,7 +116,7 @@ final class Spread {
   }
 
   private static double px(Axis x, double millis) {
-    return LEFT + x.at(millis) * (WIDTH - LEFT - 22);
+    return LEFT + x.at(millis) * (WIDTH - LEFT - 34);
   }
 
   private static void line(Markup out, String css, double x1, double y1, double x2, double y2) {

@@ -67,6 +67,7 @@
       slider.value = String(index);
       slider.setAttribute("aria-valuetext", row.text);
       output.textContent = row.text;
+      output.className = "live";
       layers.forEach(function (layer) {
         var left = layer.plot[0] + row.x * layer.plot[2];
         layer.group.replaceChildren();

@@ -1,0 +1,186 @@
+package dev.faceoff.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Opens the page in a real browser with axe-core. A page around it holds it in frames as wide as a
+ * desktop and a telephone; axe runs within them and leaves its results, encoded, in the outer page.
+ */
+class AccessibilityTest {
+  private static final Pattern RESULT = Pattern.compile("id=\"result\">([A-Za-z0-9+/=]+)<");
+
+  /** A desktop and a telephone. */
+  private static final List<Integer> WIDTHS = List.of(1280, 400);
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> views() {
+    return Stream.of(
+        Arguments.of("two-scenarios", Reports.twoScenarios(), false),
+        Arguments.of("two-scenarios", Reports.twoScenarios(), true),
+        Arguments.of("invalid", Reports.invalid(), false),
+        Arguments.of("hostile", HostileReports.everyStringIsMarkup(), true));
+  }
+
+  @ParameterizedTest(name = "{0}, dark: {2}")
+  @MethodSource("views")
+  void pageHasNoSeriousViolationAndDoesNotScrollSideways(String name, Report report, boolean dark)
+      throws Exception {
+    JsonNode results = inspect(report, dark, true);
+
+    assertThat(results).hasSize(WIDTHS.size());
+    for (int i = 0; i < WIDTHS.size(); i++) {
+      JsonNode result = results.get(i);
+      assertThat(result.path("error").asText("")).isEmpty();
+      assertThat(violations(result)).isEmpty();
+      assertThat(result.path("passes").asInt()).isGreaterThan(15);
+      assertThat(result.path("dark").asBoolean()).isEqualTo(dark);
+      assertThat(result.path("viewport").asInt()).isEqualTo(WIDTHS.get(i));
+      assertThat(result.path("scrollWidth").asInt()).isLessThanOrEqualTo(WIDTHS.get(i));
+      assertThat(result.path("figures").asInt()).isEqualTo(name.equals("invalid") ? 0 : 5);
+      assertThat(result.path("sliders").asInt()).isEqualTo(result.path("figures").asInt());
+    }
+  }
+
+  @Test
+  void pageIsCompleteWithoutScripts() throws Exception {
+    JsonNode results = inspect(Reports.twoScenarios(), false, false);
+
+    for (JsonNode result : results) {
+      assertThat(result.path("sliders").asInt()).isZero();
+      assertThat(result.path("charts").asInt()).isEqualTo(5);
+      assertThat(result.path("scrollWidth").asInt())
+          .isLessThanOrEqualTo(result.path("viewport").asInt());
+      assertThat(result.path("text").asText())
+          .contains("9.6 times as fast", "How far to trust this", "./faceoff run");
+    }
+  }
+
+  /** One result a width. */
+  private JsonNode inspect(Report report, boolean dark, boolean scripts) throws Exception {
+    Chromium browser = browser();
+    write(report, scripts ? "<script>" + axe() + "</script>" : "");
+    Path outer = folder.resolve("outer.html");
+    Files.writeString(outer, outer(scripts));
+
+    String dom = browser.dumpDom(outer, Files.createTempDirectory(folder, "b"), dark);
+
+    Matcher matcher = RESULT.matcher(dom);
+    assertThat(matcher.find()).as("a result in " + dom).isTrue();
+    byte[] json = Base64.getDecoder().decode(matcher.group(1));
+    return new JsonMapper().readTree(new String(json, StandardCharsets.UTF_8));
+  }
+
+  private static Chromium browser() {
+    Optional<Chromium> browser = Chromium.find();
+    assumeTrue(
+        browser.isPresent(),
+        "no Chromium on PATH: install it, or name it in the environment variable CHROMIUM");
+    return browser.orElseThrow();
+  }
+
+  private void write(Report report, String addition) throws IOException {
+    StringBuilder page = new StringBuilder();
+    new HtmlWriter().write(report, page);
+    Files.writeString(
+        folder.resolve("report.html"), page.toString().replace("</body>", addition + "</body>"));
+  }
+
+  private static String outer(boolean scripts) {
+    String sandbox = scripts ? "" : "sandbox=\"allow-same-origin\"";
+    StringBuilder frames = new StringBuilder();
+    for (int width : WIDTHS) {
+      frames.append(
+          "<iframe src=\"report.html\" %s style=\"border:0;width:%dpx;height:900px\"></iframe>\n"
+              .formatted(sandbox, width));
+    }
+    return """
+        <!DOCTYPE html><html lang="en"><title>outer</title><body>
+        FRAMES
+        <p id="result"></p>
+        <script>
+        function look(frame) {
+          var page = frame.document;
+          var shown = Array.from(page.querySelectorAll("svg.plot")).filter(function (svg) {
+            return svg.getBoundingClientRect().height > 100;
+          });
+          return {
+            viewport: frame.innerWidth,
+            scrollWidth: page.documentElement.scrollWidth,
+            dark: frame.matchMedia("(prefers-color-scheme: dark)").matches,
+            figures: page.querySelectorAll("figure").length,
+            charts: shown.length,
+            text: page.body.innerText,
+            sliders: page.querySelectorAll("input[type=range]").length
+          };
+        }
+        function axe(frame, result) {
+          if (!frame.axe) {
+            return result;
+          }
+          return frame.axe.run(frame.document).then(function (found) {
+            result.passes = found.passes.length;
+            result.violations = found.violations.map(function (v) {
+              return { id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(function (n) {
+                return n.html.slice(0, 200) + " " + n.failureSummary; }) };
+            });
+            return result;
+          }, function (e) {
+            result.error = String(e);
+            return result;
+          });
+        }
+        window.onload = function () {
+          Promise.all(Array.from(document.querySelectorAll("iframe"), function (element) {
+            return axe(element.contentWindow, look(element.contentWindow));
+          })).then(function (results) {
+            var bytes = new TextEncoder().encode(JSON.stringify(results));
+            document.getElementById("result").textContent = btoa(
+              Array.from(bytes, function (b) { return String.fromCharCode(b); }).join(""));
+          });
+        };
+        </script></body></html>
+        """
+        .replace("FRAMES", frames);
+  }
+
+  private static List<String> violations(JsonNode result) {
+    List<String> found = new ArrayList<>();
+    for (JsonNode violation : result.path("violations")) {
+      if (List.of("serious", "critical").contains(violation.path("impact").asText())) {
+        found.add(violation.toString());
+      }
+    }
+    return found;
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+      if (in == null) {
+        throw new IllegalStateException("axe.min.js is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

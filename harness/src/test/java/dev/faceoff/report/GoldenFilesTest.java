@@ -1,0 +1,100 @@
+package dev.faceoff.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Compares every format with the expected files. After a wanted change {@code ./mvnw -pl harness
+ * -am test -Dtest=GoldenFilesTest -Dgolden.write=true} writes them anew; read the difference before
+ * committing it.
+ */
+class GoldenFilesTest {
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final boolean WRITE = Boolean.getBoolean("golden.write");
+
+  private static final Map<String, ReportWriter> FORMATS =
+      new TreeMap<>(
+          Map.of(
+              "html", new HtmlWriter(),
+              "json", new JsonWriter(),
+              "md", new MarkdownWriter(),
+              "xml", new JunitWriter(),
+              "txt", new TextWriter(false)));
+
+  @TestFactory
+  Stream<DynamicTest> everyFormatIsAsExpected() {
+    Map<String, Report> reports =
+        new TreeMap<>(
+            Map.of(
+                "two-scenarios", Reports.twoScenarios(),
+                "invalid", Reports.invalid(),
+                "partial", Reports.partial(),
+                "failed", Reports.failed(),
+                "inconclusive", Reports.inconclusive(),
+                "regression", Reports.regression()));
+    return reports.entrySet().stream()
+        .flatMap(
+            report ->
+                FORMATS.entrySet().stream()
+                    .filter(f -> telling(report.getKey(), f.getKey()))
+                    .map(
+                        format -> {
+                          String file = report.getKey() + "." + format.getKey();
+                          return DynamicTest.dynamicTest(
+                              file, () -> check(file, format.getValue(), report.getValue()));
+                        }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVerdictHasItsHeadline() {
+    Map<Verdict, String> expected =
+        Map.of(
+            Verdict.IMPROVEMENT,
+            "Fixed answers 9.6 times as fast at p95 [9.1, 10.2], with 1 query instead of 51.",
+            Verdict.REGRESSION,
+            "Fixed is 1.31 times as slow at p95 [1.20, 1.41], with 1 query instead of 51.",
+            Verdict.EQUIVALENT,
+            "Fixed and naive answer alike: no difference within 3 % at p95, with 1 query instead of"
+                + " 51.",
+            Verdict.INCONCLUSIVE,
+            "Cannot tell yet whether fixed answers faster at p95: its time is between 0.81 and 1.24"
+                + " times the baseline's, with 1 query instead of 51.");
+    return expected.entrySet().stream()
+        .map(
+            e ->
+                DynamicTest.dynamicTest(
+                    e.getKey().name(),
+                    () ->
+                        assertThat(Words.headline(Reports.nPlusOne(e.getKey())).sentence())
+                            .isEqualTo(e.getValue())));
+  }
+
+  /** The large formats once, the small ones for every report. */
+  private static boolean telling(String report, String format) {
+    return report.equals("two-scenarios")
+        || List.of("md", "xml", "txt").contains(format)
+        || (report.equals("invalid") && format.equals("html"));
+  }
+
+  private static void check(String name, ReportWriter writer, Report report) throws IOException {
+    StringBuilder out = new StringBuilder();
+    writer.write(report, out);
+    Path file = FOLDER.resolve(name);
+    if (WRITE) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, out);
+    }
+    // A checkout may have changed line ends.
+    assertThat(out.toString()).isEqualTo(Files.readString(file).replace("\r\n", "\n"));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.faceoff.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.faceoff.model.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reports whose every text tries to leave its place. */
+final class HostileReports {
+  static final String ATTACK = "<script>alert('x')</script>\"&|`]]>\u0007 ";
+
+  /** Texts that are constants or times and so come from no file. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "startedAt",
+          "profile",
+          "backend",
+          "status",
+          "causeMeasure",
+          "metric",
+          "verdict",
+          "kind",
+          "requestTimeout",
+          "startLagLimit");
+
+  private HostileReports() {}
+
+  /** Every string a file can bring in starts with markup; names stay distinct. */
+  static Report everyStringIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(Reports.twoScenarios()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  private static JsonNode attacked(JsonNode node, String field) {
+    if (node.isTextual()) {
+      return FIXED.contains(field) || Measure.byId(node.asText()).isPresent()
+          ? node
+          : TextNode.valueOf(ATTACK + node.asText());
+    }
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, attacked(array.get(i), field));
+      }
+    }
+    if (node instanceof ObjectNode object) {
+      List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
+      boolean names = Set.of("errorsByKind", "versions", "secondsByPhase").contains(field);
+      for (Map.Entry<String, JsonNode> each : fields) {
+        JsonNode value = each.getValue();
+        object.remove(each.getKey());
+        object.set(names ? ATTACK + each.getKey() : each.getKey(), attacked(value, each.getKey()));
+      }
+    }
+    return node;
+  }
+}

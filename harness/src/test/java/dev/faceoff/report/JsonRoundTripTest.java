@@ -1,0 +1,152 @@
+package dev.faceoff.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
+import dev.faceoff.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonRoundTripTest {
+  private static final Path SCHEMA = Path.of("../docs/results.schema.json");
+
+  static Stream<Report> reports() {
+    return Stream.of(
+        Reports.twoScenarios(),
+        Reports.invalid(),
+        Reports.partial(),
+        Reports.failed(),
+        Reports.inconclusive(),
+        Reports.tenMinutes(),
+        HostileReports.everyStringIsMarkup());
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void readsBackWhatItWrote(Report report) throws IOException {
+    assertThat(new JsonReader().read(json(report))).isEqualTo(report);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void writesWhatThePublishedSchemaAllows(Report report) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(SCHEMA));
+
+    List<Error> errors = schema.validate(json(report), InputFormat.JSON);
+
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void schemaNamesEveryConstantAndMeasureOfTheCode() throws IOException {
+    JsonNode schema = new JsonMapper().readTree(Files.readString(SCHEMA));
+    JsonNode definitions = schema.path("$defs");
+
+    assertThat(texts(definitions.at("/status/enum"))).containsExactly(names(Status.values()));
+    assertThat(texts(definitions.at("/verdict/enum"))).containsExactly(names(Verdict.values()));
+    assertThat(texts(definitions.at("/measure/enum")))
+        .containsExactly(Arrays.stream(Measure.values()).map(Measure::id).toArray(String[]::new));
+  }
+
+  @Test
+  void schemaKnowsEveryFieldThatIsWritten() throws IOException {
+    JsonNode schema = new JsonMapper().readTree(Files.readString(SCHEMA));
+    JsonNode written = JsonWriter.tree(Reports.twoScenarios());
+
+    assertKnown(schema, schema, written, "");
+  }
+
+  @Test
+  void leavesOutWhatWasNotMeasured() throws IOException {
+    String json = json(Reports.invalid());
+
+    assertThat(json).doesNotContain("null").doesNotContain("NaN").doesNotContain("\"observed\"");
+    assertThat(json(Reports.failed())).doesNotContain("\"trust\"");
+  }
+
+  @Test
+  void everyFileIsMadeAgainFromResultsAlone(@TempDir Path folder) throws IOException {
+    ReportFolder.write(Reports.twoScenarios(), folder.resolve("first"));
+
+    ReportFolder.write(ReportFolder.read(folder.resolve("first")), folder.resolve("second"));
+
+    for (String file :
+        List.of(ReportFolder.HTML, ReportFolder.JSON, ReportFolder.MARKDOWN, ReportFolder.JUNIT)) {
+      assertThat(folder.resolve("second").resolve(file))
+          .hasSameTextualContentAs(folder.resolve("first").resolve(file));
+    }
+  }
+
+  @Test
+  void refusesWhatItCannotReadInOneLine(@TempDir Path folder) throws IOException {
+    assertThatThrownBy(() -> ReportFolder.read(folder))
+        .isInstanceOf(FaceoffException.class)
+        .hasMessageContaining("results.json: no such file");
+    for (String bad :
+        List.of("", "[", "{}", "{\"schemaVersion\":99}", "{\"schemaVersion\":1,\"run\":3}", "7")) {
+      assertThatThrownBy(() -> new JsonReader().read(bad))
+          .isInstanceOf(FaceoffException.class)
+          .hasMessageStartingWith("results.json cannot be read: ")
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+    Files.write(folder.resolve(ReportFolder.JSON), new byte[] {(byte) 0xC3, 0x28, 0});
+    assertThatThrownBy(() -> ReportFolder.read(folder)).hasMessageContaining("not UTF-8 text");
+  }
+
+  /** Follows the schema along what was written: a field it does not list is a gap in the schema. */
+  private static void assertKnown(JsonNode root, JsonNode schema, JsonNode value, String path) {
+    JsonNode resolved = schema;
+    while (resolved.has("$ref")) {
+      resolved = root.at(resolved.get("$ref").asText().substring(1));
+    }
+    if (value.isArray()) {
+      for (JsonNode item : value) {
+        assertKnown(root, resolved.path("items"), item, path + "[]");
+      }
+    } else if (value.isObject()) {
+      for (var field : value.properties()) {
+        JsonNode known = resolved.path("properties").path(field.getKey());
+        JsonNode other = resolved.path("additionalProperties");
+        boolean named = !known.isMissingNode();
+        assertThat(named || other.isObject()).as(path + "/" + field.getKey()).isTrue();
+        assertKnown(root, named ? known : other, field.getValue(), path + "/" + field.getKey());
+      }
+    }
+  }
+
+  private static String json(Report report) throws IOException {
+    StringBuilder out = new StringBuilder();
+    new JsonWriter().write(report, out);
+    return out.toString();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return Stream.iterate(0, i -> i < array.size(), i -> i + 1)
+        .map(i -> array.get(i).asText())
+        .toList();
+  }
+
+  private static String[] names(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Enum::name).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.faceoff.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class WritersTest {
+
+  static Stream<Report> reports() {
+    return Stream.of(
+        Reports.twoScenarios(),
+        Reports.oneScenario(),
+        Reports.invalid(),
+        Reports.partial(),
+        Reports.failed(),
+        Reports.inconclusive(),
+        Reports.equivalent(),
+        Reports.regression(),
+        Reports.report(List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void pageHasNoAddressOutsideItself(Report report) throws IOException {
+    String page = html(report);
+
+    assertThat(page).doesNotContainPattern("(src|action|formaction|poster|data)=\"[^\"]");
+    assertThat(page).doesNotContainPattern("href=\"[^#]");
+    assertThat(page).doesNotContain("url(").doesNotContain("@import").doesNotContain("fetch(");
+    assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContainPattern("https?://");
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void noFormatShowsWhatIsNotANumber(Report report) throws IOException {
+    for (ReportWriter writer : writers()) {
+      assertThat(text(writer, report)).doesNotContain("NaN").doesNotContain("Infinity");
+      assertThat(text(writer, report)).doesNotContain("null").doesNotContain("Optional");
+    }
+  }
+
+  @Test
+  void pageEscapesEveryName() throws IOException {
+    String page = html(HostileReports.everyStringIsMarkup());
+
+    assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+    assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(1);
+    assertThat(page).doesNotContain("\u0007");
+  }
+
+  @Test
+  void summaryEscapesEveryNameOutsideCode() throws IOException {
+    String summary = text(new MarkdownWriter(), HostileReports.everyStringIsMarkup());
+
+    String withoutCode = summary.replaceAll("(?<![\\\\`])(`+)(?!`)[^\\n]*?(?<!`)\\1(?!`)", "");
+    assertThat(withoutCode).doesNotContain("<script>").contains("&lt;script&gt;");
+  }
+
+  @Test
+  void junitStaysWellFormedWhateverTheNames() throws Exception {
+    Document document = junit(HostileReports.everyStringIsMarkup());
+
+    assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(5);
+  }
+
+  @Test
+  void junitHasAFailureWithWhatWasObserved() throws Exception {
+    Document document = junit(Reports.twoScenarios());
+
+    Element failure = (Element) document.getElementsByTagName("failure").item(0);
+    assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("1");
+    assertThat(failure.getTextContent())
+        .isEqualTo("observed 0.0825, expected errorShare of naive <= 0.01");
+  }
+
+  @Test
+  void junitSaysThatAnInvalidScenarioIsAnError() throws Exception {
+    Document invalid = junit(Reports.invalid());
+    Document failed = junit(Reports.failed());
+    Document partial = junit(Reports.partial());
+
+    assertThat(invalid.getElementsByTagName("error").getLength()).isEqualTo(3);
+    assertThat(failed.getElementsByTagName("error").getLength()).isEqualTo(1);
+    assertThat(partial.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+  }
+
+  @Test
+  void invalidScenarioShowsReasonAndNoNumber() throws IOException {
+    String page = html(Reports.invalid());
+
+    assertThat(page).contains("INVALID").contains("181 of 2,400 planned arrivals never started");
+    assertThat(page).doesNotContain("times as fast").doesNotContain("<figure");
+  }
+
+  @Test
+  void tenMinutesOfTwoScenariosStayBelowOneAndAHalfMegabytes() throws IOException {
+    String page = html(Reports.tenMinutes());
+
+    assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_500_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void terminalTableFitsEightyColumns(Report report) throws IOException {
+    String table = text(new TextWriter(false), report);
+
+    assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void colourAddsNothingButColour() throws IOException {
+    String plain = text(new TextWriter(false), Reports.twoScenarios());
+    String coloured = text(new TextWriter(true), Reports.twoScenarios());
+
+    assertThat(coloured).contains("\u001B[32m");
+    assertThat(coloured.replaceAll("\u001B\\[[0-9]+m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void namesCannotSteerTheTerminal() throws IOException {
+    String table = text(new TextWriter(false), HostileReports.everyStringIsMarkup());
+
+    assertThat(table.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  private static List<ReportWriter> writers() {
+    return List.of(
+        new HtmlWriter(),
+        new JsonWriter(),
+        new MarkdownWriter(),
+        new JunitWriter(),
+        new TextWriter(false));
+  }
+
+  private static Document junit(Report report) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(text(new JunitWriter(), report))));
+  }
+
+  private static String html(Report report) throws IOException {
+    return text(new HtmlWriter(), report);
+  }
+
+  private static String text(ReportWriter writer, Report report) throws IOException {
+    StringBuilder out = new StringBuilder();
+    writer.write(report, out);
+    return out.toString();
+  }
+}

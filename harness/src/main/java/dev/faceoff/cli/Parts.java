@@ -1,7 +1,10 @@
 package dev.faceoff.cli;
 
-import dev.faceoff.model.FaceoffException;
+import dev.faceoff.backend.CacheFolder;
+import dev.faceoff.backend.EmbeddedPostgres;
 import dev.faceoff.report.Report;
+import dev.faceoff.report.ReportFolder;
+import dev.faceoff.report.TextWriter;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
 import dev.faceoff.run.Runner;
@@ -59,8 +62,8 @@ record Parts(
   static Parts ofFaceoff() {
     return new Parts(
         () -> engine(new Runner()),
-        notBuilt(),
-        noCache(),
+        reportFolder(),
+        cacheOfUser(),
         Browser::open,
         file -> System.setProperty("faceoff.log", file.toString()));
   }
@@ -79,45 +82,43 @@ record Parts(
     };
   }
 
-  private static ReportFiles notBuilt() {
+  private static ReportFiles reportFolder() {
     return new ReportFiles() {
       @Override
-      public void write(Report report, Path folder) {
-        throw missing();
+      public void write(Report report, Path folder) throws IOException {
+        ReportFolder.write(report, folder);
       }
 
       @Override
       public Report read(Path folder) {
-        throw missing();
+        return ReportFolder.read(folder);
       }
 
       @Override
-      public String text(Report report, boolean colour) {
-        throw missing();
-      }
-
-      private FaceoffException missing() {
-        return new FaceoffException(
-            FaceoffException.Kind.INTERNAL, "the report's writers are not connected yet");
+      public String text(Report report, boolean colour) throws IOException {
+        StringBuilder text = new StringBuilder();
+        new TextWriter(colour).write(report, text);
+        return text.toString();
       }
     };
   }
 
-  private static Cache noCache() {
+  private static Cache cacheOfUser() {
     return new Cache() {
       @Override
       public Path folder() {
-        return Path.of(System.getProperty("user.home"), ".cache", "faceoff");
+        return CacheFolder.ofUser().root();
       }
 
       @Override
       public Cleaned clean() {
-        return new Cleaned(List.of(), 0);
+        CacheFolder.Cleaned cleaned = CacheFolder.ofUser().clean();
+        return new Cleaned(cleaned.removed(), cleaned.bytes());
       }
 
       @Override
       public List<String> complaints() {
-        return List.of();
+        return EmbeddedPostgres.obstacle().stream().toList();
       }
     };
   }

@@ -104,7 +104,8 @@ final class RunCommand implements Callable<Integer> {
     Parts.Engine engine = context.parts().engine().get();
     try (Interruption interruption = new Interruption(engine::interrupt, PATIENCE);
         Outcome outcome = new Outcome(context, json)) {
-      Optional<Report> report = measured(engine, request, interruption);
+      Measured measured = measured(engine, request, interruption);
+      Optional<Report> report = measured.report();
       if (report.isEmpty()) {
         context.err().println("Interrupted before anything was measured.");
         return ExitCode.INTERRUPTED.code();
@@ -113,9 +114,11 @@ final class RunCommand implements Callable<Integer> {
       if (open) {
         open(request.out().resolve(Outcome.HTML));
       }
-      return interruption.requested()
-          ? ExitCode.INTERRUPTED.code()
-          : ExitCode.of(report.get(), strict).code();
+      if (interruption.requested()) {
+        return ExitCode.INTERRUPTED.code();
+      }
+      return (measured.faceoffFailed() ? ExitCode.FAILED : ExitCode.of(report.get(), strict))
+          .code();
     }
   }
 
@@ -172,14 +175,22 @@ final class RunCommand implements Callable<Integer> {
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
   }
 
-  /** Empty when the run was interrupted and has nothing to report. */
-  private Optional<Report> measured(
+  /**
+   * What came of a run.
+   *
+   * @param report empty when the run was interrupted and has nothing to report
+   */
+  private record Measured(Optional<Report> report, boolean faceoffFailed) {}
+
+  private Measured measured(
       Parts.Engine engine, RunRequest request, Interruption interruption) {
     try (ProgressView view = ProgressView.on(context.err(), context.surroundings())) {
-      return Optional.of(engine.run(request, view));
+      FailureLog listener = new FailureLog(view, context);
+      Report report = engine.run(request, listener);
+      return new Measured(Optional.of(report), listener.faceoffFailed());
     } catch (FaceoffException e) {
       if (interruption.requested()) {
-        return Optional.empty();
+        return new Measured(Optional.empty(), false);
       }
       throw e;
     }

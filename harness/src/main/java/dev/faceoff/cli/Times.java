@@ -1,20 +1,16 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.model.Profile;
+import dev.faceoff.run.Timetable;
 import java.time.Duration;
 
 /** Durations for people. */
 final class Times {
-  /** Seconds to start both targets and their database, once the data is there. */
-  private static final int START_UP_SECONDS = 10;
-
   private Times() {}
 
   /** How long a run of one scenario takes about, once its data is there. */
   static Duration expected(Profile profile) {
-    int load = profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
-    return Duration.ofSeconds(
-        (long) profile.launches() * (START_UP_SECONDS + 2L * profile.warmUpSeconds() + load));
+    return Duration.ofSeconds(Math.round(Timetable.scenarioSeconds(profile)));
   }
 
   /** For example "45 s", "2 min 5 s", "17 min", "1 h 5 min". */

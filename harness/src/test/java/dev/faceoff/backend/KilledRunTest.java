@@ -39,15 +39,12 @@ class KilledRunTest {
           folders.add(Path.of(line.substring("folder ".length())));
         }
       }
-    } catch (Throwable e) {
+      // Backends of connections just closed may have ended since.
+      assertThat(processes.stream().filter(Eventually::alive)).hasSizeGreaterThan(3);
+      assertThat(folders).hasSize(2).allMatch(Files::exists);
+    } finally {
       run.destroyForcibly();
-      throw e;
     }
-    // Backends of connections just closed may have ended since.
-    assertThat(processes.stream().filter(Eventually::alive)).hasSizeGreaterThan(3);
-    assertThat(folders).hasSize(2).allMatch(Files::exists);
-
-    run.destroyForcibly();
 
     Eventually.holds(
         "all processes are gone", () -> processes.stream().noneMatch(Eventually::alive));

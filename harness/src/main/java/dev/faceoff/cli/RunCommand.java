@@ -182,8 +182,7 @@ final class RunCommand implements Callable<Integer> {
    */
   private record Measured(Optional<Report> report, boolean faceoffFailed) {}
 
-  private Measured measured(
-      Parts.Engine engine, RunRequest request, Interruption interruption) {
+  private Measured measured(Parts.Engine engine, RunRequest request, Interruption interruption) {
     try (ProgressView view = ProgressView.on(context.err(), context.surroundings())) {
       FailureLog listener = new FailureLog(view, context);
       Report report = engine.run(request, listener);

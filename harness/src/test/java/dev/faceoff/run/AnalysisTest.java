@@ -60,7 +60,10 @@ class AnalysisTest {
         costs,
         List.of(
             new LaunchCost(launch, "naive", 400, naiveRows),
-            new LaunchCost(launch, "fixed", 400, fixedRows)));
+            new LaunchCost(launch, "fixed", 400, fixedRows)),
+        List.of(),
+        Map.of(),
+        Optional.empty());
   }
 
   private static Comparison find(Analysis analysis, Measure measure) {

@@ -353,7 +353,7 @@ final class Reports {
     fixedCost.put(Measure.BUFFERS_HIT, exact(23.6, COUNTED));
     fixedCost.put(Measure.DATABASE_CPU, estimate(0.212, 0.19, 0.235));
     String endpoint = "orders-of-customer";
-    Map<Integer, Long> errors = Map.of(7, 3L, 18, 9L, 19, 12L, 20, 4L, 31, 5L);
+    Map<Integer, Long> errors = Map.of(2, 3L, 18, 9L, 19, 12L, 20, 4L, 27, 5L);
     return new ScenarioReport(
         "missing-index",
         "A table scan, or an index",
@@ -566,7 +566,7 @@ final class Reports {
       double share = i == 0 ? 0.001 : 1 - Math.pow(10, -length);
       points.add(
           new CurvePoint(
-              share, p50 * 0.8 * Math.pow(p95 / p50 * 1.16, Math.pow(length, 1.4) / 1.44)));
+              share, Math.min(10_000, p50 * 0.8 * Math.pow(p95 / p50 * 1.25, length / 1.3))));
     }
     return points;
   }

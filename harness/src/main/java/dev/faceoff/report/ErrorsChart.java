@@ -106,7 +106,9 @@ final class ErrorsChart implements Chart {
           int start = timeline.start(point.launch(), point.second());
           double left = frame.px(start);
           double top = frame.py(point.errors());
-          frame.rect("bar", left + 0.5, top, frame.px(start + 1) - left - 1, frame.py(0) - top);
+          double width = frame.px(start + 1) - left;
+          double gap = width > 5 ? 1 : 0;
+          frame.rect("bar", left + gap / 2, top, Math.max(width - gap, 2), frame.py(0) - top);
         }
       }
       out.close();

@@ -17,7 +17,7 @@ final class Frame {
   private final int plotHeight;
   private final List<Label> labels = new ArrayList<>();
 
-  private record Label(String text, String css, double y) {}
+  private record Label(int variant, String text, double y) {}
 
   /**
    * @param reserved height at the bottom of the plot that is not part of the y axis
@@ -144,7 +144,7 @@ final class Frame {
 
   /** Names a line at its right end; labels are moved apart before they are written. */
   void label(int variant, String text, double pixelY) {
-    labels.add(new Label(text, "label v" + variant, pixelY));
+    labels.add(new Label(variant, text, pixelY));
   }
 
   private void writeLabels() {
@@ -160,7 +160,17 @@ final class Frame {
     }
     for (int i = 0; i < tops.length; i++) {
       Label label = labels.get(i);
-      text(label.css(), size.left + size.plotWidth() + 14.0, tops[i] + 6, label.text());
+      out.element(
+          "text",
+          label.text(),
+          "class",
+          "series label v" + label.variant(),
+          "data-variant",
+          String.valueOf(label.variant()),
+          "x",
+          n(size.left + size.plotWidth() + 14.0),
+          "y",
+          n(tops[i] + 6));
     }
   }
 

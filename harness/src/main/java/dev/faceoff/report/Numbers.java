@@ -62,14 +62,13 @@ final class Numbers {
         : Double.NaN;
   }
 
-  /** A share as a percentage with all the digits it has: {@code 99.999 %}. */
+  /**
+   * A share near 1 as a percentage; what is missing to 100 % keeps three digits: {@code 99.999 %}.
+   */
   static String exactPercent(double share) {
-    return BigDecimal.valueOf(share)
-            .movePointRight(2)
-            .round(new MathContext(8, RoundingMode.HALF_UP))
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
+    BigDecimal rest = BigDecimal.ONE.subtract(BigDecimal.valueOf(share)).movePointRight(2);
+    BigDecimal shown = new BigDecimal("100").subtract(rest.round(THREE_DIGITS));
+    return shown.stripTrailingZeros().toPlainString() + " %";
   }
 
   /** Digits after the point that show three significant digits; negative above 1,000. */

@@ -162,9 +162,9 @@ final class TimelineChart implements Chart {
     }
     double perSecond = frame.size().plotWidth() / (double) Math.max(1, timeline.length());
     for (List<double[]> part : parts) {
-      frame.path(css, part);
-      if (perSecond >= 6 || part.size() == 1) {
-        double radius = Math.min(5, Math.max(2.5, perSecond / 3));
+      frame.path(perSecond < 3 ? css + " dense" : css, part);
+      if (perSecond >= 4.5 || part.size() == 1) {
+        double radius = Math.min(5, Math.max(2.2, perSecond / 3));
         part.forEach(p -> frame.marker(variant, markerCss, p[0], p[1], radius));
       }
     }

@@ -118,13 +118,14 @@ final class TrustSection {
     out.element("h3", "What was expected");
     Tables.open(out, "Expectations and what was observed");
     out.open("thead").open("tr");
-    out.element("th", "scenario", "scope", "col").element("th", "expectation", "scope", "col");
+    out.element("th", "scenario", "scope", "col", "class", "word");
+    out.element("th", "expectation", "scope", "col", "class", "word");
     out.element("th", "observed", "scope", "col", "class", "number");
-    out.element("th", "outcome", "scope", "col").close().close().open("tbody");
+    out.element("th", "outcome", "scope", "col", "class", "word").close().close().open("tbody");
     for (ScenarioReport scenario : scenarios) {
       for (ExpectationResult result : scenario.expectations()) {
         out.open("tr").element("td", scenario.name(), "class", "word");
-        out.open("th", "scope", "row").element("code", result.text()).close();
+        out.open("th", "scope", "row", "class", "word").element("code", result.text()).close();
         out.element("td", result.observed().map(Numbers::significant).orElse("nothing"));
         out.element("td", word(result.outcome()), "class", "word").close();
       }

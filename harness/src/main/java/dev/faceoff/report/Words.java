@@ -8,7 +8,6 @@ import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.ScenarioReport.VariantReport;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -222,11 +221,6 @@ final class Words {
                     ? word
                     : "'" + word.replace("'", "'\\''") + "'")
         .collect(joining(" "));
-  }
-
-  /** Words joined as in a sentence. */
-  static String list(String... words) {
-    return Arrays.stream(words).collect(joining(", "));
   }
 
   private static String ofEndpoint(ScenarioReport scenario, Comparison comparison) {

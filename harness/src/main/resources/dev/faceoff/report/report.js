@@ -121,6 +121,10 @@
         figure.querySelectorAll(".series[data-variant='" + entry.dataset.variant + "']").forEach(function (series) {
           series.classList.toggle("off", !shown);
         });
+        var slider = figure.querySelector(".reader input");
+        if (slider && figure.querySelector(".reader .live")) {
+          slider.dispatchEvent(new Event("input"));
+        }
       });
     });
   }

@@ -36,6 +36,8 @@ class JsonRoundTripTest {
         Reports.failed(),
         Reports.inconclusive(),
         Reports.tenMinutes(),
+        Reports.twoEndpointsAndLaunches(),
+        Reports.bare(),
         HostileReports.everyStringIsMarkup());
   }
 

@@ -55,6 +55,8 @@ class NumbersTest {
     assertThat(Numbers.percent(0.95)).isEqualTo("95 %");
     assertThat(Numbers.exactPercent(0.99999)).isEqualTo("99.999 %");
     assertThat(Numbers.exactPercent(1 - Math.pow(10, -5))).isEqualTo("99.999 %");
+    assertThat(Numbers.exactPercent(0.97488114)).isEqualTo("97.49 %");
+    assertThat(Numbers.exactPercent(0)).isEqualTo("0 %");
   }
 
   @Test

@@ -28,6 +28,8 @@ class WritersTest {
         Reports.inconclusive(),
         Reports.equivalent(),
         Reports.regression(),
+        Reports.twoEndpointsAndLaunches(),
+        Reports.bare(),
         Reports.report(List.of()));
   }
 
@@ -102,6 +104,22 @@ class WritersTest {
 
     assertThat(page).contains("INVALID").contains("181 of 2,400 planned arrivals never started");
     assertThat(page).doesNotContain("times as fast").doesNotContain("<figure");
+  }
+
+  @Test
+  void severalEndpointsAndLaunchesAreToldApart() throws IOException {
+    String page = html(Reports.twoEndpointsAndLaunches());
+
+    assertThat(page).contains("at p95 of list-orders").contains("launch 2, second 46");
+    assertThat(page).contains("The objective of 5,000 ms lies outside the chart.");
+    assertThat(page).contains("Whole service");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsSaidNotDrawn() throws IOException {
+    String page = html(Reports.bare());
+
+    assertThat(page).contains("No latency was compared in this run.").doesNotContain("<figure");
   }
 
   @Test

@@ -154,7 +154,8 @@ final class TimelineChart implements Chart {
         continue;
       }
       int start = timeline.start(entry.point().launch(), entry.point().second());
-      if (start != before + 1) {
+      boolean newLaunch = start == timeline.start(entry.point().launch(), 0);
+      if (start != before + 1 || newLaunch) {
         parts.add(new ArrayList<>());
       }
       before = start;

@@ -163,7 +163,9 @@ final class PercentileChart implements Chart {
       double at = frame.py(endpoint.objectiveMillis());
       frame.line("objective", size.left, at, size.left + size.plotWidth(), at);
       String text = "objective " + Numbers.plain(endpoint.objectiveMillis()) + " ms";
-      frame.text("note start halo", size.left + 8.0, at - 7, text);
+      // Below the line where above is the axis title.
+      double baseline = at - size.top < 20 ? at + 19 : at - 7;
+      frame.text("note start halo", size.left + 8.0, baseline, text);
     }
     for (int i = 0; i < curves.size(); i++) {
       List<CurvePoint> curve = curves.get(i);

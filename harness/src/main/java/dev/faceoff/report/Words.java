@@ -91,11 +91,15 @@ final class Words {
     return Numbers.interval(times(ratio));
   }
 
-  /** "no difference within 3 %", the distance being that of the interval's farther end from 1. */
+  /**
+   * "no difference within 3 %", the distance being that of the interval's farther end from 1; just
+   * "no difference" where that rounds to nothing.
+   */
   static String withinMargin(Estimate ratio) {
     return ratio
         .interval()
         .map(i -> Math.max(Math.abs(1 - i.low()), Math.abs(i.high() - 1)))
+        .filter(distance -> distance >= 0.0005)
         .map(distance -> "no difference within %d %%".formatted((int) Math.ceil(distance * 100)))
         .orElse("no difference");
   }

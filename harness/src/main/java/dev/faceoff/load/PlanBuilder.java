@@ -70,6 +70,13 @@ public final class PlanBuilder {
     return List.copyOf(blocks);
   }
 
+  /** Length of a launch's load with all its gaps, in seconds. */
+  public static int seconds(Profile profile) {
+    return 2 * (profile.warmUpSeconds() + profile.gapSeconds())
+        + furtherIdleSeconds(profile)
+        + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
+  }
+
   /** What the gap after the last warm-up lacks for both variants to have idled long enough. */
   private static int furtherIdleSeconds(Profile profile) {
     int gap = profile.gapSeconds();

@@ -1,5 +1,6 @@
 package dev.faceoff.run;
 
+import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.Profile;
 
 /**
@@ -17,14 +18,7 @@ public final class Timetable {
   /** Seconds a scenario takes, its data made before. */
   public static double scenarioSeconds(Profile profile) {
     return DATA_SECONDS
-        + profile.launches() * (START_UP_SECONDS + loadSeconds(profile) + STOP_SECONDS)
+        + profile.launches() * (START_UP_SECONDS + PlanBuilder.seconds(profile) + STOP_SECONDS)
         + REPORT_SECONDS;
-  }
-
-  static double loadSeconds(Profile profile) {
-    return 2.0 * profile.warmUpSeconds()
-        + profile.gapSeconds()
-        + 6.0
-        + profile.blocks() * (double) (profile.blockSeconds() + profile.gapSeconds());
   }
 }

@@ -25,6 +25,16 @@ class PlanBuilderTest {
           new Profile(4, 4, 5, 12, 20));
 
   @Test
+  void tellsHowLongAPlanTakesWithoutBuildingIt() {
+    for (Profile profile : PROFILES) {
+      List<PlannedBlock> blocks = plan(1, 0, profile);
+
+      assertThat(PlanBuilder.seconds(profile))
+          .isEqualTo(blocks.get(blocks.size() - 1).endSecond() + profile.gapSeconds());
+    }
+  }
+
+  @Test
   void sameArgumentsGiveTheSamePlan() {
     assertThat(plan(42, 3, PROFILES.get(0))).isEqualTo(plan(42, 3, PROFILES.get(0)));
   }

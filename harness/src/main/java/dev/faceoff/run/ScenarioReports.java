@@ -1,11 +1,13 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
+import dev.faceoff.model.Variant;
 import dev.faceoff.report.CodeDiff;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.BlockInfo;
@@ -14,6 +16,7 @@ import dev.faceoff.report.ScenarioReport.Trust;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.Drift;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +32,9 @@ import org.HdrHistogram.Histogram;
 
 /** Makes the report of a scenario from what its launches yielded. */
 final class ScenarioReports {
+  /** A change of the median from first to last block that a reader should know of. */
+  private static final double NOTEWORTHY_DRIFT = 0.1;
+
   private final Scenario scenario;
   private final Profile profile;
 
@@ -182,7 +188,7 @@ final class ScenarioReports {
   }
 
   private List<String> notes(List<MeasuredLaunch> launches, List<String> replaced) {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(drifts(launches));
     if (launches.size() == 1) {
       notes.add(
           "One launch: what differs from start to start of a JVM is not in the intervals; the profile standard has several launches.");
@@ -193,6 +199,30 @@ final class ScenarioReports {
               .formatted(replaced.size(), replaced.get(0)));
     }
     return notes;
+  }
+
+  /** A fixed warm-up is too short for some machines: what was not settled is said. */
+  private List<String> drifts(List<MeasuredLaunch> launches) {
+    List<String> drifts = new ArrayList<>();
+    for (Variant variant : scenario.variants()) {
+      for (Endpoint endpoint : scenario.endpoints()) {
+        OptionalDouble drift =
+            launches.stream()
+                .map(l -> Drift.ofMedian(l.samples().blocks(), variant.name(), endpoint.name()))
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
+        if (drift.isPresent() && Math.abs(drift.getAsDouble() - 1) > NOTEWORTHY_DRIFT) {
+          drifts.add(
+              "%s had not settled: its median of %s %s by %.0f %% from the first block to the last."
+                  .formatted(
+                      variant.name(),
+                      endpoint.name(),
+                      drift.getAsDouble() < 1 ? "fell" : "rose",
+                      100 * Math.abs(drift.getAsDouble() - 1)));
+        }
+      }
+    }
+    return drifts;
   }
 
   private ScenarioReport report(

@@ -11,6 +11,7 @@ import dev.faceoff.stats.SecondSamples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class SampleReader {
   private final PlannedBlock[] wanted;
   private final List<String> endpoints;
   private final BlockTally[][] blocks;
+  private final long[] lastEndNanos;
   private final List<SecondTally[]> seconds = new ArrayList<>();
   private final AbstractHistogram startLag = new IntCountsHistogram(BLOCK_DIGITS);
   private long started;
@@ -42,11 +44,14 @@ public final class SampleReader {
     this.endpoints = endpoints;
     this.wanted = new PlannedBlock[plan.blocks().size()];
     this.blocks = new BlockTally[wanted.length][];
+    this.lastEndNanos = new long[wanted.length];
     for (PlannedBlock block : plan.blocks()) {
       if (block.purpose() == Purpose.MEASURE
           && result.inFlightByBlock().containsKey(block.index())) {
         wanted[block.index()] = block;
-        blocks[block.index()] = new BlockTally[endpoints.size()];
+        BlockTally[] tallies = new BlockTally[endpoints.size()];
+        Arrays.setAll(tallies, e -> new BlockTally());
+        blocks[block.index()] = tallies;
       }
     }
   }
@@ -80,9 +85,7 @@ public final class SampleReader {
     Outcome outcome = sample.outcome();
 
     BlockTally tally = blocks[index][endpoint];
-    if (tally == null) {
-      tally = blocks[index][endpoint] = new BlockTally();
-    }
+    lastEndNanos[index] = Math.max(lastEndNanos[index], sample.endNanos());
     tally.latency.recordValue(latency);
     if (outcome != Outcome.OK) {
       tally.errors.merge(outcome.label(sample.status()), 1L, Long::sum);
@@ -124,19 +127,20 @@ public final class SampleReader {
         continue;
       }
       planned += block.arrivals();
+      // A service that falls behind answers at its own rate, not at that of the arrivals.
+      double untilLastAnswer =
+          (double) lastEndNanos[block.index()] / NANOS_PER_SECOND - block.startSecond();
       for (int e = 0; e < endpoints.size(); e++) {
         BlockTally tally = blocks[block.index()][e];
-        if (tally != null) {
-          blockSamples.add(
-              new BlockSamples(
-                  block.index(),
-                  block.pair(),
-                  block.variant(),
-                  endpoints.get(e),
-                  block.seconds(),
-                  tally.latency,
-                  Map.copyOf(tally.errors)));
-        }
+        blockSamples.add(
+            new BlockSamples(
+                block.index(),
+                block.pair(),
+                block.variant(),
+                endpoints.get(e),
+                Math.max(block.seconds(), untilLastAnswer),
+                tally.latency,
+                Map.copyOf(tally.errors)));
       }
     }
     return new LaunchSamples(

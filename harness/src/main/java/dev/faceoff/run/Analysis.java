@@ -13,6 +13,7 @@ import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.Jackknife;
 import dev.faceoff.stats.Judge;
 import dev.faceoff.stats.Quantile;
+import dev.faceoff.stats.Shares;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ final class Analysis {
           Measure.MAX_LATENCY,
           Estimate.exact(
               millis(all.getMaxValue()), "the slowest of " + all.getTotalCount() + " requests"));
-      estimates.put(Measure.ERROR_SHARE, jackknife.share(units, side::errorShare, unitName));
+      estimates.put(Measure.ERROR_SHARE, errorShare(side));
     }
     estimates.put(Measure.THROUGHPUT, positive(side::throughput));
     return new EndpointReport(
@@ -142,7 +143,7 @@ final class Analysis {
       ratio(to::throughput, from::throughput)
           .ifPresent(
               ratio -> comparisons.add(compare(endpoint.name(), Measure.THROUGHPUT, ratio, false)));
-      ratio(to::errorShare, from::errorShare)
+      Shares.ratio(errorShare(to), errorShare(from))
           .ifPresent(
               ratio ->
                   comparisons.add(compare(endpoint.name(), Measure.ERROR_SHARE, ratio, false)));
@@ -171,15 +172,28 @@ final class Analysis {
         Judge.DEFAULT.judge(measure, ratio, counted));
   }
 
+  private Estimate errorShare(Side side) {
+    return Shares.widened(
+        jackknife.share(units, side::errorShare, unitName),
+        Shares.clopperPearson(side.errors(units), side.latency(units).getTotalCount(), CONFIDENCE));
+  }
+
   private static Map<Measure, ToDoubleFunction<Histogram>> latencyStatistics(long requests) {
     Map<Measure, ToDoubleFunction<Histogram>> statistics = new LinkedHashMap<>();
     QUANTILES.forEach(
         (measure, p) -> {
           if (Quantile.supportedBy(requests, p)) {
-            statistics.put(measure, histogram -> Quantile.harrellDavis(histogram, p) / 1e6);
+            statistics.put(
+                measure,
+                histogram ->
+                    histogram.getTotalCount() == 0
+                        ? Double.NaN
+                        : Quantile.harrellDavis(histogram, p) / 1e6);
           }
         });
-    statistics.put(Measure.MEAN_LATENCY, histogram -> histogram.getMean() / 1e6);
+    statistics.put(
+        Measure.MEAN_LATENCY,
+        histogram -> histogram.getTotalCount() == 0 ? Double.NaN : histogram.getMean() / 1e6);
     return statistics;
   }
 

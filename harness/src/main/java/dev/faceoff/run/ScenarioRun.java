@@ -125,16 +125,16 @@ final class ScenarioRun {
                   interruption,
                   logs.resolve("launch-" + launch))
               .run();
-      HistogramLogs.write(
-          request.out().resolve("histograms").resolve(scenario.name()), measured.samples());
       List<String> complaints = Soundness.complaints(measured.samples(), scenario.load());
       boolean replaceable =
           profile.launches() > 1 && replaced.size() < REPLACEMENTS && !interruption.requested();
       if (!complaints.isEmpty() && replaceable) {
-        replaced.addAll(complaints);
+        replaced.add(String.join(" ", complaints));
         listener.note("launch %d is measured again: %s".formatted(launch + 1, complaints.get(0)));
       } else {
         launches.add(measured);
+        HistogramLogs.write(
+            request.out().resolve("histograms").resolve(scenario.name()), measured.samples());
       }
     }
   }

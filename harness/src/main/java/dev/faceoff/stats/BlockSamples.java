@@ -8,7 +8,7 @@ import org.HdrHistogram.AbstractHistogram;
  *
  * @param block index in the launch's plan
  * @param pair which matched pair of blocks (one of each variant) it belongs to, from 0
- * @param seconds length of the block, without its gap
+ * @param seconds length of the block, without its gap; up to the last answer if that came later
  * @param latencyNanos from actual start to end, of every request, failed ones too: what users
  *     waited
  * @param errorsByKind number of failed requests by kind, for example "timeout" or "status 503"

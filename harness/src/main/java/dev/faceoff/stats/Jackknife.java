@@ -3,6 +3,7 @@ package dev.faceoff.stats;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -33,18 +34,19 @@ public final class Jackknife {
    * unit's omission makes the statistic 0.
    *
    * @param units at least one
-   * @param statistic of a list of units; finite, never negative
+   * @param statistic of a list of units; never negative, NaN where the units hold nothing
    * @param unitName what a unit is, in the plural, for the note: "pairs of blocks of this launch"
    */
   public <U> Estimate positive(
       List<U> units, ToDoubleFunction<List<U>> statistic, String unitName) {
     double all = statistic.applyAsDouble(units);
     double[] without = leaveOneOut(units, statistic);
-    boolean zero = all == 0;
-    for (double value : without) {
-      zero |= value == 0;
+    if (Arrays.stream(without).anyMatch(Double::isNaN)) {
+      return new Estimate(all, Optional.empty(), "no interval: only one of the " + unitName);
     }
-    if (zero) {
+    boolean constant = Arrays.stream(without).allMatch(value -> value == all);
+    if (constant || all == 0 || Arrays.stream(without).anyMatch(value -> value == 0)) {
+      // A count that is the same in every unit stays exact: the logarithm would round it.
       return estimate(all, interval(all, without), units.size(), unitName);
     }
     double[] logs = new double[without.length];

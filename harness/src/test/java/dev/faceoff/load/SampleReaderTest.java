@@ -42,7 +42,10 @@ class SampleReaderTest {
     assertThat(samples.blocks())
         .extracting(BlockSamples::block, BlockSamples::variant, BlockSamples::endpoint)
         .containsExactly(
-            tuple(1, "naive", "list"), tuple(1, "naive", "detail"), tuple(2, "fixed", "list"));
+            tuple(1, "naive", "list"),
+            tuple(1, "naive", "detail"),
+            tuple(2, "fixed", "list"),
+            tuple(2, "fixed", "detail"));
     BlockSamples naive = samples.blocks().get(0);
     assertThat(naive.requests()).isEqualTo(3);
     assertThat(naive.errorsByKind()).isEqualTo(Map.of("timeout", 1L, "status 503", 1L));

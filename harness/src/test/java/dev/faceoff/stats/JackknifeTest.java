@@ -67,6 +67,25 @@ class JackknifeTest {
   }
 
   @Test
+  void ofACountThatNeverDiffersIsThatCountExactly() {
+    Estimate estimate =
+        jackknife.positive(List.of(50.0, 50.0, 50.0), JackknifeTest::mean, "launches");
+
+    // exp(log(50)) is 49.99999999999999
+    assertThat(estimate.interval()).contains(new Interval(50, 50, 0.95));
+  }
+
+  @Test
+  void ofUnitsOfWhichOneHoldsEverythingHasNoInterval() {
+    Estimate estimate =
+        jackknife.positive(
+            List.of(1.0, 0.0, 0.0), some -> some.contains(1.0) ? 7 : Double.NaN, "pairs of blocks");
+
+    assertThat(estimate.value()).isEqualTo(7);
+    assertThat(estimate.interval()).isEmpty();
+  }
+
+  @Test
   void coversTheTrueRatioOfTailsWhenLaunchesDiffer() {
     int covered = 0;
     int cases = 300;

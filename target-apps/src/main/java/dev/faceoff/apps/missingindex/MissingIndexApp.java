@@ -24,6 +24,8 @@ public class MissingIndexApp {
     application.setDefaultProperties(
         Map.of(
             "spring.main.banner-mode", "off",
+            // A service with a fault in it is nobody else's to reach.
+            "server.address", "127.0.0.1",
             // Errors without a time stamp, so that both variants answer alike to the byte.
             "spring.mvc.problemdetails.enabled", "true",
             "management.endpoints.web.exposure.include", "health,prometheus"));

@@ -23,6 +23,8 @@ public class NPlusOneApp {
     application.setDefaultProperties(
         Map.of(
             "spring.main.banner-mode", "off",
+            // A service with a fault in it is nobody else's to reach.
+            "server.address", "127.0.0.1",
             // Schema and data are made before the service starts.
             "spring.jpa.hibernate.ddl-auto", "none",
             // Each variant opens its transaction in plain sight; no session outlives it.

@@ -179,7 +179,8 @@ final class LaunchRun {
                             .piped()
                             .without(ProcessSpec.JVM_OPTION_VARIABLES))
                     .process(),
-            ClassPath.of(request.project(), "scenarios"));
+            ClassPath.of(request.project(), "scenarios"),
+            supervisor.tempFolder("generator"));
     try (Readings readings = new Readings(plan, meters);
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);

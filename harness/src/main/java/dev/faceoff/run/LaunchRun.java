@@ -181,21 +181,23 @@ final class LaunchRun {
                     .process(),
             ClassPath.of(request.project(), "scenarios"),
             supervisor.tempFolder("generator"));
-    try (Readings readings = new Readings(plan, meters);
+    try (Readings readings = new Readings(plan, targets, meters);
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);
+      readings.whenTargetEnds(run::stop);
       LaunchSamples samples;
       try {
         samples = SampleReader.read(plan, launch, run.await());
       } finally {
         interruption.afterLoad();
       }
-      readings.finish();
+      // Before the readings, which cannot be taken of a target that has ended.
       for (TargetProcess target : targets) {
         if (!target.isAlive()) {
           throw new TargetDiedException(target.variant(), logs);
         }
       }
+      readings.finish();
       return collect(plan, completePairs(samples), targets, meters, readings);
     }
   }
@@ -293,6 +295,7 @@ final class LaunchRun {
   /** Takes the readings at the right moments, on a thread of its own, one after the other. */
   private final class Readings implements GeneratorListener, AutoCloseable {
     private final LoadPlan plan;
+    private final List<TargetProcess> targets;
     private final Meters meters;
     private final int lastMeasured;
     private final List<Future<?>> pending = Collections.synchronizedList(new ArrayList<>());
@@ -306,9 +309,11 @@ final class LaunchRun {
     private Optional<MachineProbe.Reading> machineBefore = Optional.empty();
     private Optional<Double> busyShare = Optional.empty();
     private volatile boolean complete;
+    private volatile Runnable onTargetEnd = () -> {};
 
-    Readings(LoadPlan plan, Meters meters) {
+    Readings(LoadPlan plan, List<TargetProcess> targets, Meters meters) {
       this.plan = plan;
+      this.targets = targets;
       this.meters = meters;
       this.lastMeasured = plan.blocks().size() - 1;
     }
@@ -380,7 +385,14 @@ final class LaunchRun {
 
     @Override
     public void progress(GeneratorEvent counters) {
-      // The clock ticks by itself.
+      if (!targets.stream().allMatch(TargetProcess::isAlive)) {
+        onTargetEnd.run();
+      }
+    }
+
+    /** What to do, perhaps more than once, when a target has ended: more load shows nothing. */
+    void whenTargetEnds(Runnable action) {
+      onTargetEnd = action;
     }
 
     /** Whether every block was measured, so that totals over the launch are those of its blocks. */

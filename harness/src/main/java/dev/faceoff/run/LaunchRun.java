@@ -38,8 +38,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -298,7 +298,8 @@ final class LaunchRun {
     private final List<TargetProcess> targets;
     private final Meters meters;
     private final int lastMeasured;
-    private final List<Future<?>> pending = Collections.synchronizedList(new ArrayList<>());
+    private final List<ScheduledFuture<?>> pending =
+        Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -309,6 +310,7 @@ final class LaunchRun {
     private Optional<MachineProbe.Reading> machineBefore = Optional.empty();
     private Optional<Double> busyShare = Optional.empty();
     private volatile boolean complete;
+    private volatile int begun;
     private volatile Runnable onTargetEnd = () -> {};
 
     Readings(LoadPlan plan, List<TargetProcess> targets, Meters meters) {
@@ -320,6 +322,7 @@ final class LaunchRun {
 
     @Override
     public void blockBegins(int index) {
+      begun = index;
       PlannedBlock block = plan.blocks().get(index);
       if (index == 0) {
         clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
@@ -345,11 +348,15 @@ final class LaunchRun {
         pending.add(
             executor.schedule(
                 () -> {
-                  meters
-                      .rowsRead(variant.name())
-                      .ifPresent(rows -> rowsBefore.put(variant.name(), rows));
+                  Optional<Double> rows = meters.rowsRead(variant.name());
+                  if (begun < first.index()) {
+                    rows.ifPresent(value -> rowsBefore.put(variant.name(), value));
+                  }
                   if (before == null) {
-                    before = meters.read();
+                    Meters.Reading reading = meters.read();
+                    before = begun < first.index() ? reading : null;
+                  }
+                  if (machineBefore.isEmpty()) {
                     machineBefore = machine.read();
                   }
                 },
@@ -363,24 +370,29 @@ final class LaunchRun {
       PlannedBlock block = plan.blocks().get(index);
       if (block.purpose() == Purpose.WARM_UP) {
         clock.enter(Phase.WARM_UP, "settling");
+        // A service's first metrics take long: the ones that count shall not be its first.
+        pending.add(executor.schedule(meters::read, 0, TimeUnit.MILLISECONDS));
         return;
       }
       clock.enter(Phase.GAPS, "");
       pending.add(
-          executor.submit(
+          executor.schedule(
               () -> {
                 Meters.Reading after = meters.read();
-                if (before != null) {
+                // A reading that reaches into the next block is no cost of either.
+                boolean late = begun > index;
+                if (before != null && !late) {
                   costByBlock.put(index, after.costSince(before, block.variant()));
                 }
-                before = after;
-                if (index == lastMeasured) {
-                  complete = true;
-                  busyShare =
-                      machineBefore.flatMap(
-                          from -> machine.read().flatMap(to -> to.busyShareSince(from)));
-                }
-              }));
+                before = late ? null : after;
+                complete = index == lastMeasured;
+                // After each block: an interrupted launch has no last one.
+                busyShare =
+                    machineBefore.flatMap(
+                        from -> machine.read().flatMap(to -> to.busyShareSince(from)));
+              },
+              0,
+              TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -400,23 +412,25 @@ final class LaunchRun {
       return complete;
     }
 
-    /** Share of the processors' time the whole machine was busy from first to last block. */
+    /** Share of the processors' time the whole machine was busy from the first block on. */
     Optional<Double> busyShare() {
       return busyShare;
     }
 
     /** Waits for the readings that are due and passes on their failures. */
     void finish() throws InterruptedException {
-      for (Future<?> future : List.copyOf(pending)) {
-        if (future.isDone() || complete || !interruption.requested()) {
-          try {
-            future.get();
-          } catch (ExecutionException e) {
-            if (e.getCause() instanceof FaceoffException failure) {
-              throw failure;
-            }
-            throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
+      for (ScheduledFuture<?> future : List.copyOf(pending)) {
+        if (interruption.requested() && future.getDelay(TimeUnit.MILLISECONDS) > 0) {
+          future.cancel(false);
+          continue;
+        }
+        try {
+          future.get();
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof FaceoffException failure) {
+            throw failure;
           }
+          throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
         }
       }
     }

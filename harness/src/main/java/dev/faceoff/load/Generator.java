@@ -15,15 +15,18 @@ public final class Generator {
 
   private final ProcessStarter starter;
   private final String classPath;
+  private final Path temp;
 
   /**
    * A generator to start launches with.
    *
    * @param classPath the scenarios' classes and all they need, Gatling included
+   * @param temp existing folder for what its libraries unpack, which they leave when it is stopped
    */
-  public Generator(ProcessStarter starter, String classPath) {
+  public Generator(ProcessStarter starter, String classPath, Path temp) {
     this.starter = starter;
     this.classPath = classPath;
+    this.temp = temp;
   }
 
   /**
@@ -44,6 +47,8 @@ public final class Generator {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseG1GC"));
+    // The JVM's performance data must not outlive the run either.
+    command.addAll(List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + temp));
     if (Runtime.version().feature() >= 24) {
       // Netty's native transport and buffers; without, a newer JDK fills the log with warnings.
       command.add("--enable-native-access=ALL-UNNAMED");

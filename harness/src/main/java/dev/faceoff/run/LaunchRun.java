@@ -38,8 +38,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -179,22 +179,25 @@ final class LaunchRun {
                             .piped()
                             .without(ProcessSpec.JVM_OPTION_VARIABLES))
                     .process(),
-            ClassPath.of(request.project(), "scenarios"));
-    try (Readings readings = new Readings(plan, meters);
+            ClassPath.of(request.project(), "scenarios"),
+            supervisor.tempFolder("generator"));
+    try (Readings readings = new Readings(plan, targets, meters);
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);
+      readings.whenTargetEnds(run::stop);
       LaunchSamples samples;
       try {
         samples = SampleReader.read(plan, launch, run.await());
       } finally {
         interruption.afterLoad();
       }
-      readings.finish();
+      // Before the readings, which cannot be taken of a target that has ended.
       for (TargetProcess target : targets) {
         if (!target.isAlive()) {
           throw new TargetDiedException(target.variant(), logs);
         }
       }
+      readings.finish();
       return collect(plan, completePairs(samples), targets, meters, readings);
     }
   }
@@ -292,9 +295,11 @@ final class LaunchRun {
   /** Takes the readings at the right moments, on a thread of its own, one after the other. */
   private final class Readings implements GeneratorListener, AutoCloseable {
     private final LoadPlan plan;
+    private final List<TargetProcess> targets;
     private final Meters meters;
     private final int lastMeasured;
-    private final List<Future<?>> pending = Collections.synchronizedList(new ArrayList<>());
+    private final List<ScheduledFuture<?>> pending =
+        Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -305,15 +310,19 @@ final class LaunchRun {
     private Optional<MachineProbe.Reading> machineBefore = Optional.empty();
     private Optional<Double> busyShare = Optional.empty();
     private volatile boolean complete;
+    private volatile int begun;
+    private volatile Runnable onTargetEnd = () -> {};
 
-    Readings(LoadPlan plan, Meters meters) {
+    Readings(LoadPlan plan, List<TargetProcess> targets, Meters meters) {
       this.plan = plan;
+      this.targets = targets;
       this.meters = meters;
       this.lastMeasured = plan.blocks().size() - 1;
     }
 
     @Override
     public void blockBegins(int index) {
+      begun = index;
       PlannedBlock block = plan.blocks().get(index);
       if (index == 0) {
         clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
@@ -339,11 +348,15 @@ final class LaunchRun {
         pending.add(
             executor.schedule(
                 () -> {
-                  meters
-                      .rowsRead(variant.name())
-                      .ifPresent(rows -> rowsBefore.put(variant.name(), rows));
+                  Optional<Double> rows = meters.rowsRead(variant.name());
+                  if (begun < first.index()) {
+                    rows.ifPresent(value -> rowsBefore.put(variant.name(), value));
+                  }
                   if (before == null) {
-                    before = meters.read();
+                    Meters.Reading reading = meters.read();
+                    before = begun < first.index() ? reading : null;
+                  }
+                  if (machineBefore.isEmpty()) {
                     machineBefore = machine.read();
                   }
                 },
@@ -357,29 +370,41 @@ final class LaunchRun {
       PlannedBlock block = plan.blocks().get(index);
       if (block.purpose() == Purpose.WARM_UP) {
         clock.enter(Phase.WARM_UP, "settling");
+        // A service's first metrics take long: the ones that count shall not be its first.
+        pending.add(executor.schedule(meters::read, 0, TimeUnit.MILLISECONDS));
         return;
       }
       clock.enter(Phase.GAPS, "");
       pending.add(
-          executor.submit(
+          executor.schedule(
               () -> {
                 Meters.Reading after = meters.read();
-                if (before != null) {
+                // A reading that reaches into the next block is no cost of either.
+                boolean late = begun > index;
+                if (before != null && !late) {
                   costByBlock.put(index, after.costSince(before, block.variant()));
                 }
-                before = after;
-                if (index == lastMeasured) {
-                  complete = true;
-                  busyShare =
-                      machineBefore.flatMap(
-                          from -> machine.read().flatMap(to -> to.busyShareSince(from)));
-                }
-              }));
+                before = late ? null : after;
+                complete = index == lastMeasured;
+                // After each block: an interrupted launch has no last one.
+                busyShare =
+                    machineBefore.flatMap(
+                        from -> machine.read().flatMap(to -> to.busyShareSince(from)));
+              },
+              0,
+              TimeUnit.MILLISECONDS));
     }
 
     @Override
     public void progress(GeneratorEvent counters) {
-      // The clock ticks by itself.
+      if (!targets.stream().allMatch(TargetProcess::isAlive)) {
+        onTargetEnd.run();
+      }
+    }
+
+    /** What to do, perhaps more than once, when a target has ended: more load shows nothing. */
+    void whenTargetEnds(Runnable action) {
+      onTargetEnd = action;
     }
 
     /** Whether every block was measured, so that totals over the launch are those of its blocks. */
@@ -387,23 +412,25 @@ final class LaunchRun {
       return complete;
     }
 
-    /** Share of the processors' time the whole machine was busy from first to last block. */
+    /** Share of the processors' time the whole machine was busy from the first block on. */
     Optional<Double> busyShare() {
       return busyShare;
     }
 
     /** Waits for the readings that are due and passes on their failures. */
     void finish() throws InterruptedException {
-      for (Future<?> future : List.copyOf(pending)) {
-        if (future.isDone() || complete || !interruption.requested()) {
-          try {
-            future.get();
-          } catch (ExecutionException e) {
-            if (e.getCause() instanceof FaceoffException failure) {
-              throw failure;
-            }
-            throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
+      for (ScheduledFuture<?> future : List.copyOf(pending)) {
+        if (interruption.requested() && future.getDelay(TimeUnit.MILLISECONDS) > 0) {
+          future.cancel(false);
+          continue;
+        }
+        try {
+          future.get();
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof FaceoffException failure) {
+            throw failure;
           }
+          throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
         }
       }
     }

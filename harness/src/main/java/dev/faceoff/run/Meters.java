@@ -82,21 +82,31 @@ final class Meters implements AutoCloseable {
 
   /** Reads everything but rows. Both variants are idle. */
   Reading read() {
-    Map<String, Map<Measure, Double>> closing = processorsAndStatements();
+    // Statements first and once: the services' metrics may take long, and no statement.
+    Map<String, Map<Measure, Double>> statements = new HashMap<>();
+    databases.forEach((variant, database) -> statements.put(variant, statements(database)));
+    Map<String, Map<Measure, Double>> closing = processors();
     Map<String, Double> waits = new HashMap<>();
     pools.forEach(
         (variant, pool) ->
             pool.poolWait().ifPresent(wait -> waits.put(variant, wait.seconds() * 1e3)));
-    Map<String, Map<Measure, Double>> opening = processorsAndStatements();
-    waits.forEach(
-        (variant, millis) -> {
-          closing.get(variant).put(Measure.POOL_WAIT, millis);
-          opening.get(variant).put(Measure.POOL_WAIT, millis);
-        });
+    Map<String, Map<Measure, Double>> opening = processors();
+    for (Map<String, Map<Measure, Double>> totals : List.of(closing, opening)) {
+      statements.forEach((variant, own) -> totals.get(variant).putAll(own));
+      waits.forEach((variant, millis) -> totals.get(variant).put(Measure.POOL_WAIT, millis));
+    }
     return new Reading(closing, opening, !databases.isEmpty());
   }
 
-  private Map<String, Map<Measure, Double>> processorsAndStatements() {
+  private static Map<Measure, Double> statements(PostgresProbe database) {
+    PostgresProbe.Statements statements = database.statements();
+    return Map.of(
+        Measure.QUERIES, (double) statements.calls(),
+        Measure.BUFFERS_HIT, (double) statements.buffersHit(),
+        Measure.BUFFERS_READ, (double) statements.buffersRead());
+  }
+
+  private Map<String, Map<Measure, Double>> processors() {
     OptionalLong database =
         databaseCpu.map(PostgresProcessProbe::cpuNanos).orElse(OptionalLong.empty());
     Map<String, Map<Measure, Double>> totals = new HashMap<>();
@@ -105,12 +115,6 @@ final class Meters implements AutoCloseable {
           Map<Measure, Double> own = new EnumMap<>(Measure.class);
           service.cpuNanos().ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6));
           database.ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
-          if (databases.containsKey(variant)) {
-            PostgresProbe.Statements statements = databases.get(variant).statements();
-            own.put(Measure.QUERIES, (double) statements.calls());
-            own.put(Measure.BUFFERS_HIT, (double) statements.buffersHit());
-            own.put(Measure.BUFFERS_READ, (double) statements.buffersRead());
-          }
           totals.put(variant, own);
         });
     return totals;

@@ -181,10 +181,19 @@ final class ScenarioReports {
     if (launches.stream().anyMatch(launch -> launch.machineBusyShare().isEmpty())) {
       missing.add("Processor time and memory: read from /proc, which only Linux has.");
     }
+    if (launches.stream().anyMatch(ScenarioReports::lacksCosts)) {
+      missing.add(
+          "Costs per request: the counters were not read in time between two blocks; a longer gap gives them more.");
+    }
     if (scenario.target().metricsPath().isEmpty()) {
       missing.add("Waits for a connection: the service has no metrics address.");
     }
     return missing;
+  }
+
+  private static boolean lacksCosts(MeasuredLaunch launch) {
+    long blocks = launch.samples().blocks().stream().map(BlockSamples::block).distinct().count();
+    return launch.blockCosts().size() < blocks;
   }
 
   private List<String> notes(List<MeasuredLaunch> launches, List<String> replaced) {

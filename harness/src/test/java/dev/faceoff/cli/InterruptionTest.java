@@ -1,15 +1,13 @@
 package dev.faceoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.faceoff.process.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,13 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class InterruptionTest {
-  private static final int INT = 2;
-
   @TempDir private Path temporary;
 
   @BeforeEach
   void signalsArrive() throws IOException {
-    assumeFalse(ignoresInterrupts(), "started with SIGINT ignored, as children then are too");
+    Signals.assumeThatInterruptsArrive();
   }
 
   @Test
@@ -68,19 +64,7 @@ class InterruptionTest {
             .start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     assertThat(out.readLine()).isEqualTo("running");
-    Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
-    assertThat(kill.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    Signals.interrupt(process.pid());
     return process;
-  }
-
-  private static boolean ignoresInterrupts() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .map(line -> new BigInteger(line.substring("SigIgn:".length()).strip(), 16))
-        .anyMatch(mask -> mask.testBit(INT - 1));
   }
 }

@@ -173,19 +173,24 @@ class GeneratorTest {
   @Test
   void endsWhenItsParentIsGone() throws Exception {
     List<Process> started = new ArrayList<>();
+    List<List<String>> commands = new ArrayList<>();
     Generator generator =
         new Generator(
             (command, log) -> {
+              commands.add(command);
               started.add(start(command, log));
               return started.get(0);
             },
-            classPath());
+            classPath(),
+            temp());
     GeneratorRun run = generator.start(longPlan(), folder, events);
     events.firstDrained.await();
 
     started.get(0).getOutputStream().close();
 
     assertThat(run.await().inFlightByBlock()).containsOnlyKeys(0);
+    // Where the run that started it removes what it leaves.
+    assertThat(commands.get(0)).contains("-Djava.io.tmpdir=" + temp(), "-XX:-UsePerfData");
   }
 
   @Test
@@ -231,7 +236,11 @@ class GeneratorTest {
   }
 
   private Generator generator() throws IOException {
-    return new Generator(this::start, classPath());
+    return new Generator(this::start, classPath(), temp());
+  }
+
+  private Path temp() throws IOException {
+    return Files.createDirectories(folder.resolve("temp with space"));
   }
 
   private Process start(List<String> command, Path log) throws IOException {

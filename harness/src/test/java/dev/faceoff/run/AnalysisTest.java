@@ -1,5 +1,6 @@
 package dev.faceoff.run;
 
+import static dev.faceoff.run.ScenarioFixture.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,58 +14,13 @@ import dev.faceoff.report.ScenarioReport.CurvePoint;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
-import dev.faceoff.stats.BlockSamples;
-import dev.faceoff.stats.LaunchSamples;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
   private static final Scenario SCENARIO = ScenarioFixture.scenario();
-
-  /** Two variants a launch, four pairs of blocks, 100 requests a block around the given latency. */
-  private static MeasuredLaunch launch(int launch, double naiveMillis, double fixedMillis) {
-    List<BlockSamples> blocks = new ArrayList<>();
-    List<BlockCost> costs = new ArrayList<>();
-    for (int pair = 0; pair < 4; pair++) {
-      for (String variant : List.of("naive", "fixed")) {
-        double millis = (variant.equals("naive") ? naiveMillis : fixedMillis) * (1 + pair / 100.0);
-        Histogram latency = new Histogram(3);
-        for (int i = 0; i < 100; i++) {
-          latency.recordValue(Math.round(1e6 * millis * (0.9 + i / 500.0)));
-        }
-        boolean failing = variant.equals("naive") && pair == 3;
-        blocks.add(
-            new BlockSamples(
-                blocks.size(),
-                pair,
-                variant,
-                "list",
-                5,
-                latency,
-                failing ? Map.of("timeout", 10L) : Map.of()));
-        double queries = variant.equals("naive") ? 5100 : 100;
-        costs.add(new BlockCost(launch, pair, variant, 100, Map.of(Measure.QUERIES, queries)));
-      }
-    }
-    Map<Measure, Double> naiveRows = new EnumMap<>(Measure.class);
-    naiveRows.put(Measure.ROWS_READ, 800_000.0 * 400);
-    Map<Measure, Double> fixedRows = new EnumMap<>(Measure.class);
-    fixedRows.put(Measure.ROWS_READ, 20.0 * 400);
-    return new MeasuredLaunch(
-        new LaunchSamples(launch, blocks, List.of(), new Histogram(3), 800, 800, 0.1, 0.0),
-        costs,
-        List.of(
-            new LaunchCost(launch, "naive", 400, naiveRows),
-            new LaunchCost(launch, "fixed", 400, fixedRows)),
-        List.of(),
-        Map.of(),
-        Optional.empty());
-  }
 
   private static Comparison find(Analysis analysis, Measure measure) {
     return analysis.comparisons().stream()

@@ -1,0 +1,101 @@
+package dev.faceoff.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** Folders that the command line takes for a project: its scenarios, journeys and services. */
+final class Project {
+  private static final Path REAL = Path.of("..").toAbsolutePath().normalize();
+  private static final Path THIRD_PAIR = Path.of("src/test/resources/third-pair").toAbsolutePath();
+
+  private Project() {}
+
+  /**
+   * A project with one pair that the harness has never heard of, added as CONTRIBUTING tells: a
+   * scenario's folder and a service, built without the harness on the class path.
+   */
+  static Path withThirdPair(Path folder) throws IOException {
+    copy(THIRD_PAIR, folder);
+    build(folder.resolve("scenarios"), builtClassPath("scenarios"));
+    build(folder.resolve("slow-list-service"), "");
+    return folder;
+  }
+
+  /** The shipped pairs as they are, but for a quick profile of a few seconds. */
+  static Path withShippedPairs(Path folder, String quickProfile) throws IOException {
+    for (String module : List.of("scenarios", "target-apps")) {
+      built(folder.resolve(module), builtClassPath(module));
+    }
+    copy(REAL.resolve("target-apps/src/main"), folder.resolve("target-apps/src/main"));
+    for (String name : List.of("n-plus-one", "missing-index")) {
+      String shipped = Files.readString(REAL.resolve("scenarios/" + name + "/scenario.yaml"));
+      String shortened =
+          shipped
+              .replaceFirst("(?m)^  quick: .*$", "  quick: {" + quickProfile + "}")
+              // A busy machine may make the generator late, and what is counted stays exact.
+              .replaceFirst("startLagLimitMillis: \\d+", "startLagLimitMillis: 10000")
+              .replaceFirst("requestTimeoutSeconds: \\d+", "requestTimeoutSeconds: 60");
+      assertThat(shortened).contains(quickProfile, "Millis: 10000", "Seconds: 60");
+      Path copy = Files.createDirectories(folder.resolve("scenarios").resolve(name));
+      Files.writeString(copy.resolve("scenario.yaml"), shortened);
+    }
+    return folder;
+  }
+
+  private static String builtClassPath(String module) throws IOException {
+    Path target = REAL.resolve(module).resolve("target");
+    return target.resolve("classes")
+        + File.pathSeparator
+        + Files.readString(target.resolve("runtime.classpath")).strip();
+  }
+
+  /** What a build leaves in a module's folder, but for classes of its own. */
+  private static Path built(Path module, String classPath) throws IOException {
+    Path classes = Files.createDirectories(module.resolve("target/classes"));
+    Files.writeString(module.resolve("target/runtime.classpath"), classPath);
+    return classes;
+  }
+
+  private static void build(Path module, String classPath) throws IOException {
+    Path classes = built(module, classPath);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--release", "17", "-proc:none", "-cp", classPath, "-d", classes.toString()));
+    try (Stream<Path> files = Files.walk(module)) {
+      files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
+    }
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, messages, messages, arguments.toArray(String[]::new));
+    assertThat(code).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> tree = Files.walk(from)) {
+      tree.forEach(
+          path -> {
+            try {
+              if (Files.isRegularFile(path)) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(path, copy);
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+}

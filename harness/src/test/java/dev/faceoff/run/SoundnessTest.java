@@ -1,0 +1,61 @@
+package dev.faceoff.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.model.Load;
+import dev.faceoff.stats.LaunchSamples;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** The limit of the start lag is 20 ms here. */
+class SoundnessTest {
+  private static final Load LOAD = ScenarioFixture.scenario().load();
+  private static final long MILLI = 1_000_000;
+
+  @Test
+  void withinItsLimitsALaunchIsSound() {
+    assertThat(complaints(19, 100, 0.5, 0.1)).isEmpty();
+  }
+
+  @Test
+  void aLaunchWithoutArrivalsIsNotLate() {
+    LaunchSamples nothing =
+        new LaunchSamples(0, List.of(), List.of(), new Histogram(3), 0, 0, 0, 0);
+
+    assertThat(Soundness.complaints(nothing, LOAD)).isEmpty();
+  }
+
+  @Test
+  void oneSlowStartInAHundredIsAllowed() {
+    Histogram lag = lag(99, 1);
+    lag.recordValue(900 * MILLI);
+
+    assertThat(Soundness.complaints(samples(lag, 100, 0, 0), LOAD)).isEmpty();
+  }
+
+  @Test
+  void eachFaultOfTheGeneratorIsASentence() {
+    assertThat(complaints(25, 98, 0.61, 0.2))
+        .containsExactly(
+            "The load generator was late: 1 % of the requests started more than 25 ms after their"
+                + " time; the limit is 20 ms.",
+            "The load generator missed 2 of 100 arrivals.",
+            "The load generator took 61 % of the machine's processors; the limit is 50 %.",
+            "The load generator collected garbage for 20 % of the time; the limit is 10 %.");
+  }
+
+  private static List<String> complaints(long lagMillis, long started, double cpu, double gc) {
+    return Soundness.complaints(samples(lag(100, lagMillis), started, cpu, gc), LOAD);
+  }
+
+  private static Histogram lag(int count, long millis) {
+    Histogram lag = new Histogram(5);
+    lag.recordValueWithCount(millis * MILLI, count);
+    return lag;
+  }
+
+  private static LaunchSamples samples(Histogram lag, long started, double cpu, double gc) {
+    return new LaunchSamples(0, List.of(), List.of(), lag, 100, started, cpu, gc);
+  }
+}

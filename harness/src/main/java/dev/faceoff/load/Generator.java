@@ -15,15 +15,23 @@ public final class Generator {
 
   private final ProcessStarter starter;
   private final String classPath;
+  private final List<String> jvmOptions;
+
+  /** As below, with no further options. */
+  public Generator(ProcessStarter starter, String classPath) {
+    this(starter, classPath, List.of());
+  }
 
   /**
    * A generator to start launches with.
    *
    * @param classPath the scenarios' classes and all they need, Gatling included
+   * @param jvmOptions beside those it always gets
    */
-  public Generator(ProcessStarter starter, String classPath) {
+  public Generator(ProcessStarter starter, String classPath, List<String> jvmOptions) {
     this.starter = starter;
     this.classPath = classPath;
+    this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   /**
@@ -44,6 +52,10 @@ public final class Generator {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseG1GC"));
+    // Standard output is for events: what the JVM itself has to say goes to the log.
+    command.addAll(
+        List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"));
+    command.addAll(jvmOptions);
     if (Runtime.version().feature() >= 24) {
       // Netty's native transport and buffers; without, a newer JDK fills the log with warnings.
       command.add("--enable-native-access=ALL-UNNAMED");

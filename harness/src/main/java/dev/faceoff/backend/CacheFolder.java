@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The user's cache: PostgreSQL's programs and ready-made data, kept from run to run.
+ * The user's cache: PostgreSQL's programs, ready-made data and archives of classes, kept from run
+ * to run.
  *
  * @param root absolute; made when first needed
  */
 public record CacheFolder(Path root) {
   private static final String PROGRAMS = "postgres";
   private static final String DATA = "postgres-data";
+  private static final String CLASS_ARCHIVES = "class-archives";
 
   public CacheFolder {
     root = root.toAbsolutePath().normalize();
@@ -65,6 +67,11 @@ public record CacheFolder(Path root) {
     return root.resolve(DATA);
   }
 
+  /** What JVMs keep of the classes of services and load generator, a folder for each. */
+  public Path classArchives() {
+    return root.resolve(CLASS_ARCHIVES);
+  }
+
   /**
    * Removes what Faceoff put there, and nothing else that may be in a folder the user named. Runs
    * at work have copies of the data, but use the programs: clean when none is at work.
@@ -72,7 +79,7 @@ public record CacheFolder(Path root) {
   public Cleaned clean() {
     List<Path> removed = new ArrayList<>();
     long bytes = 0;
-    for (Path parent : List.of(programs(), data())) {
+    for (Path parent : List.of(programs(), data(), classArchives())) {
       for (Path folder : children(parent)) {
         long size = bytes(folder);
         Supervisor.deleteTree(folder);

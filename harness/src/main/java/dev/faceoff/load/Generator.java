@@ -16,17 +16,25 @@ public final class Generator {
   private final ProcessStarter starter;
   private final String classPath;
   private final Path temp;
+  private final List<String> jvmOptions;
+
+  /** As below, with no further options. */
+  public Generator(ProcessStarter starter, String classPath, Path temp) {
+    this(starter, classPath, temp, List.of());
+  }
 
   /**
    * A generator to start launches with.
    *
    * @param classPath the scenarios' classes and all they need, Gatling included
    * @param temp existing folder for what its libraries unpack, which they leave when it is stopped
+   * @param jvmOptions beside those it always gets
    */
-  public Generator(ProcessStarter starter, String classPath, Path temp) {
+  public Generator(ProcessStarter starter, String classPath, Path temp, List<String> jvmOptions) {
     this.starter = starter;
     this.classPath = classPath;
     this.temp = temp;
+    this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   /**
@@ -49,6 +57,10 @@ public final class Generator {
     command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseG1GC"));
     // The JVM's performance data must not outlive the run either.
     command.addAll(List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + temp));
+    // Standard output is for events: what the JVM itself has to say goes to the log.
+    command.addAll(
+        List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"));
+    command.addAll(jvmOptions);
     if (Runtime.version().feature() >= 24) {
       // Netty's native transport and buffers; without, a newer JDK fills the log with warnings.
       command.add("--enable-native-access=ALL-UNNAMED");

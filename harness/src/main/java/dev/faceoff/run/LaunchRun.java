@@ -13,7 +13,6 @@ import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Setting;
 import dev.faceoff.model.Variant;
 import dev.faceoff.probe.MachineProbe;
-import dev.faceoff.process.ProcessSpec;
 import dev.faceoff.process.Supervisor;
 import dev.faceoff.report.ScenarioReport.QueryPlan;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
@@ -22,7 +21,6 @@ import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.LaunchSamples;
-import dev.faceoff.target.ClassPath;
 import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One launch: fresh targets, warmed up, measured in interleaved blocks, stopped.
@@ -63,6 +62,7 @@ final class LaunchRun {
   private final PhaseClock clock;
   private final Interruption interruption;
   private final Path logs;
+  private final Starts starts;
 
   private final MachineProbe machine = new MachineProbe();
   private final Map<String, Double> rowsBefore = new HashMap<>();
@@ -78,6 +78,7 @@ final class LaunchRun {
       Supervisor supervisor,
       PhaseClock clock,
       Interruption interruption,
+      Consumer<String> notes,
       Path logs) {
     this.scenario = scenario;
     this.request = request;
@@ -88,6 +89,7 @@ final class LaunchRun {
     this.clock = clock;
     this.interruption = interruption;
     this.logs = logs;
+    this.starts = new Starts(scenario, request.project(), supervisor, clock, notes, logs);
   }
 
   /**
@@ -97,6 +99,8 @@ final class LaunchRun {
    * @throws FaceoffException if a target or the generator fails
    */
   MeasuredLaunch run() throws InterruptedException, IOException {
+    Variant any = scenario.variants().get(0);
+    starts.prepare(any, placeholders(any), settings());
     clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
     List<TargetProcess> targets = new ArrayList<>();
     try {
@@ -111,7 +115,7 @@ final class LaunchRun {
   }
 
   private void startTargets(List<TargetProcess> targets) throws InterruptedException {
-    String classPath = ClassPath.of(request.project(), scenario.target().module());
+    List<String> jvmOptions = starts.targetOptions();
     List<Variant> order = new ArrayList<>(scenario.variants());
     // Balanced over launches, so that neither variant is always the one started first.
     if (launch % 2 == 1) {
@@ -119,13 +123,8 @@ final class LaunchRun {
     }
     for (Variant variant : order) {
       targets.add(
-          TargetProcess.start(
-              scenario.target(),
-              variant,
-              classPath,
-              placeholders(variant),
-              logs.resolve(variant.name() + ".log"),
-              supervisor));
+          starts.target(
+              variant, placeholders(variant), jvmOptions, logs.resolve(variant.name() + ".log")));
     }
     for (TargetProcess target : targets) {
       target.awaitReady(TargetProcess.READY_WAIT);
@@ -170,17 +169,7 @@ final class LaunchRun {
 
   private MeasuredLaunch measure(LoadPlan plan, List<TargetProcess> targets, Meters meters)
       throws InterruptedException, IOException {
-    Generator generator =
-        new Generator(
-            (command, log) ->
-                supervisor
-                    .start(
-                        ProcessSpec.of("load generator", command, log)
-                            .piped()
-                            .without(ProcessSpec.JVM_OPTION_VARIABLES))
-                    .process(),
-            ClassPath.of(request.project(), "scenarios"),
-            supervisor.tempFolder("generator"));
+    Generator generator = starts.generator(starts.generatorOptions());
     try (Readings readings = new Readings(plan, targets, meters);
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);

@@ -123,6 +123,7 @@ final class ScenarioRun {
                   supervisor,
                   clock,
                   interruption,
+                  listener::note,
                   logs.resolve("launch-" + launch))
               .run();
       List<String> complaints = Soundness.complaints(measured.samples(), scenario.load());

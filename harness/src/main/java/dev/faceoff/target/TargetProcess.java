@@ -31,10 +31,12 @@ public final class TargetProcess implements AutoCloseable {
   private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
   private static final Duration STOP_GRACE = Duration.ofSeconds(5);
   private static final int LOG_LINES = 5;
+  private static final int EXIT_CODE_OF_TERM = 143;
 
   private final TargetSpec spec;
   private final Variant variant;
   private final String classPath;
+  private final List<String> jvmOptions;
   private final Map<String, String> placeholders;
   private final IntSupplier ports;
   private final Path log;
@@ -46,6 +48,7 @@ public final class TargetProcess implements AutoCloseable {
       TargetSpec spec,
       Variant variant,
       String classPath,
+      List<String> jvmOptions,
       Map<String, String> placeholders,
       IntSupplier ports,
       Path log,
@@ -53,6 +56,7 @@ public final class TargetProcess implements AutoCloseable {
     this.spec = spec;
     this.variant = variant;
     this.classPath = classPath;
+    this.jvmOptions = List.copyOf(jvmOptions);
     this.placeholders = Map.copyOf(placeholders);
     this.ports = ports;
     this.log = log;
@@ -63,6 +67,7 @@ public final class TargetProcess implements AutoCloseable {
    * Starts the service on a free port.
    *
    * @param classPath see {@link ClassPath}
+   * @param jvmOptions beside those every service gets; see {@link ClassArchive}
    * @param placeholders values by name, all but {@code port}
    * @param log file its output is appended to
    * @throws UnknownPlaceholderException if a property asks for a value there is not, or none asks
@@ -72,10 +77,12 @@ public final class TargetProcess implements AutoCloseable {
       TargetSpec spec,
       Variant variant,
       String classPath,
+      List<String> jvmOptions,
       Map<String, String> placeholders,
       Path log,
       Supervisor supervisor) {
-    return start(spec, variant, classPath, placeholders, LoopbackPorts::free, log, supervisor);
+    return start(
+        spec, variant, classPath, jvmOptions, placeholders, LoopbackPorts::free, log, supervisor);
   }
 
   /** As above, with ports to try in turn. */
@@ -83,12 +90,14 @@ public final class TargetProcess implements AutoCloseable {
       TargetSpec spec,
       Variant variant,
       String classPath,
+      List<String> jvmOptions,
       Map<String, String> placeholders,
       IntSupplier ports,
       Path log,
       Supervisor supervisor) {
     TargetProcess target =
-        new TargetProcess(spec, variant, classPath, placeholders, ports, log, supervisor);
+        new TargetProcess(
+            spec, variant, classPath, jvmOptions, placeholders, ports, log, supervisor);
     target.launch();
     return target;
   }
@@ -152,6 +161,21 @@ public final class TargetProcess implements AutoCloseable {
     process.stop(STOP_GRACE);
   }
 
+  /**
+   * Asks it to end and lets it take its time, as it must to write a {@link ClassArchive}.
+   *
+   * @return whether it ended as asked; else it may be alive still, or have failed while ending
+   */
+  public boolean endsWithin(Duration limit) throws InterruptedException {
+    process.signal("TERM");
+    return process.waitFor(limit) && process.exitCode().orElse(-1) == EXIT_CODE_OF_TERM;
+  }
+
+  /** Kills it. */
+  public void kill() {
+    process.stop(Duration.ZERO);
+  }
+
   @Override
   public void close() {
     stop();
@@ -177,6 +201,7 @@ public final class TargetProcess implements AutoCloseable {
     // Neither the JVM's performance data nor the web server's folder may outlive the run.
     command.add("-XX:-UsePerfData");
     command.add("-Djava.io.tmpdir=" + temp);
+    command.addAll(jvmOptions);
     Placeholders.resolve(properties, values)
         .forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
     command.addAll(List.of("-cp", classPath, spec.mainClass()));

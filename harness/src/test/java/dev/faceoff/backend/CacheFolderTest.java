@@ -38,12 +38,14 @@ class CacheFolderTest {
     Files.writeString(data.resolve("file"), "12345");
     Files.createSymbolicLink(data.resolve("link"), folder);
     Path program = Files.createDirectories(cache.programs().resolve("def"));
+    Path classes = Files.createDirectories(cache.classArchives().resolve("ghi"));
+    Files.writeString(classes.resolve("classes.jsa"), "123");
     Files.writeString(folder.resolve("not ours"), "stays");
 
     CacheFolder.Cleaned cleaned = cache.clean();
 
-    assertThat(cleaned.removed()).containsExactly(program, data.getParent());
-    assertThat(cleaned.bytes()).isEqualTo(5);
+    assertThat(cleaned.removed()).containsExactly(program, data.getParent(), classes);
+    assertThat(cleaned.bytes()).isEqualTo(8);
     assertThat(folder.toFile().list()).containsExactly("not ours");
     assertThat(cache.clean().removed()).isEmpty();
   }

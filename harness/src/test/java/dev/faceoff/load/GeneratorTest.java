@@ -194,6 +194,21 @@ class GeneratorTest {
   }
 
   @Test
+  void whatItsJvmSaysIsNoEvent() throws Exception {
+    LoadPlan plan =
+        plan(
+            Map.of("naive", serve(exchange -> answer(200, "[]", exchange))),
+            List.of(measure(0, "naive", 0, 0)));
+    Generator talking =
+        new Generator(this::start, classPath(), temp(), List.of("-XX:+PrintCommandLineFlags"));
+
+    GeneratorResult result = talking.start(plan, folder, events).await();
+
+    assertThat(result.inFlightByBlock()).containsOnlyKeys(0);
+    assertThat(folder.resolve("generator.log")).content().contains("-XX:+PrintCommandLineFlags");
+  }
+
+  @Test
   void aGeneratorThatDiesIsReportedWithItsLastLines() throws Exception {
     LoadPlan plan = longPlan();
     LoadPlan unknown =

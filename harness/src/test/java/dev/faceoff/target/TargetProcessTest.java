@@ -148,6 +148,7 @@ class TargetProcessTest {
         spec,
         variant,
         System.getProperty("java.class.path"),
+        List.of(),
         Map.of("database.url", "jdbc:x", "database.user", "me", "orders", "800000"),
         ports,
         folder.resolve(variant.name() + ".log"),

@@ -1,0 +1,208 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.CacheFolder;
+import dev.faceoff.load.Generator;
+import dev.faceoff.load.GeneratorListener;
+import dev.faceoff.load.GeneratorRun;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Variant;
+import dev.faceoff.process.ProcessSpec;
+import dev.faceoff.process.Supervisor;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.target.ClassArchive;
+import dev.faceoff.target.ClassPath;
+import dev.faceoff.target.TargetProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Starts a scenario's services and the load generator, each with an archive of its classes.
+ *
+ * <p>Archives are made by starting and ending each once, apart from any launch: no JVM that is
+ * measured writes one, and the variants of a launch start alike.
+ */
+final class Starts {
+  /** For writing an archive, which takes 5 s on a small machine. */
+  private static final Duration WRITE_WAIT = Duration.ofSeconds(60);
+
+  /** The first port is reserved, and not for the web; a free one may be the service's next. */
+  private static final String NOBODY = "http://127.0.0.1:1";
+
+  private final Scenario scenario;
+  private final Supervisor supervisor;
+  private final PhaseClock clock;
+  private final Consumer<String> notes;
+  private final Path logs;
+  private final Path archives = CacheFolder.ofUser().classArchives();
+  private final String targetClassPath;
+  private final String generatorClassPath;
+  private final Optional<ClassArchive> targetArchive;
+  private final Optional<ClassArchive> generatorArchive;
+
+  Starts(
+      Scenario scenario,
+      Path project,
+      Supervisor supervisor,
+      PhaseClock clock,
+      Consumer<String> notes,
+      Path logs) {
+    this.scenario = scenario;
+    this.supervisor = supervisor;
+    this.clock = clock;
+    this.notes = notes;
+    this.logs = logs;
+    this.targetClassPath = ClassPath.of(project, scenario.target().module());
+    this.generatorClassPath = ClassPath.of(project, "scenarios");
+    this.targetArchive = ClassArchive.of(archives, scenario.target().mainClass(), targetClassPath);
+    this.generatorArchive = ClassArchive.of(archives, "load generator", generatorClassPath);
+  }
+
+  /** Options of every service of a launch: taken once, so that its variants start alike. */
+  List<String> targetOptions() {
+    return options(targetArchive);
+  }
+
+  List<String> generatorOptions() {
+    return options(generatorArchive);
+  }
+
+  TargetProcess target(
+      Variant variant, Map<String, String> placeholders, List<String> jvmOptions, Path log) {
+    return TargetProcess.start(
+        scenario.target(), variant, targetClassPath, jvmOptions, placeholders, log, supervisor);
+  }
+
+  Generator generator(List<String> jvmOptions) {
+    return new Generator(
+        (command, log) ->
+            supervisor
+                .start(
+                    ProcessSpec.of("load generator", command, log)
+                        .piped()
+                        .without(ProcessSpec.JVM_OPTION_VARIABLES))
+                .process(),
+        generatorClassPath,
+        supervisor.tempFolder("generator"),
+        jvmOptions);
+  }
+
+  /**
+   * Makes the archives that are missing. One that cannot be made is done without.
+   *
+   * @param variant that is started for it; the others have nearly the same classes
+   */
+  void prepare(Variant variant, Map<String, String> placeholders, Map<String, String> settings)
+      throws InterruptedException {
+    Optional<ClassArchive> ofTarget = missing(targetArchive);
+    Optional<ClassArchive> ofGenerator = missing(generatorArchive);
+    if (ofTarget.isEmpty() && ofGenerator.isEmpty()) {
+      return;
+    }
+    clock.enter(Phase.DATA, "preparing starts");
+    notes.accept(
+        "preparing quick starts of "
+            + scenario.name()
+            + " for the first time; later runs find them in "
+            + archives);
+    Path log = logs.resolve("preparing");
+    Optional<RecordedTarget> target = Optional.empty();
+    try {
+      if (ofTarget.isPresent()) {
+        target = Optional.of(new RecordedTarget(ofTarget.get(), variant, placeholders, log));
+      }
+      // Both at once: neither keeps two processors busy.
+      if (ofGenerator.isPresent()) {
+        recordGenerator(ofGenerator.get(), variant, settings, log);
+      }
+      if (target.isPresent()) {
+        target.get().finish();
+      }
+    } catch (IOException | FaceoffException e) {
+      notes.accept(
+          "starts take longer, because quick ones could not be prepared; see %s (%s)"
+              .formatted(log, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    } finally {
+      target.ifPresent(RecordedTarget::close);
+    }
+  }
+
+  /** A service that is started and ended for its archive. */
+  private final class RecordedTarget implements AutoCloseable {
+    private final ClassArchive.Recording recording;
+    private final TargetProcess process;
+
+    RecordedTarget(
+        ClassArchive archive, Variant variant, Map<String, String> placeholders, Path log)
+        throws IOException {
+      recording = archive.record(supervisor);
+      process = target(variant, placeholders, recording.options(), log.resolve("service.log"));
+    }
+
+    void finish() throws InterruptedException, IOException {
+      process.awaitReady(TargetProcess.READY_WAIT);
+      if (process.endsWithin(WRITE_WAIT)) {
+        recording.keep();
+      }
+    }
+
+    @Override
+    public void close() {
+      process.kill();
+      recording.close();
+    }
+  }
+
+  /** Has the generator play a plan of one request, which nobody answers. */
+  private void recordGenerator(
+      ClassArchive archive, Variant variant, Map<String, String> settings, Path log)
+      throws InterruptedException, IOException {
+    LoadPlan plan =
+        new LoadPlan(
+            scenario.journeyClass(),
+            settings,
+            0,
+            Map.of(variant.name(), NOBODY),
+            List.of(new PlannedBlock(0, Purpose.MEASURE, variant.name(), 0, 0, 1, 0, 1)),
+            Math.toIntExact(scenario.load().requestTimeout().toMillis()),
+            supervisor.temp().resolve("samples-preparing").toString());
+    try (ClassArchive.Recording recording = archive.record(supervisor);
+        GeneratorRun run = generator(recording.options()).start(plan, log, new Unheard())) {
+      run.await();
+      recording.keep();
+    }
+  }
+
+  private static final class Unheard implements GeneratorListener {
+    @Override
+    public void blockBegins(int block) {
+      // Nothing is measured.
+    }
+
+    @Override
+    public void blockDrained(int block, long inFlight) {
+      // Nothing is measured.
+    }
+
+    @Override
+    public void progress(GeneratorEvent counters) {
+      // Nothing is measured.
+    }
+  }
+
+  private static Optional<ClassArchive> missing(Optional<ClassArchive> archive) {
+    return archive.filter(each -> each.file().isEmpty());
+  }
+
+  private static List<String> options(Optional<ClassArchive> archive) {
+    return archive.flatMap(ClassArchive::file).map(ClassArchive::use).orElse(List.of());
+  }
+}

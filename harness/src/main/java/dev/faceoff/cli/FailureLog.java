@@ -2,12 +2,13 @@ package dev.faceoff.cli;
 
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.run.RunListener;
+import java.util.Optional;
 
 /** Passes on what a run tells, and keeps what failed in the log. */
 final class FailureLog implements RunListener {
   private final RunListener next;
   private final Context context;
-  private volatile boolean faceoffFailed;
+  private volatile ExitCode exitCode;
 
   FailureLog(RunListener next, Context context) {
     this.next = next;
@@ -28,11 +29,13 @@ final class FailureLog implements RunListener {
   public void failed(String scenario, FaceoffException cause) {
     next.failed(scenario, cause);
     next.note(context.logged(cause));
-    faceoffFailed |= cause.kind() == FaceoffException.Kind.INTERNAL;
+    if (exitCode != ExitCode.FAILED) {
+      exitCode = ExitCode.of(cause.kind());
+    }
   }
 
-  /** Whether a failure was Faceoff's own. */
-  boolean faceoffFailed() {
-    return faceoffFailed;
+  /** What the failures make of the run's exit code; empty without any. */
+  Optional<ExitCode> exitCode() {
+    return Optional.ofNullable(exitCode);
   }
 }

@@ -117,8 +117,8 @@ final class RunCommand implements Callable<Integer> {
       if (interruption.requested()) {
         return ExitCode.INTERRUPTED.code();
       }
-      return (measured.faceoffFailed() ? ExitCode.FAILED : ExitCode.of(report.get(), strict))
-          .code();
+      // A scenario that could not run at all outranks what the others showed.
+      return measured.failure().orElseGet(() -> ExitCode.of(report.get(), strict)).code();
     }
   }
 
@@ -180,16 +180,16 @@ final class RunCommand implements Callable<Integer> {
    *
    * @param report empty when the run was interrupted and has nothing to report
    */
-  private record Measured(Optional<Report> report, boolean faceoffFailed) {}
+  private record Measured(Optional<Report> report, Optional<ExitCode> failure) {}
 
   private Measured measured(Parts.Engine engine, RunRequest request, Interruption interruption) {
     try (ProgressView view = ProgressView.on(context.err(), context.surroundings())) {
       FailureLog listener = new FailureLog(view, context);
       Report report = engine.run(request, listener);
-      return new Measured(Optional.of(report), listener.faceoffFailed());
+      return new Measured(Optional.of(report), listener.exitCode());
     } catch (FaceoffException e) {
       if (interruption.requested()) {
-        return new Measured(Optional.empty(), false);
+        return new Measured(Optional.empty(), Optional.empty());
       }
       throw e;
     }

@@ -150,8 +150,17 @@ public final class SampleReader {
         startLag,
         planned,
         started,
+        undrained(result),
         result.cpuShare(),
         result.gcShare());
+  }
+
+  private long undrained(GeneratorResult result) {
+    long users = 0;
+    for (PlannedBlock block : wanted) {
+      users += block == null ? 0 : result.inFlightByBlock().get(block.index());
+    }
+    return users;
   }
 
   private List<SecondSamples> secondSamples() {

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /** How long a service's requests waited for a database connection, by its own metrics. */
 public final class PrometheusProbe {
   private static final String WAIT = "hikaricp_connections_acquire_seconds";
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 2_000;
 
   private final URI metrics;
 

@@ -26,7 +26,7 @@ public final class MarkdownWriter implements ReportWriter {
                 run.seed(),
                 run.environment().cpus(),
                 escape(run.environment().jdk()),
-                code("faceoff " + Words.shell(run.command()))));
+                code(Words.command(run))));
   }
 
   private static void scenario(ScenarioReport scenario, Appendable out) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** The report's files in a run folder. */
 public final class ReportFolder {
@@ -49,8 +50,11 @@ public final class ReportFolder {
   }
 
   private static void write(ReportWriter writer, Report report, Path file) throws IOException {
-    try (var out = Files.newBufferedWriter(file)) {
+    // Whole or not at all: results.json may be the only thing this is written from.
+    Path half = file.resolveSibling("." + file.getFileName() + ".half");
+    try (var out = Files.newBufferedWriter(half)) {
       writer.write(report, out);
     }
+    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

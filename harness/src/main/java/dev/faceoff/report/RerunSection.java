@@ -1,7 +1,6 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Setting;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class RerunSection {
         "group",
         "aria-label",
         "Command");
-    out.element("code", command()).close();
+    out.element("code", Words.command(run)).close();
     facts(out, "The run", runFacts());
     facts(out, "Where the time went, seconds", phases());
     facts(out, "The machine", machine());
@@ -53,17 +52,6 @@ final class RerunSection {
     }
     out.close();
     out.close();
-  }
-
-  /** The command as given, with the seed that was drawn. */
-  private String command() {
-    List<String> words = new ArrayList<>(List.of("./faceoff"));
-    words.addAll(run.command());
-    boolean seeded = run.command().stream().anyMatch(word -> word.startsWith("--seed"));
-    if (!seeded) {
-      words.addAll(List.of("--seed", String.valueOf(run.seed())));
-    }
-    return Words.shell(words);
   }
 
   private Map<String, String> runFacts() {

@@ -59,7 +59,7 @@ final class ScenarioSection {
   private void noNumbers(Markup out) {
     out.open("div", "class", "callout");
     HtmlWriter.badge(out, Words.headline(scenario).mark());
-    out.element("p", "No numbers are shown, because they could not be trusted:");
+    out.element("p", Words.whyNoNumbers(scenario.status()));
     out.open("ul");
     scenario.reasons().forEach(reason -> out.element("li", Words.sentence(reason)));
     out.close();

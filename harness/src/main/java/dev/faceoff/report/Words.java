@@ -8,6 +8,7 @@ import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.ScenarioReport.VariantReport;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,34 @@ final class Words {
 
   static Optional<String> speedInterval(Estimate ratio) {
     return Numbers.interval(times(ratio));
+  }
+
+  /** What runs it again: the command as given, with the seed that was drawn, into a new folder. */
+  static String command(RunInfo run) {
+    List<String> words = new ArrayList<>(List.of("./faceoff"));
+    boolean seeded = false;
+    for (int i = 0; i < run.command().size(); i++) {
+      String word = run.command().get(i);
+      if (word.equals("--out")) {
+        i++;
+      } else if (!word.startsWith("--out=")) {
+        words.add(word);
+        seeded |= word.startsWith("--seed");
+      }
+    }
+    if (!seeded) {
+      words.addAll(List.of("--seed", String.valueOf(run.seed())));
+    }
+    return shell(words);
+  }
+
+  /** The lead of the reasons for which a scenario has no numbers. */
+  static String whyNoNumbers(Status status) {
+    return switch (status) {
+      case INVALID -> "No numbers are shown, because they could not be trusted:";
+      case FAILED -> "There are no numbers, because something broke:";
+      case PARTIAL, VALID -> "There are no numbers:";
+    };
   }
 
   /**

@@ -252,8 +252,8 @@ final class Analysis {
     if (values.size() == 1) {
       String note =
           measure == Measure.PEAK_MEMORY
-              ? "no interval: read once, this launch only"
-              : "counted over all measured blocks";
+              ? "no interval: read once, at the end of this launch; start and warm-up included"
+              : "no interval: counted over all measured blocks";
       return Optional.of(Estimate.exact(values.get(0), note));
     }
     return Optional.of(

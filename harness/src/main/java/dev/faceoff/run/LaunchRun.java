@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -174,20 +175,32 @@ final class LaunchRun {
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);
       readings.whenTargetEnds(run::stop);
-      LaunchSamples samples;
-      try {
-        samples = SampleReader.read(plan, launch, run.await());
-      } finally {
-        interruption.afterLoad();
-      }
+      LaunchSamples samples = SampleReader.read(plan, launch, run.await());
       // Before the readings, which cannot be taken of a target that has ended.
       for (TargetProcess target : targets) {
         if (!target.isAlive()) {
           throw new TargetDiedException(target.variant(), logs);
         }
       }
+      requireDeclaredEndpoints(samples);
       readings.finish();
       return collect(plan, completePairs(samples), targets, meters, readings);
+    } finally {
+      // Not before all is collected: what was measured must survive an interruption now.
+      interruption.afterLoad();
+    }
+  }
+
+  private void requireDeclaredEndpoints(LaunchSamples samples) {
+    Set<String> declared = new TreeSet<>();
+    scenario.endpoints().forEach(endpoint -> declared.add(endpoint.name()));
+    Set<String> sent = new TreeSet<>();
+    samples.blocks().forEach(block -> sent.add(block.endpoint()));
+    if (!sent.isEmpty() && !sent.equals(declared)) {
+      throw new FaceoffException(
+          FaceoffException.Kind.USAGE,
+          "%s sends %s, but scenario.yaml of %s declares the endpoints %s"
+              .formatted(scenario.journeyClass(), sent, scenario.name(), declared));
     }
   }
 
@@ -208,6 +221,7 @@ final class LaunchRun {
         samples.startLagNanos(),
         samples.plannedArrivals(),
         samples.startedArrivals(),
+        samples.undrained(),
         samples.generatorCpuShare(),
         samples.generatorGcShare());
   }

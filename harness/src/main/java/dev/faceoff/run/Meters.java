@@ -4,6 +4,7 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.model.Measure;
 import dev.faceoff.probe.PostgresProbe;
 import dev.faceoff.probe.PostgresProcessProbe;
+import dev.faceoff.probe.ProbeFailedException;
 import dev.faceoff.probe.ProcessProbe;
 import dev.faceoff.probe.PrometheusProbe;
 import dev.faceoff.target.TargetProcess;
@@ -87,15 +88,22 @@ final class Meters implements AutoCloseable {
     databases.forEach((variant, database) -> statements.put(variant, statements(database)));
     Map<String, Map<Measure, Double>> closing = processors();
     Map<String, Double> waits = new HashMap<>();
-    pools.forEach(
-        (variant, pool) ->
-            pool.poolWait().ifPresent(wait -> waits.put(variant, wait.seconds() * 1e3)));
+    pools.forEach((variant, pool) -> waitMillis(pool).ifPresent(wait -> waits.put(variant, wait)));
     Map<String, Map<Measure, Double>> opening = processors();
     for (Map<String, Map<Measure, Double>> totals : List.of(closing, opening)) {
       statements.forEach((variant, own) -> totals.get(variant).putAll(own));
       waits.forEach((variant, millis) -> totals.get(variant).put(Measure.POOL_WAIT, millis));
     }
     return new Reading(closing, opening, !databases.isEmpty());
+  }
+
+  /** A service too busy to tell its metrics is a result, not a failure: then they are absent. */
+  private static Optional<Double> waitMillis(PrometheusProbe pool) {
+    try {
+      return pool.poolWait().map(wait -> wait.seconds() * 1e3);
+    } catch (ProbeFailedException e) {
+      return Optional.empty();
+    }
   }
 
   private static Map<Measure, Double> statements(PostgresProbe database) {

@@ -40,12 +40,12 @@ public final class Runner {
       clock.startTicking();
       writeManifest(request, startedAt, versions);
       for (Scenario scenario : request.scenarios()) {
-        if (!interruption.requested()) {
-          reports.add(
-              new ScenarioRun(
-                      scenario, request, supervisor, clock, listener, interruption, versions)
-                  .run());
-        }
+        reports.add(
+            interruption.requested()
+                ? new ScenarioReports(scenario, request.profile()).partial(List.of(), List.of())
+                : new ScenarioRun(
+                        scenario, request, supervisor, clock, listener, interruption, versions)
+                    .run());
       }
       // An interruption that came while waiting has done its work; closing must wait again.
       Thread.interrupted();

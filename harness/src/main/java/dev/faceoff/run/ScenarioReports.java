@@ -17,6 +17,7 @@ import dev.faceoff.report.ScenarioReport.VariantReport;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.Drift;
+import dev.faceoff.stats.Quantile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,11 +46,7 @@ final class ScenarioReports {
 
   /** Of a scenario that ran to its end; INVALID when a launch was unsound. */
   ScenarioReport complete(List<MeasuredLaunch> launches, List<String> replaced) {
-    List<String> complaints =
-        launches.stream()
-            .flatMap(launch -> Soundness.complaints(launch.samples(), scenario.load()).stream())
-            .distinct()
-            .toList();
+    List<String> complaints = complaints(launches);
     return complaints.isEmpty()
         ? withNumbers(Status.VALID, List.of(), launches, replaced)
         : withoutNumbers(Status.INVALID, complaints, Optional.of(trust(launches, replaced)));
@@ -65,10 +62,11 @@ final class ScenarioReports {
             .filter(launch -> Soundness.complaints(launch.samples(), scenario.load()).isEmpty())
             .toList();
     if (usable.isEmpty()) {
-      return withoutNumbers(
-          Status.PARTIAL,
-          List.of("Interrupted before the first pair of blocks was complete."),
-          Optional.empty());
+      List<String> reasons = new ArrayList<>(complaints(launches));
+      if (launches.stream().allMatch(launch -> launch.samples().blocks().isEmpty())) {
+        reasons.add("Interrupted before the first pair of blocks was complete.");
+      }
+      return withoutNumbers(Status.PARTIAL, reasons, Optional.empty());
     }
     long pairs = usable.stream().mapToLong(ScenarioReports::pairs).sum();
     return withNumbers(
@@ -89,6 +87,19 @@ final class ScenarioReports {
               .formatted(completeLaunches, profile.launches()));
     }
     return withoutNumbers(Status.FAILED, reasons, Optional.empty());
+  }
+
+  private List<String> complaints(List<MeasuredLaunch> launches) {
+    return launches.stream()
+        .flatMap(launch -> Soundness.complaints(launch.samples(), scenario.load()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Whether nothing of the plan is missing. */
+  boolean whole(List<MeasuredLaunch> launches) {
+    return launches.size() == profile.launches()
+        && launches.stream().allMatch(launch -> 2 * pairs(launch) == profile.blocks());
   }
 
   private static long pairs(MeasuredLaunch launch) {
@@ -178,6 +189,18 @@ final class ScenarioReports {
 
   private List<String> notMeasured(List<MeasuredLaunch> launches) {
     List<String> missing = new ArrayList<>();
+    for (Endpoint endpoint : scenario.endpoints()) {
+      long requests =
+          scenario.variants().stream()
+              .mapToLong(variant -> requests(launches, variant, endpoint))
+              .min()
+              .orElse(0);
+      if (requests > 0 && !Quantile.supportedBy(requests, 0.99)) {
+        missing.add(
+            "p99 of %s: a variant had %d requests, and 1,000 are needed."
+                .formatted(endpoint.name(), requests));
+      }
+    }
     if (launches.stream().anyMatch(launch -> launch.machineBusyShare().isEmpty())) {
       missing.add("Processor time and memory: read from /proc, which only Linux has.");
     }
@@ -189,6 +212,15 @@ final class ScenarioReports {
       missing.add("Waits for a connection: the service has no metrics address.");
     }
     return missing;
+  }
+
+  private static long requests(List<MeasuredLaunch> launches, Variant variant, Endpoint endpoint) {
+    return launches.stream()
+        .flatMap(launch -> launch.samples().blocks().stream())
+        .filter(block -> block.variant().equals(variant.name()))
+        .filter(block -> block.endpoint().equals(endpoint.name()))
+        .mapToLong(BlockSamples::requests)
+        .sum();
   }
 
   private static boolean lacksCosts(MeasuredLaunch launch) {

@@ -79,7 +79,7 @@ final class ScenarioRun {
                   FaceoffException.Kind.INTERNAL, "Faceoff itself failed: " + e, e));
     }
     clock.step(scenario.name(), Phase.REPORT, Timetable.REPORT_SECONDS);
-    if (interruption.requested()) {
+    if (interruption.requested() && !reports.whole(launches)) {
       return reports.partial(launches, replaced);
     }
     if (failure.isPresent()) {

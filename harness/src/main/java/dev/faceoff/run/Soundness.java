@@ -16,6 +16,9 @@ final class Soundness {
   /** Above this share of the time its collector decides when requests start. */
   static final double GENERATOR_GC_LIMIT = 0.1;
 
+  /** Above this share of the users one variant's work reaches noticeably into the other's block. */
+  static final double UNDRAINED_LIMIT = 0.01;
+
   private Soundness() {}
 
   /** Why the launch is unsound, a sentence each; empty when it is sound. */
@@ -35,6 +38,11 @@ final class Soundness {
       complaints.add(
           "The load generator missed %d of %d arrivals."
               .formatted(missed, samples.plannedArrivals()));
+    }
+    if (samples.undrained() > UNDRAINED_LIMIT * samples.plannedArrivals()) {
+      complaints.add(
+          "%d of %d users were still waiting when the next block began, so each variant was measured beside the other; lower the rate or lengthen gapSeconds."
+              .formatted(samples.undrained(), samples.plannedArrivals()));
     }
     if (samples.generatorCpuShare() > GENERATOR_CPU_LIMIT) {
       complaints.add(

@@ -12,6 +12,7 @@ import org.HdrHistogram.AbstractHistogram;
  * @param startLagNanos lag from planned to actual start of the measured arrivals
  * @param plannedArrivals measured arrivals the plan asked for in the completed blocks
  * @param startedArrivals of those, the ones that started
+ * @param undrained measured requests that were still running when the next block was due
  * @param generatorCpuShare CPU time of the generator over wall-clock time and cores while
  *     measuring, 0 to 1
  * @param generatorGcShare share of the measured time in which the generator collected garbage, 0 to
@@ -24,6 +25,7 @@ public record LaunchSamples(
     AbstractHistogram startLagNanos,
     long plannedArrivals,
     long startedArrivals,
+    long undrained,
     double generatorCpuShare,
     double generatorGcShare) {
   public LaunchSamples {

@@ -84,7 +84,7 @@ final class ScenarioFixture {
     Map<Measure, Double> fixedRows = new EnumMap<>(Measure.class);
     fixedRows.put(Measure.ROWS_READ, 20.0 * 400);
     return new MeasuredLaunch(
-        new LaunchSamples(launch, blocks, List.of(), new Histogram(3), 800, 800, 0.1, 0.0),
+        new LaunchSamples(launch, blocks, List.of(), new Histogram(3), 800, 800, 0, 0.1, 0.0),
         costs,
         List.of(
             new LaunchCost(launch, "naive", 400, naiveRows),

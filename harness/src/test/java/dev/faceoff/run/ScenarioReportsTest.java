@@ -95,9 +95,10 @@ class ScenarioReportsTest {
     ScenarioReport report = reports.partial(List.of(missing(launch(0, 100, 10))), List.of());
 
     assertThat(report.status()).isEqualTo(Status.PARTIAL);
-    assertThat(report.reasons())
-        .containsExactly("Interrupted before the first pair of blocks was complete.");
+    assertThat(report.reasons()).containsExactly("The load generator missed 3 of 800 arrivals.");
     hasNoNumbers(report);
+    assertThat(reports.partial(List.of(), List.of()).reasons())
+        .containsExactly("Interrupted before the first pair of blocks was complete.");
   }
 
   @Test
@@ -140,6 +141,7 @@ class ScenarioReportsTest {
             new Histogram(3),
             800,
             797,
+            0,
             samples.generatorCpuShare(),
             samples.generatorGcShare()));
   }
@@ -155,6 +157,7 @@ class ScenarioReportsTest {
             new Histogram(3),
             200,
             200,
+            0,
             samples.generatorCpuShare(),
             samples.generatorGcShare()));
   }

@@ -21,7 +21,7 @@ class SoundnessTest {
   @Test
   void aLaunchWithoutArrivalsIsNotLate() {
     LaunchSamples nothing =
-        new LaunchSamples(0, List.of(), List.of(), new Histogram(3), 0, 0, 0, 0);
+        new LaunchSamples(0, List.of(), List.of(), new Histogram(3), 0, 0, 0, 0, 0);
 
     assertThat(Soundness.complaints(nothing, LOAD)).isEmpty();
   }
@@ -45,6 +45,17 @@ class SoundnessTest {
             "The load generator collected garbage for 20 % of the time; the limit is 10 %.");
   }
 
+  @Test
+  void usersThatReachIntoTheNextBlockAreASentence() {
+    LaunchSamples overlapping =
+        new LaunchSamples(0, List.of(), List.of(), lag(100, 1), 100, 100, 2, 0, 0);
+
+    assertThat(Soundness.complaints(overlapping, LOAD))
+        .singleElement()
+        .asString()
+        .startsWith("2 of 100 users were still waiting when the next block began");
+  }
+
   private static List<String> complaints(long lagMillis, long started, double cpu, double gc) {
     return Soundness.complaints(samples(lag(100, lagMillis), started, cpu, gc), LOAD);
   }
@@ -56,6 +67,6 @@ class SoundnessTest {
   }
 
   private static LaunchSamples samples(Histogram lag, long started, double cpu, double gc) {
-    return new LaunchSamples(0, List.of(), List.of(), lag, 100, started, cpu, gc);
+    return new LaunchSamples(0, List.of(), List.of(), lag, 100, started, 0, cpu, gc);
   }
 }

@@ -60,7 +60,7 @@ class EndedEarlyTest {
           .allSatisfy(
               variant ->
                   assertThat(variant.endpoints())
-                      .allSatisfy(endpoint -> assertThat(endpoint.requests()).isEqualTo(60)));
+                      .allSatisfy(endpoint -> assertThat(endpoint.requests()).isEqualTo(10)));
       assertThat(scenario.variant("fixed").orElseThrow().cost().get(Measure.QUERIES).value())
           .isEqualTo(1);
       // Only the whole launch's rows could be divided by its requests.
@@ -107,11 +107,13 @@ class EndedEarlyTest {
   }
 
   private FaceoffProcess run(String... scenarios) throws IOException {
-    String[] words = new String[scenarios.length + 5];
+    String[] words = new String[scenarios.length + 7];
     words[0] = "run";
     System.arraycopy(scenarios, 0, words, 1, scenarios.length);
-    System.arraycopy(
-        new String[] {"--out", "out", "--set", "orders=20000"}, 0, words, words.length - 4, 4);
+    String[] options = {
+      "--out", "out", "--set", "orders=20000", "--set", "arrivalsPerSecond=10",
+    };
+    System.arraycopy(options, 0, words, words.length - options.length, options.length);
     Path project = Project.withShippedPairs(folder.resolve("project"), PROFILE);
     return FaceoffProcess.start(project, folder, words);
   }

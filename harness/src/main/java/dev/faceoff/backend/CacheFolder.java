@@ -1,5 +1,6 @@
 package dev.faceoff.backend;
 
+import dev.faceoff.model.FaceoffException;
 import dev.faceoff.process.Supervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +94,29 @@ public record CacheFolder(Path root) {
       } catch (IOException e) {
         // Not empty: something could not be removed, and is missing from the answer.
       }
+    }
+    return new Cleaned(removed, bytes);
+  }
+
+  /**
+   * Removes the user's cache and the temporary folders of runs that could not tidy up themselves.
+   *
+   * @throws FaceoffException if a run is at work, which needs both
+   */
+  public static Cleaned cleanAll() {
+    Map<Path, Boolean> runs = Supervisor.runFolders();
+    if (runs.containsValue(true)) {
+      throw new FaceoffException(
+          FaceoffException.Kind.ENVIRONMENT,
+          "a run is at work and needs the cache; clean when it has ended");
+    }
+    Cleaned cache = ofUser().clean();
+    List<Path> removed = new ArrayList<>(cache.removed());
+    long bytes = cache.bytes();
+    for (Path left : runs.keySet()) {
+      bytes += bytes(left);
+      Supervisor.deleteTree(left);
+      removed.add(left);
     }
     return new Cleaned(removed, bytes);
   }

@@ -112,7 +112,7 @@ record Parts(
 
       @Override
       public Cleaned clean() {
-        CacheFolder.Cleaned cleaned = CacheFolder.ofUser().clean();
+        CacheFolder.Cleaned cleaned = CacheFolder.cleanAll();
         return new Cleaned(cleaned.removed(), cleaned.bytes());
       }
 

@@ -172,13 +172,19 @@ public final class ScenarioFile {
   }
 
   private TargetSpec target(TargetText target) {
+    Map<String, String> properties = properties("target.properties", target.properties());
+    if (properties.values().stream().noneMatch(value -> value.contains("{port}"))) {
+      throw document.bad(
+          "target.properties",
+          "no property tells the service its port; add, for example, server.port: \"{port}\"");
+    }
     return new TargetSpec(
         target.main(),
         target.module(),
         (int) number("target", TargetText.class, "heapMebibytes", target.heapMebibytes()),
         target.ready(),
         target.metrics().orElse(""),
-        properties("target.properties", target.properties()));
+        properties);
   }
 
   private DatabaseSpec database(DatabaseText database) {

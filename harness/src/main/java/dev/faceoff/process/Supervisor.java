@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
  * file per process, and the watchdog is done only when it could remove that folder.
  */
 public final class Supervisor implements AutoCloseable {
+  private static final String PREFIX = "faceoff-";
+  private static final String WATCHDOG_FILE = "watchdog";
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   /**
@@ -104,13 +109,14 @@ public final class Supervisor implements AutoCloseable {
   public static Supervisor open() {
     Path temp = null;
     try {
-      temp = Files.createTempDirectory("faceoff-").toAbsolutePath().normalize();
+      temp = Files.createTempDirectory(PREFIX).toAbsolutePath().normalize();
       Path pids = Files.createDirectory(temp.resolve("pids"));
       Process watchdog =
           new ProcessBuilder("/bin/sh", "-c", WATCHDOG, "faceoff-watchdog", temp.toString())
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
+      Files.writeString(temp.resolve(WATCHDOG_FILE), String.valueOf(watchdog.pid()));
       return new Supervisor(temp, pids, watchdog);
     } catch (IOException e) {
       if (temp != null) {
@@ -123,6 +129,28 @@ public final class Supervisor implements AutoCloseable {
               + e.getMessage(),
           e);
     }
+  }
+
+  /**
+   * Temporary folders of runs, each with whether its watchdog still lives. One whose watchdog is
+   * gone was left behind: the machine went down, or somebody ended the watchdog too.
+   */
+  public static Map<Path, Boolean> runFolders() {
+    Map<Path, Boolean> folders = new TreeMap<>();
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(temp, PREFIX + "*")) {
+      for (Path folder : found) {
+        Path watchdog = folder.resolve(WATCHDOG_FILE);
+        if (Files.isRegularFile(watchdog) && Files.isWritable(folder)) {
+          long pid = Long.parseLong(Files.readString(watchdog).strip());
+          folders.put(folder, ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      throw new ProcessFailedException(
+          "cannot look for folders of runs in %s: %s".formatted(temp, e.getMessage()), e);
+    }
+    return folders;
   }
 
   /** The run's temporary folder, readable by its owner only; gone with the run. */

@@ -163,6 +163,7 @@ class ScenarioFileTest {
         "heapMebibytes: 64| heapMebibytes: 4 | 21:18: target.heapMebibytes must be between 32 and 65536, but is 4",
         "ready: /actuator | ready: actuator | 22:10: target.ready must be a path that starts with a slash, but is 'actuator/health'",
         "\"{port}\"       | \"{prot}\"   | 23:29: unknown setting 'prot'; did you mean 'port'?",
+        "\"{port}\"       | \"8080\"     | 23:15: no property tells the service its port; add, for example, server.port: \"{port}\"",
         "\"{port}\"       | {port}       | 23:29: target.properties.server.port must be text, but is keys with values; write a placeholder in quotes: \"{port}\"",
         "\"{rows}\"       | \"{port}\"   | 26:24: unknown setting 'port'; valid are pageSize, rows, rate",
         "[db]             | [nowhere]    | 25:16: there is no folder 'nowhere' in the project or beside this file",

@@ -38,6 +38,22 @@ class SupervisorTest {
   }
 
   @Test
+  void knowsTheFoldersOfRunsAtWorkAndOfThoseLeftBehind() throws Exception {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    Path left = Files.createDirectory(temp.resolve("faceoff-left-" + System.nanoTime()));
+    try (Supervisor supervisor = Supervisor.open()) {
+      // No process has this id: Linux and macOS stop far below.
+      Files.writeString(left.resolve("watchdog"), String.valueOf(Integer.MAX_VALUE));
+
+      assertThat(Supervisor.runFolders())
+          .containsEntry(left, false)
+          .containsEntry(supervisor.temp(), true);
+    } finally {
+      Supervisor.deleteTree(left);
+    }
+  }
+
+  @Test
   void runsTheProgramItselfUnderTheIdItTells() throws Exception {
     try (Supervisor supervisor = Supervisor.open()) {
       ManagedProcess process = supervisor.start(shell("id", "echo $$"));

@@ -160,7 +160,8 @@ class EmbeddedPostgresTest {
 
       assertThat(Eventually.alive(pid)).isFalse();
       try (Stream<Path> left = Files.list(run.temp())) {
-        assertThat(left.map(path -> path.getFileName().toString())).containsExactly("pids");
+        assertThat(left.map(path -> path.getFileName().toString()))
+            .containsExactlyInAnyOrder("pids", "watchdog");
       }
     }
   }

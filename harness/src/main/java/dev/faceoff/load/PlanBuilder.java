@@ -16,11 +16,10 @@ import java.util.random.RandomGenerator;
  */
 public final class PlanBuilder {
   /**
-   * Idle seconds of a variant between warm-up and first measured block. PostgreSQL flushes the
-   * table statistics of an idle backend only after 10 s; sooner, the rows that the warm-up read
-   * would be counted as the first block's.
+   * Idle seconds before a block from which on the rows that a variant's database read can be
+   * counted: PostgreSQL hands over the table statistics of an idle backend only after 10 s.
    */
-  static final int IDLE_AFTER_WARM_UP_SECONDS = 11;
+  public static final int COUNTABLE_AFTER_IDLE_SECONDS = 11;
 
   private PlanBuilder() {}
 
@@ -77,12 +76,37 @@ public final class PlanBuilder {
         + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
   }
 
-  /** What the gap after the last warm-up lacks for both variants to have idled long enough. */
+  /**
+   * The first measured block of a variant before which it idled long enough for its rows to be
+   * counted from there on. Every plan has one for each variant.
+   */
+  public static PlannedBlock firstCountable(List<PlannedBlock> blocks, String variant) {
+    int idleSince = Integer.MAX_VALUE;
+    for (PlannedBlock block : blocks) {
+      if (block.variant().equals(variant)) {
+        if (block.startSecond() - (long) idleSince >= COUNTABLE_AFTER_IDLE_SECONDS) {
+          return block;
+        }
+        idleSince = block.endSecond();
+      }
+    }
+    throw new IllegalArgumentException("the plan has no break for " + variant);
+  }
+
+  /**
+   * What the gap after the last warm-up lacks for each variant to have a break that is long enough.
+   * From two quadruples on both have one while the other is measured twice; with fewer it must come
+   * before their first block.
+   */
   private static int furtherIdleSeconds(Profile profile) {
     int gap = profile.gapSeconds();
+    int block = profile.blockSeconds();
+    if (profile.blocks() >= 8 && 3 * gap + 2 * block >= COUNTABLE_AFTER_IDLE_SECONDS) {
+      return 0;
+    }
     int idleOfFirst = gap + profile.warmUpSeconds() + gap;
-    int idleOfSecond = gap + profile.blockSeconds() + gap;
-    return Math.max(0, IDLE_AFTER_WARM_UP_SECONDS - Math.min(idleOfFirst, idleOfSecond));
+    int idleOfSecond = gap + block + gap;
+    return Math.max(0, COUNTABLE_AFTER_IDLE_SECONDS - Math.min(idleOfFirst, idleOfSecond));
   }
 
   private static List<String> measuredOrder(

@@ -253,7 +253,7 @@ final class Analysis {
       String note =
           measure == Measure.PEAK_MEMORY
               ? "no interval: read once, at the end of this launch; start and warm-up included"
-              : "no interval: counted over all measured blocks";
+              : "no interval: counted, not sampled";
       return Optional.of(Estimate.exact(values.get(0), note));
     }
     return Optional.of(

@@ -49,7 +49,7 @@ import java.util.function.Consumer;
  * difference between the reading after it and the one before.
  */
 final class LaunchRun {
-  /** Before a variant's first measured block: its database's table statistics are complete then. */
+  /** So long before a block its variant is idle, and the first readings are taken. */
   private static final long READ_BEFORE_MILLIS = 600;
 
   private static final int PLAN_LINES = 6;
@@ -66,10 +66,13 @@ final class LaunchRun {
   private final Starts starts;
 
   private final MachineProbe machine = new MachineProbe();
-  private final Map<String, Double> rowsBefore = new HashMap<>();
+  private final Map<String, RowsBefore> rowsBefore = new HashMap<>();
   private final Map<Integer, Map<Measure, Double>> costByBlock = new TreeMap<>();
   private final Map<String, QueryPlan> queryPlans = new HashMap<>();
   private Meters.Reading before;
+
+  /** Rows a variant's database had read when a block was about to begin. */
+  private record RowsBefore(PlannedBlock block, double rows) {}
 
   LaunchRun(
       Scenario scenario,
@@ -258,18 +261,20 @@ final class LaunchRun {
     List<LaunchCost> launchCosts = new ArrayList<>();
     for (Variant variant : scenario.variants()) {
       String name = variant.name();
-      long measured =
-          samples.blocks().stream()
-              .filter(block -> block.variant().equals(name))
-              .mapToLong(BlockSamples::requests)
-              .sum();
-      if (rowsBefore.containsKey(name) && readings.complete()) {
+      RowsBefore from = rowsBefore.get(name);
+      long counted = 0;
+      if (from != null && readings.complete()) {
+        counted =
+            samples.blocks().stream()
+                .filter(block -> block.variant().equals(name))
+                .filter(block -> block.block() >= from.block().index())
+                .mapToLong(BlockSamples::requests)
+                .sum();
         meters
             .rowsReadAtEnd(name)
-            .ifPresent(
-                rows -> totals.get(name).put(Measure.ROWS_READ, rows - rowsBefore.get(name)));
+            .ifPresent(rows -> totals.get(name).put(Measure.ROWS_READ, rows - from.rows()));
       }
-      launchCosts.add(new LaunchCost(launch, name, measured, totals.get(name)));
+      launchCosts.add(new LaunchCost(launch, name, counted, totals.get(name)));
       queryPlan(meters, name).ifPresent(queryPlan -> queryPlans.put(name, queryPlan));
     }
     return new MeasuredLaunch(
@@ -342,30 +347,37 @@ final class LaunchRun {
     }
 
     private void scheduleFirstReadings(int now) {
+      PlannedBlock first =
+          plan.blocks().stream().filter(b -> b.purpose() == Purpose.MEASURE).findFirst().get();
+      before(
+          first,
+          now,
+          () -> {
+            Meters.Reading reading = meters.read();
+            before = begun < first.index() ? reading : null;
+            machineBefore = machine.read();
+          });
       for (Variant variant : scenario.variants()) {
-        PlannedBlock first =
-            plan.blocks().stream()
-                .filter(b -> b.purpose() == Purpose.MEASURE && b.variant().equals(variant.name()))
-                .findFirst()
-                .orElseThrow();
-        pending.add(
-            executor.schedule(
-                () -> {
-                  Optional<Double> rows = meters.rowsRead(variant.name());
-                  if (begun < first.index()) {
-                    rows.ifPresent(value -> rowsBefore.put(variant.name(), value));
-                  }
-                  if (before == null) {
-                    Meters.Reading reading = meters.read();
-                    before = begun < first.index() ? reading : null;
-                  }
-                  if (machineBefore.isEmpty()) {
-                    machineBefore = machine.read();
-                  }
-                },
-                (first.startSecond() - now) * 1000L - READ_BEFORE_MILLIS,
-                TimeUnit.MILLISECONDS));
+        PlannedBlock countable = PlanBuilder.firstCountable(plan.blocks(), variant.name());
+        before(
+            countable,
+            now,
+            () -> {
+              Optional<Double> rows = meters.rowsRead(variant.name());
+              if (begun < countable.index()) {
+                rows.ifPresent(
+                    value -> rowsBefore.put(variant.name(), new RowsBefore(countable, value)));
+              }
+            });
       }
+    }
+
+    private void before(PlannedBlock block, int now, Runnable reading) {
+      pending.add(
+          executor.schedule(
+              reading,
+              (block.startSecond() - now) * 1000L - READ_BEFORE_MILLIS,
+              TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -66,7 +66,9 @@ class EndedEarlyTest {
       // Only the whole launch's rows could be divided by its requests.
       assertThat(scenario.variant("fixed").orElseThrow().cost())
           .doesNotContainKey(Measure.ROWS_READ);
-      assertThat(scenario.trust().orElseThrow().notMeasured()).isEmpty();
+      assertThat(scenario.trust().orElseThrow().notMeasured())
+          .containsExactly(
+              "p99 of newest-orders: a variant had 10 requests, and 1,000 are needed.");
       assertThat(faceoff.out()).contains("PARTIAL");
     }
   }

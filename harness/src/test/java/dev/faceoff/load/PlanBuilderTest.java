@@ -8,9 +8,7 @@ import dev.faceoff.model.Profile;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,29 +67,34 @@ class PlanBuilderTest {
   }
 
   @Test
-  void eachVariantIdlesLongEnoughBetweenWarmUpAndMeasuring() {
+  void eachVariantHasABlockFromWhichItsRowsCanBeCounted() {
     for (List<PlannedBlock> plan : manyPlans()) {
-      Set<Integer> idle = new HashSet<>();
-      for (int v = 0; v < 2; v++) {
-        PlannedBlock warmUp = plan.get(v);
-        PlannedBlock first =
-            measured(plan).stream()
-                .filter(b -> b.variant().equals(warmUp.variant()))
-                .findFirst()
+      for (String variant : VARIANTS) {
+        PlannedBlock countable = PlanBuilder.firstCountable(plan, variant);
+
+        assertThat(countable.purpose()).isEqualTo(Purpose.MEASURE);
+        int idleSince =
+            plan.stream()
+                .filter(b -> b.variant().equals(variant) && b.index() < countable.index())
+                .mapToInt(PlannedBlock::endSecond)
+                .max()
                 .orElseThrow();
-        idle.add(first.startSecond() - warmUp.endSecond());
+        assertThat(countable.startSecond() - idleSince)
+            .isGreaterThanOrEqualTo(PlanBuilder.COUNTABLE_AFTER_IDLE_SECONDS);
       }
-      assertThat(idle).allMatch(s -> s >= PlanBuilder.IDLE_AFTER_WARM_UP_SECONDS);
     }
   }
 
   @Test
   void theGapAfterWarmUpIsNoLongerThanNeeded() {
     List<PlannedBlock> quick = plan(1, 0, new Profile(1, 8, 5, 1, 10));
+    List<PlannedBlock> short4 = plan(1, 0, new Profile(1, 4, 5, 1, 10));
     List<PlannedBlock> longGaps = plan(1, 0, new Profile(1, 4, 5, 12, 20));
 
+    // Both variants have a break of two blocks and three gaps later on.
+    assertThat(quick.get(2).startSecond() - quick.get(1).endSecond()).isEqualTo(1);
     // The second variant idles for this gap, a block of 5 s and the gap of 1 s after it.
-    assertThat(quick.get(2).startSecond() - quick.get(1).endSecond()).isEqualTo(5);
+    assertThat(short4.get(2).startSecond() - short4.get(1).endSecond()).isEqualTo(5);
     assertThat(longGaps.get(2).startSecond() - longGaps.get(1).endSecond()).isEqualTo(12);
   }
 

@@ -52,8 +52,6 @@ final class LaunchRun {
   /** So long before a block its variant is idle, and the first readings are taken. */
   private static final long READ_BEFORE_MILLIS = 600;
 
-  private static final int PLAN_LINES = 6;
-
   private final Scenario scenario;
   private final RunRequest request;
   private final Profile profile;
@@ -292,12 +290,7 @@ final class LaunchRun {
                         top ->
                             database
                                 .queryPlan(top.text())
-                                .map(
-                                    lines ->
-                                        new QueryPlan(
-                                            top.text(),
-                                            lines.subList(
-                                                0, Math.min(PLAN_LINES, lines.size()))))));
+                                .map(lines -> new QueryPlan(top.text(), lines))));
   }
 
   /** Takes the readings at the right moments, on a thread of its own, one after the other. */

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,14 +41,14 @@ final class Machine {
     return versions;
   }
 
-  private static java.util.Optional<String> find(Path project, String module, String artifact) {
+  private static Optional<String> find(Path project, String module, String artifact) {
     try {
       Matcher jar =
           Pattern.compile("[/\\\\]" + Pattern.quote(artifact) + "-(\\d[^/\\\\]*)\\.jar")
               .matcher(ClassPath.of(project, module));
-      return jar.find() ? java.util.Optional.of(jar.group(1)) : java.util.Optional.empty();
+      return jar.find() ? Optional.of(jar.group(1)) : Optional.empty();
     } catch (NotBuiltException e) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 

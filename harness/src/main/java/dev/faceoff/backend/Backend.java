@@ -1,22 +1,58 @@
 package dev.faceoff.backend;
 
+import dev.faceoff.model.Address;
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.ProxyPlace;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
-/** A running PostgreSQL server with one database per variant, all with the same content. */
+/**
+ * The servers that a scenario's services depend on, while they run: all that were asked for in
+ * {@link BackendNeeds}, and no others.
+ */
 public interface Backend extends AutoCloseable {
+  BackendKind kind();
+
   /**
-   * The database of a variant.
+   * The database of a variant; all have the same content.
    *
-   * @throws IllegalArgumentException if the server was not prepared for that variant
+   * @throws IllegalArgumentException if none was asked for, or not for that variant
    */
   DatabaseAddress database(String variant);
 
-  /** Process id of the postmaster; empty when the server is not on this machine. */
-  OptionalLong serverProcess();
+  /**
+   * The Redis of a variant, empty at first.
+   *
+   * @throws IllegalArgumentException if none was asked for, or not for that variant
+   */
+  RedisAddress redis(String variant);
 
-  /** Version of the server, for example "17.11". */
-  String version();
+  /**
+   * Where a proxy may be put in front of a server. Each call is for one proxy.
+   *
+   * @param upstream as this process reaches it: one of this backend's servers, or a service of this
+   *     machine
+   * @throws IllegalArgumentException if no proxies were asked for
+   */
+  ProxyPlace proxyPlace(Address upstream);
 
+  /**
+   * Process id of PostgreSQL's postmaster as this machine sees it; empty when there is none, or not
+   * on this machine.
+   */
+  OptionalLong databaseProcess();
+
+  /** Versions by server: "postgresql", "redis", "toxiproxy". */
+  Map<String, String> versions();
+
+  /** Settings in effect, by server, of those that every backend is asked for. */
+  Map<String, Map<String, String>> settings();
+
+  /** What a reader should know about these servers, a sentence each; mostly nothing. */
+  List<String> notes();
+
+  /** Stops what was started, and removes what was made. */
   @Override
   void close();
 }

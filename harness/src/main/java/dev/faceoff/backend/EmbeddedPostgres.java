@@ -1,6 +1,8 @@
 package dev.faceoff.backend;
 
+import dev.faceoff.model.Address;
 import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.ProxyPlace;
 import dev.faceoff.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -77,13 +80,38 @@ public final class EmbeddedPostgres implements Backend {
   }
 
   @Override
-  public OptionalLong serverProcess() {
+  public BackendKind kind() {
+    return BackendKind.EMBEDDED;
+  }
+
+  @Override
+  public RedisAddress redis(String variant) {
+    throw new IllegalArgumentException("no Redis was asked for");
+  }
+
+  @Override
+  public ProxyPlace proxyPlace(Address upstream) {
+    throw new IllegalArgumentException("no proxies were asked for");
+  }
+
+  @Override
+  public OptionalLong databaseProcess() {
     return OptionalLong.of(server.pid());
   }
 
   @Override
-  public String version() {
-    return version;
+  public Map<String, String> versions() {
+    return Map.of("postgresql", version);
+  }
+
+  @Override
+  public Map<String, Map<String, String>> settings() {
+    return Map.of("postgresql", PostgresSettings.all());
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of();
   }
 
   /** Stops the server at once and removes the copy. */

@@ -1,5 +1,6 @@
 package dev.faceoff.backend;
 
+import dev.faceoff.model.Address;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.process.LoopbackPorts;
 import dev.faceoff.process.ManagedProcess;
@@ -90,7 +91,8 @@ final class PostgresServer {
   }
 
   DatabaseAddress address(String database) {
-    return new DatabaseAddress(HOST, port, database, PostgresSettings.USER);
+    return new DatabaseAddress(
+        new Address(HOST, port), database, PostgresSettings.USER, java.util.Optional.empty());
   }
 
   DatabaseAddress adminAddress() {

@@ -9,8 +9,10 @@ import dev.faceoff.config.ScenarioText.StoryText;
 import dev.faceoff.config.ScenarioText.TargetText;
 import dev.faceoff.config.ScenarioText.VariantText;
 import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
+import dev.faceoff.model.Faults;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
@@ -98,11 +100,14 @@ public final class ScenarioFile {
         endpoints(),
         load(text.load()),
         target(text.target()),
-        text.database().map(this::database),
+        new Dependencies(text.database().map(this::database), Optional.empty(), Map.of()),
+        Faults.NONE,
+        Optional.empty(),
         variants,
         settings,
         profiles(),
         measure("headline", text.headline()),
+        Optional.empty(),
         expectations(variants.stream().map(Variant::name).toList()),
         folder,
         text.core().orElse(false));
@@ -184,7 +189,9 @@ public final class ScenarioFile {
         (int) number("target", TargetText.class, "heapMebibytes", target.heapMebibytes()),
         target.ready(),
         target.metrics().orElse(""),
-        properties);
+        false,
+        properties,
+        Map.of());
   }
 
   private DatabaseSpec database(DatabaseText database) {
@@ -233,7 +240,8 @@ public final class ScenarioFile {
         blocks,
         (int) number(path, ProfileText.class, "blockSeconds", profile.blockSeconds()),
         (int) number(path, ProfileText.class, "gapSeconds", profile.gapSeconds()),
-        (int) number(path, ProfileText.class, "warmUpSeconds", profile.warmUpSeconds()));
+        (int) number(path, ProfileText.class, "warmUpSeconds", profile.warmUpSeconds()),
+        1);
   }
 
   private List<Expectation> expectations(List<String> variants) {
@@ -268,6 +276,8 @@ public final class ScenarioFile {
           measure,
           parts.group(2),
           Optional.ofNullable(parts.group(3)),
+          Optional.empty(),
+          Optional.empty(),
           operator(parts.group(4)),
           Double.parseDouble(bound));
     } catch (NumberFormatException e) {

@@ -147,6 +147,7 @@ public final class SampleReader {
         launch,
         blockSamples,
         secondSamples(),
+        List.of(),
         startLag,
         planned,
         started,

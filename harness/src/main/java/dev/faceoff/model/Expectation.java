@@ -4,17 +4,22 @@ import java.util.Optional;
 
 /**
  * Something the scenario promises, for example {@code queriesPerRequest of naive >= 51} or {@code
- * p95LatencyMillis of fixed/naive < 1}. It is judged by the whole interval of the measured value,
- * where there is one.
+ * p95LatencyMillis of fixed/naive < 1} or {@code withinObjectiveShare of fixed at catalogue during
+ * gateway-slow >= 0.99}. It is judged by the whole interval of the measured value, where there is
+ * one.
  *
  * @param variant the variant, or the numerator of the quotient
  * @param over the denominator of the quotient
+ * @param endpoint the only endpoint meant; empty for all that have the measure
+ * @param phase of the fault timeline; empty for the blocks without faults
  */
 public record Expectation(
     String text,
     Measure measure,
     String variant,
     Optional<String> over,
+    Optional<String> endpoint,
+    Optional<String> phase,
     Operator operator,
     double bound) {
 

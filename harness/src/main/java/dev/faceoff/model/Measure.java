@@ -24,6 +24,14 @@ public enum Measure {
   BUFFERS_READ(
       "buffersReadPerRequest", "buffers read from disk", "8 KiB pages/request", Better.LOWER),
   POOL_WAIT("poolWaitMillisPerRequest", "wait for a connection", "ms/request", Better.LOWER),
+  CACHE_HITS("cacheHitShare", "cache hits", "share of lookups", Better.HIGHER),
+  STALENESS("maxStalenessMillis", "stalest answer", "ms", Better.LOWER),
+  WITHIN_OBJECTIVE(
+      "withinObjectiveShare", "answered within the objective", "share of requests", Better.HIGHER),
+  BUSY_THREADS("maxBusyThreads", "busy request threads", "at most", Better.LOWER),
+  DETECT_SECONDS("detectSeconds", "time until users notice", "s", Better.HIGHER),
+  RECOVER_SECONDS("recoverSeconds", "time to recover", "s", Better.LOWER),
+  UNRECONCILED("unreconciled", "entries that do not reconcile", "entries", Better.LOWER),
   PEAK_MEMORY("peakMemoryMebibytes", "peak memory of the service", "MiB", Better.LOWER);
 
   /** Which direction pleases the user. */

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param title what is compared, as a heading
  * @param question what a user would ask, one line
  * @param journeyClass class of the Gatling journey
- * @param database empty when the service has none
+ * @param reconciliation of books once the load has ended; empty when there are none
+ * @param highlight what the headline shows of the faults; empty when it compares healthy variants
  * @param variants baseline first
  * @param causeMeasure the count that explains the difference, named in the headline
  * @param folder where it is declared
@@ -26,11 +27,14 @@ public record Scenario(
     List<Endpoint> endpoints,
     Load load,
     TargetSpec target,
-    Optional<DatabaseSpec> database,
+    Dependencies dependencies,
+    Faults faults,
+    Optional<Reconciliation> reconciliation,
     List<Variant> variants,
     Map<String, Setting> settings,
     Map<ProfileName, Profile> profiles,
     Measure causeMeasure,
+    Optional<Highlight> highlight,
     List<Expectation> expectations,
     Path folder,
     boolean core) {
@@ -48,6 +52,11 @@ public record Scenario(
       throw new IllegalArgumentException(
           "a scenario compares two variants, but has " + variants.size());
     }
+  }
+
+  /** The database every variant starts from; empty when the service has none. */
+  public Optional<DatabaseSpec> database() {
+    return dependencies.database();
   }
 
   /** What the others are measured against. */

@@ -93,7 +93,8 @@ public final class JsonReader {
             whole(env, "memoryMebibytes"),
             text(env, "os"),
             text(env, "jdk"),
-            map(env, "versions", JsonNode::asText)),
+            map(env, "versions", JsonNode::asText),
+            Map.of()),
         map(node, "secondsByPhase", JsonNode::asDouble));
   }
 
@@ -121,7 +122,8 @@ public final class JsonReader {
             (int) whole(profile, "blocks"),
             (int) whole(profile, "blockSeconds"),
             (int) whole(profile, "gapSeconds"),
-            (int) whole(profile, "warmUpSeconds")),
+            (int) whole(profile, "warmUpSeconds"),
+            1),
         list(
             node,
             "settings",
@@ -146,6 +148,7 @@ public final class JsonReader {
                     (int) whole(b, "startSecond"),
                     (int) whole(b, "seconds"))),
         list(node, "diffs", JsonReader::diff),
+        FaultReport.NONE,
         optional(node, "trust").map(JsonReader::trust));
   }
 

@@ -29,6 +29,7 @@ public record RunInfo(
    * The machine and the versions.
    *
    * @param versions by component, for example "gatling" and "postgresql"
+   * @param serverSettings settings in effect by server, for example "postgresql"
    */
   public record Environment(
       int cpus,
@@ -36,5 +37,6 @@ public record RunInfo(
       long memoryMebibytes,
       String os,
       String jdk,
-      Map<String, String> versions) {}
+      Map<String, String> versions,
+      Map<String, Map<String, String>> serverSettings) {}
 }

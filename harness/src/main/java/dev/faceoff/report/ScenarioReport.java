@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param variants baseline first; empty when the status allows no number
  * @param comparisons candidate over baseline
  * @param blocks measured blocks in the order they ran
+ * @param faults what was done to connections; {@link FaultReport#NONE} when nothing was
  */
 public record ScenarioReport(
     String name,
@@ -39,6 +40,7 @@ public record ScenarioReport(
     List<ExpectationResult> expectations,
     List<BlockInfo> blocks,
     List<CodeDiff> diffs,
+    FaultReport faults,
     Optional<Trust> trust) {
   public ScenarioReport {
     reasons = List.copyOf(reasons);

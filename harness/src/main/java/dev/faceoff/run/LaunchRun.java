@@ -219,6 +219,7 @@ final class LaunchRun {
         samples.launch(),
         complete,
         samples.seconds(),
+        samples.timelines(),
         samples.startLagNanos(),
         samples.plannedArrivals(),
         samples.startedArrivals(),

@@ -19,7 +19,8 @@ final class Machine {
 
   private Machine() {}
 
-  static Environment environment(Map<String, String> versions) {
+  static Environment environment(
+      Map<String, String> versions, Map<String, Map<String, String>> serverSettings) {
     return new Environment(
         Runtime.getRuntime().availableProcessors(),
         cpuModel(),
@@ -30,7 +31,8 @@ final class Machine {
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")),
         "%s (%s)".formatted(System.getProperty("java.version"), System.getProperty("java.vendor")),
-        versions);
+        versions,
+        serverSettings);
   }
 
   /** Versions by component, read off the class paths the run uses. */

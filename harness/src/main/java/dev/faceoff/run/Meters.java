@@ -38,7 +38,7 @@ final class Meters implements AutoCloseable {
                 target.variant(), PostgresProbe.connect(address.jdbcUrl(), address.user()));
           });
     }
-    OptionalLong postmaster = backend.map(Backend::serverProcess).orElse(OptionalLong.empty());
+    OptionalLong postmaster = backend.map(Backend::databaseProcess).orElse(OptionalLong.empty());
     databaseCpu =
         postmaster.isPresent()
             ? Optional.of(

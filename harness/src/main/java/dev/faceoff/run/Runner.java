@@ -34,6 +34,7 @@ public final class Runner {
         request.scenarios().stream()
             .mapToDouble(s -> Timetable.scenarioSeconds(s.profiles().get(request.profile())))
             .sum();
+    Map<String, Map<String, String>> serverSettings = new TreeMap<>();
     List<ScenarioReport> reports = new ArrayList<>();
     try (PhaseClock clock = new PhaseClock(listener, System::nanoTime, expected);
         Supervisor supervisor = Supervisor.open()) {
@@ -44,7 +45,14 @@ public final class Runner {
             interruption.requested()
                 ? new ScenarioReports(scenario, request.profile()).partial(List.of(), List.of())
                 : new ScenarioRun(
-                        scenario, request, supervisor, clock, listener, interruption, versions)
+                        scenario,
+                        request,
+                        supervisor,
+                        clock,
+                        listener,
+                        interruption,
+                        versions,
+                        serverSettings)
                     .run());
       }
       // An interruption that came while waiting has done its work; closing must wait again.
@@ -59,7 +67,7 @@ public final class Runner {
               request.backend(),
               request.seed(),
               request.command(),
-              Machine.environment(versions),
+              Machine.environment(versions, serverSettings),
               clock.secondsByPhase()),
           reports);
     }
@@ -86,7 +94,7 @@ public final class Runner {
               request.backend(),
               request.seed(),
               request.scenarios().stream().map(Manifest.ScenarioSettings::of).toList(),
-              Machine.environment(versions)));
+              Machine.environment(versions, Map.of())));
     } catch (IOException e) {
       throw new FaceoffException(
           FaceoffException.Kind.ENVIRONMENT,

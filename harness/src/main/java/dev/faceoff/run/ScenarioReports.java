@@ -9,6 +9,7 @@ import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Variant;
 import dev.faceoff.report.CodeDiff;
+import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.BlockInfo;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
@@ -291,6 +292,7 @@ final class ScenarioReports {
         expectations,
         blocks,
         diffs(),
+        FaultReport.NONE,
         trust);
   }
 

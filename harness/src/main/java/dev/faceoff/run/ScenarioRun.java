@@ -1,12 +1,9 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
-import dev.faceoff.backend.CacheFolder;
-import dev.faceoff.backend.DatabaseCache;
-import dev.faceoff.backend.EmbeddedPostgres;
-import dev.faceoff.backend.PreparedDatabases;
+import dev.faceoff.backend.BackendNeeds;
+import dev.faceoff.backend.Backends;
 import dev.faceoff.load.HistogramLogs;
-import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
@@ -31,12 +28,14 @@ final class ScenarioRun {
   private final RunListener listener;
   private final Interruption interruption;
   private final Map<String, String> versions;
+  private final Map<String, Map<String, String>> serverSettings;
 
   private final List<MeasuredLaunch> launches = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
 
   /**
    * @param versions of what ran, added to as they become known
+   * @param serverSettings in effect by server, added to likewise
    */
   ScenarioRun(
       Scenario scenario,
@@ -45,7 +44,8 @@ final class ScenarioRun {
       PhaseClock clock,
       RunListener listener,
       Interruption interruption,
-      Map<String, String> versions) {
+      Map<String, String> versions,
+      Map<String, Map<String, String>> serverSettings) {
     this.scenario = scenario;
     this.request = request;
     this.supervisor = supervisor;
@@ -53,6 +53,7 @@ final class ScenarioRun {
     this.listener = listener;
     this.interruption = interruption;
     this.versions = versions;
+    this.serverSettings = serverSettings;
   }
 
   /** Never throws: whatever goes wrong stands in the report. */
@@ -96,13 +97,11 @@ final class ScenarioRun {
       return;
     }
     clock.step(scenario.name(), Phase.DATA, Timetable.DATA_SECONDS);
-    DatabaseSpec database = scenario.database().get();
-    Path log = logs.resolve("postgresql.log");
-    PreparedDatabases prepared =
-        new DatabaseCache(CacheFolder.ofUser(), supervisor)
-            .prepare(database, scenario.variants(), log, listener::note);
-    try (Backend backend = EmbeddedPostgres.start(prepared, supervisor, log)) {
-      versions.put("postgresql", backend.version());
+    try (Backend backend =
+        Backends.start(
+            request.backend(), BackendNeeds.of(scenario), supervisor, logs, listener::note)) {
+      versions.putAll(backend.versions());
+      serverSettings.putAll(backend.settings());
       measure(Optional.of(backend), logs);
     }
   }

@@ -7,8 +7,9 @@ import org.HdrHistogram.AbstractHistogram;
  * What the generator recorded in one launch.
  *
  * @param launch from 0
- * @param blocks every completed measured block, one entry an endpoint, in order of block
+ * @param blocks every completed block without faults, one entry an endpoint, in order of block
  * @param seconds every second with requests, warm-up excluded, in order
+ * @param timelines every completed play of the fault timeline, one entry an endpoint
  * @param startLagNanos lag from planned to actual start of the measured arrivals
  * @param plannedArrivals measured arrivals the plan asked for in the completed blocks
  * @param startedArrivals of those, the ones that started
@@ -22,6 +23,7 @@ public record LaunchSamples(
     int launch,
     List<BlockSamples> blocks,
     List<SecondSamples> seconds,
+    List<TimelineSamples> timelines,
     AbstractHistogram startLagNanos,
     long plannedArrivals,
     long startedArrivals,
@@ -31,5 +33,6 @@ public record LaunchSamples(
   public LaunchSamples {
     blocks = List.copyOf(blocks);
     seconds = List.copyOf(seconds);
+    timelines = List.copyOf(timelines);
   }
 }

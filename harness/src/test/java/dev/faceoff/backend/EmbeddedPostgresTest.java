@@ -59,7 +59,7 @@ class EmbeddedPostgresTest {
     assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
     assertThat(value(backend, "naive", "SELECT to_regclass('item_owner')")).isNull();
     assertThat(value(backend, "fixed", "SELECT to_regclass('item_owner')")).isEqualTo("item_owner");
-    assertThat(backend.version()).matches("\\d+\\.\\d+");
+    assertThat(backend.versions().get("postgresql")).matches("\\d+\\.\\d+");
   }
 
   @Test
@@ -104,7 +104,8 @@ class EmbeddedPostgresTest {
       execute(first, "naive", "DELETE FROM item");
 
       assertThat(value(second, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
-      assertThat(first.database("naive").port()).isNotEqualTo(second.database("naive").port());
+      assertThat(first.database("naive").address().port())
+          .isNotEqualTo(second.database("naive").address().port());
     }
   }
 
@@ -153,7 +154,7 @@ class EmbeddedPostgresTest {
     long pid;
     try (Supervisor run = Supervisor.open()) {
       Backend own = EmbeddedPostgres.start(prepared, run, log("server"));
-      pid = own.serverProcess().orElseThrow();
+      pid = own.databaseProcess().orElseThrow();
       assertThat(Eventually.alive(pid)).isTrue();
 
       own.close();
@@ -171,7 +172,7 @@ class EmbeddedPostgresTest {
     String data = value(backend, "naive", "SHOW data_directory");
 
     assertThat(Files.readAllLines(Path.of(data, "postmaster.pid")).get(0))
-        .isEqualTo(String.valueOf(backend.serverProcess().orElseThrow()));
+        .isEqualTo(String.valueOf(backend.databaseProcess().orElseThrow()));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(data))))
         .isEqualTo("rwx------");
   }

@@ -40,7 +40,7 @@ public final class KilledRun {
     Path unfinished = Files.createDirectory(folder.resolve("un finished"));
     Files.writeString(unfinished.resolve("file"), "content");
     supervisor.removeAtEnd(unfinished);
-    long postmaster = backend.serverProcess().orElseThrow();
+    long postmaster = backend.databaseProcess().orElseThrow();
     ProcessHandle.of(postmaster)
         .orElseThrow()
         .children()

@@ -5,6 +5,7 @@ import dev.faceoff.model.Expectation;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
+import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.RunInfo;
 import dev.faceoff.report.ScenarioReport;
@@ -110,7 +111,7 @@ final class Fakes {
             BackendKind.EMBEDDED,
             1,
             List.of(),
-            new RunInfo.Environment(2, "", 1, "", "", Map.of()),
+            new RunInfo.Environment(2, "", 1, "", "", Map.of(), Map.of()),
             seconds),
         scenarios);
   }
@@ -136,6 +137,7 @@ final class Fakes {
             .toList(),
         List.of(),
         List.of(),
+        FaultReport.NONE,
         Optional.empty());
   }
 }

@@ -17,10 +17,10 @@ class PlanBuilderTest {
   private static final Load LOAD = new Load(20, 4, Duration.ofSeconds(5), Duration.ofMillis(20));
   private static final List<Profile> PROFILES =
       List.of(
-          new Profile(1, 8, 5, 1, 10),
-          new Profile(1, 6, 1, 1, 1),
-          new Profile(1, 10, 12, 2, 3),
-          new Profile(4, 4, 5, 12, 20));
+          new Profile(1, 8, 5, 1, 10, 1),
+          new Profile(1, 6, 1, 1, 1, 1),
+          new Profile(1, 10, 12, 2, 3, 1),
+          new Profile(4, 4, 5, 12, 20, 1));
 
   @Test
   void tellsHowLongAPlanTakesWithoutBuildingIt() {
@@ -87,9 +87,9 @@ class PlanBuilderTest {
 
   @Test
   void theGapAfterWarmUpIsNoLongerThanNeeded() {
-    List<PlannedBlock> quick = plan(1, 0, new Profile(1, 8, 5, 1, 10));
-    List<PlannedBlock> short4 = plan(1, 0, new Profile(1, 4, 5, 1, 10));
-    List<PlannedBlock> longGaps = plan(1, 0, new Profile(1, 4, 5, 12, 20));
+    List<PlannedBlock> quick = plan(1, 0, new Profile(1, 8, 5, 1, 10, 1));
+    List<PlannedBlock> short4 = plan(1, 0, new Profile(1, 4, 5, 1, 10, 1));
+    List<PlannedBlock> longGaps = plan(1, 0, new Profile(1, 4, 5, 12, 20, 1));
 
     // Both variants have a break of two blocks and three gaps later on.
     assertThat(quick.get(2).startSecond() - quick.get(1).endSecond()).isEqualTo(1);

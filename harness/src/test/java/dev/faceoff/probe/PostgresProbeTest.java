@@ -150,7 +150,7 @@ class PostgresProbeTest {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "only Linux has /proc");
     try (PostgresProbe probe = probe("naive");
         Connection connection = connect("naive")) {
-      long postmaster = backend.serverProcess().orElseThrow();
+      long postmaster = backend.databaseProcess().orElseThrow();
       PostgresProcessProbe cpu = new PostgresProcessProbe(postmaster, Set.of(probe.backend()));
       long own = ProcFiles.SYSTEM.threadNanos(probe.backend(), probe.backend()).orElseThrow();
       PostgresProcessProbe all = new PostgresProcessProbe(postmaster, Set.of());

@@ -153,7 +153,8 @@ final class Reports {
                 7_936,
                 "Linux 6.1 amd64",
                 "17.0.15",
-                Map.of("faceoff", "0.1.0", "gatling", "3.15.1", "postgresql", "17.11")),
+                Map.of("faceoff", "0.1.0", "gatling", "3.15.1", "postgresql", "17.11"),
+                Map.of()),
             phases),
         scenarios);
   }
@@ -209,7 +210,7 @@ final class Reports {
         Measure.QUERIES,
         List.of(new Endpoint(endpoint, 50)),
         new Load(30, 8, Duration.ofSeconds(10), Duration.ofMillis(20)),
-        new Profile(1, 8, 5, 1, 12),
+        new Profile(1, 8, 5, 1, 12, 1),
         List.of(new Setting("pageSize", "orders in a list", 50, 1, 1000)),
         List.of(
             variant(
@@ -319,6 +320,7 @@ final class Reports {
                 """
                     .lines()
                     .toList())),
+        FaultReport.NONE,
         Optional.of(
             new Trust(
                 1,
@@ -369,7 +371,7 @@ final class Reports {
         Measure.ROWS_READ,
         List.of(new Endpoint(endpoint, 100)),
         new Load(20, 8, Duration.ofSeconds(10), Duration.ofMillis(20)),
-        new Profile(1, 8, 5, 1, 12),
+        new Profile(1, 8, 5, 1, 12, 1),
         List.of(new Setting("orders", "rows in the table of orders", 800_000, 1000, 10_000_000)),
         List.of(
             variant(
@@ -433,6 +435,7 @@ final class Reports {
                     "-- Newest orders of a customer without reading the others.",
                     "CREATE INDEX orders_customer_placed",
                     "    ON orders (customer_id, placed_at DESC);"))),
+        FaultReport.NONE,
         Optional.of(
             new Trust(
                 1,
@@ -521,6 +524,7 @@ final class Reports {
         s.expectations(),
         blocks,
         s.diffs(),
+        s.faults(),
         s.trust());
   }
 
@@ -571,6 +575,7 @@ final class Reports {
         expectations,
         s.blocks(),
         s.diffs(),
+        s.faults(),
         trust);
   }
 

@@ -156,7 +156,16 @@ class AnalysisTest {
       Expectation.Operator operator,
       double bound) {
     return expectations
-        .judge(new Expectation("…", measure, variant, Optional.ofNullable(over), operator, bound))
+        .judge(
+            new Expectation(
+                "…",
+                measure,
+                variant,
+                Optional.ofNullable(over),
+                Optional.empty(),
+                Optional.empty(),
+                operator,
+                bound))
         .outcome();
   }
 }

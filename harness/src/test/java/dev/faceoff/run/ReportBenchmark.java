@@ -140,7 +140,7 @@ final class ReportBenchmark {
             BackendKind.EMBEDDED,
             1,
             List.of("run"),
-            Machine.environment(Map.of()),
+            Machine.environment(Map.of(), Map.of()),
             Map.of("load", 600.0)),
         List.of(scenario));
   }

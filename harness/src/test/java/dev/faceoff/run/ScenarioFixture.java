@@ -1,7 +1,9 @@
 package dev.faceoff.run;
 
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
+import dev.faceoff.model.Faults;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
@@ -34,19 +36,25 @@ final class ScenarioFixture {
         "dev.faceoff.scenarios.Sample",
         List.of(new Endpoint("list", 100)),
         new Load(20, 2, Duration.ofSeconds(10), Duration.ofMillis(20)),
-        new TargetSpec("dev.faceoff.apps.Sample", "target-apps", 128, "/ready", "", Map.of()),
+        new TargetSpec(
+            "dev.faceoff.apps.Sample", "target-apps", 128, "/ready", "", false, Map.of(), Map.of()),
+        Dependencies.NONE,
+        Faults.NONE,
         Optional.empty(),
         List.of(
             new Variant("naive", Map.of(), List.of(), List.of()),
             new Variant("fixed", Map.of(), List.of(), List.of())),
         Map.of(),
-        Map.of(ProfileName.QUICK, new Profile(1, 8, 5, 1, 5)),
+        Map.of(ProfileName.QUICK, new Profile(1, 8, 5, 1, 5, 1)),
         Measure.QUERIES,
+        Optional.empty(),
         List.of(
             new Expectation(
                 "queriesPerRequest of fixed <= 1",
                 Measure.QUERIES,
                 "fixed",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Expectation.Operator.AT_MOST,
                 1)),
@@ -84,7 +92,8 @@ final class ScenarioFixture {
     Map<Measure, Double> fixedRows = new EnumMap<>(Measure.class);
     fixedRows.put(Measure.ROWS_READ, 20.0 * 400);
     return new MeasuredLaunch(
-        new LaunchSamples(launch, blocks, List.of(), new Histogram(3), 800, 800, 0, 0.1, 0.0),
+        new LaunchSamples(
+            launch, blocks, List.of(), List.of(), new Histogram(3), 800, 800, 0, 0.1, 0.0),
         costs,
         List.of(
             new LaunchCost(launch, "naive", 400, naiveRows),

@@ -138,6 +138,7 @@ class ScenarioReportsTest {
             samples.launch(),
             samples.blocks(),
             List.of(),
+            List.of(),
             new Histogram(3),
             800,
             797,
@@ -153,6 +154,7 @@ class ScenarioReportsTest {
         new LaunchSamples(
             samples.launch(),
             samples.blocks().subList(0, 2),
+            List.of(),
             List.of(),
             new Histogram(3),
             200,

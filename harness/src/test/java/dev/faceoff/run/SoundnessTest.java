@@ -21,7 +21,7 @@ class SoundnessTest {
   @Test
   void aLaunchWithoutArrivalsIsNotLate() {
     LaunchSamples nothing =
-        new LaunchSamples(0, List.of(), List.of(), new Histogram(3), 0, 0, 0, 0, 0);
+        new LaunchSamples(0, List.of(), List.of(), List.of(), new Histogram(3), 0, 0, 0, 0, 0);
 
     assertThat(Soundness.complaints(nothing, LOAD)).isEmpty();
   }
@@ -48,7 +48,7 @@ class SoundnessTest {
   @Test
   void usersThatReachIntoTheNextBlockAreASentence() {
     LaunchSamples overlapping =
-        new LaunchSamples(0, List.of(), List.of(), lag(100, 1), 100, 100, 2, 0, 0);
+        new LaunchSamples(0, List.of(), List.of(), List.of(), lag(100, 1), 100, 100, 2, 0, 0);
 
     assertThat(Soundness.complaints(overlapping, LOAD))
         .singleElement()
@@ -67,6 +67,6 @@ class SoundnessTest {
   }
 
   private static LaunchSamples samples(Histogram lag, long started, double cpu, double gc) {
-    return new LaunchSamples(0, List.of(), List.of(), lag, 100, started, 0, cpu, gc);
+    return new LaunchSamples(0, List.of(), List.of(), List.of(), lag, 100, started, 0, cpu, gc);
   }
 }

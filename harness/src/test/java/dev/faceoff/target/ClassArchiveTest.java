@@ -171,7 +171,14 @@ class ClassArchiveTest {
   private TargetProcess start(List<String> options) {
     return TargetProcess.start(
         new TargetSpec(
-            SmallService.class.getName(), "target-apps", 64, "/", "", Map.of("port", "{port}")),
+            SmallService.class.getName(),
+            "target-apps",
+            64,
+            "/",
+            "",
+            false,
+            Map.of("port", "{port}"),
+            Map.of()),
         new Variant("naive", Map.of(), List.of(), List.of()),
         jar.toString(),
         options,

@@ -157,7 +157,14 @@ class TargetProcessTest {
 
   private static TargetSpec spec(String readyPath, Map<String, String> properties) {
     return new TargetSpec(
-        SmallService.class.getName(), "target-apps", 64, readyPath, "/metrics", properties);
+        SmallService.class.getName(),
+        "target-apps",
+        64,
+        readyPath,
+        "/metrics",
+        false,
+        properties,
+        Map.of());
   }
 
   private static Variant variant(String name, Map<String, String> properties) {

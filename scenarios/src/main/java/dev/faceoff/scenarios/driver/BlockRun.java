@@ -37,7 +37,7 @@ final class BlockRun {
   Arrival arrive() {
     long number = arrived.getAndIncrement();
     long due =
-        block.purpose() == Purpose.MEASURE
+        block.purpose() != Purpose.WARM_UP
             ? startNanos() + grid.dueNanos(number)
             : SampleFile.UNPLANNED;
     return new Arrival(this, number, due);

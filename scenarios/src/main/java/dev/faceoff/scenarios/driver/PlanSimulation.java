@@ -103,7 +103,7 @@ public final class PlanSimulation extends Simulation {
 
   private static int firstMeasuredSecond(LoadPlan plan) {
     return plan.blocks().stream()
-        .filter(block -> block.purpose() == Purpose.MEASURE)
+        .filter(block -> block.purpose() != Purpose.WARM_UP)
         .mapToInt(PlannedBlock::startSecond)
         .findFirst()
         .orElse(0);
@@ -118,7 +118,7 @@ public final class PlanSimulation extends Simulation {
             .exec(run.journey().steps(run.settings(), requests))
             .exec(run::leave);
     String name = "block %d, %s".formatted(block.index(), block.variant());
-    if (block.purpose() == Purpose.MEASURE) {
+    if (block.purpose() != Purpose.WARM_UP) {
       return scenario(name)
           .exec(doIf(session -> !run.isStopping()).then(visit))
           .injectOpen(

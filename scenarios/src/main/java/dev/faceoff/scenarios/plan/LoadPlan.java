@@ -62,7 +62,10 @@ public record LoadPlan(
   /** What a block is for. */
   public enum Purpose {
     WARM_UP,
-    MEASURE
+    /** Without faults; compared with the other variant's block of the same pair. */
+    MEASURE,
+    /** Under faults that come and go. */
+    TIMELINE
   }
 
   /**
@@ -70,10 +73,11 @@ public record LoadPlan(
    * by idle time.
    *
    * @param index position in the plan, from 0
-   * @param pair matched pair of blocks, from 0; -1 while warming up
+   * @param pair matched pair of blocks, from 0, the plays of a timeline after all others; -1 while
+   *     warming up
    * @param startSecond from the start of the load
    * @param warmUpUsers while warming up: users that call without pause (closed model); else 0
-   * @param arrivalsPerSecond while measuring: open arrivals at a constant rate; else 0
+   * @param arrivalsPerSecond open arrivals at a constant rate; while warming up 0
    */
   public record PlannedBlock(
       int index,

@@ -1,0 +1,17 @@
+package dev.faceoff.model;
+
+/** Where something listens. */
+public record Address(String host, int port) {
+  public Address {
+    Checks.requireText(host, "host");
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("port must be 1 to 65535, but is " + port);
+    }
+  }
+
+  /** As {@code host:port}; an IPv6 host in brackets. */
+  @Override
+  public String toString() {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.faceoff.stats;
+
+import java.util.Map;
+import org.HdrHistogram.AbstractHistogram;
+
+/**
+ * The requests of one endpoint that started in one phase of a play.
+ *
+ * @param seconds length of the phase
+ * @param latencyNanos of every request, failed ones too
+ * @param errorsByKind number of failed requests by kind, for example "timeout" or "status 503"
+ * @param withinObjective requests without error and no slower than the endpoint's objective
+ */
+public record PhaseSamples(
+    String phase,
+    double seconds,
+    AbstractHistogram latencyNanos,
+    Map<String, Long> errorsByKind,
+    long withinObjective) {
+
+  public long requests() {
+    return latencyNanos.getTotalCount();
+  }
+
+  public long errors() {
+    return errorsByKind.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

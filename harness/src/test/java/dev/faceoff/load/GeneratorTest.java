@@ -109,10 +109,10 @@ class GeneratorTest {
             "begins 6",
             "drained 6");
     for (int block = 1; block < blocks.size(); block++) {
-      long apart = blocks.get(block).startSecond() - blocks.get(block - 1).startSecond();
+      int apart = blocks.get(block).startSecond() - blocks.get(block - 1).startSecond();
       // What is known later is known better: the clock's zero only moves back.
       assertThat(events.began.get(block) - events.began.get(block - 1))
-          .isLessThanOrEqualTo(apart * 1000 * MILLI)
+          .isLessThanOrEqualTo(apart * 1000L * MILLI)
           .isPositive();
       assertThat(events.heard.get(block)).isGreaterThanOrEqualTo(events.began.get(block));
     }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes {@code report.html}: one file that needs no network and no JavaScript. Sections come in
@@ -127,11 +128,14 @@ public final class HtmlWriter implements ReportWriter {
       out.element("p", scenario.question(), "class", "question");
       out.open("p", "class", "figure");
       badge(out, headline.mark());
-      if (scenario.status() == Status.VALID) {
+      Optional<Highlighted> highlighted = Highlighted.of(scenario);
+      if (scenario.status() == Status.VALID && highlighted.isEmpty()) {
         out.element("strong", headline.figure());
       }
       out.close();
-      if (scenario.hasNumbers()) {
+      if (highlighted.isPresent()) {
+        highlighted.get().draw(out);
+      } else if (scenario.hasNumbers()) {
         spread.draw(out, scenario, id(i) + "-spread");
       } else {
         out.element("p", Words.reasons(scenario));

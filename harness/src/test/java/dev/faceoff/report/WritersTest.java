@@ -21,6 +21,7 @@ class WritersTest {
   static Stream<Report> reports() {
     return Stream.of(
         Reports.twoScenarios(),
+        Reports.fourScenarios(),
         Reports.oneScenario(),
         Reports.invalid(),
         Reports.partial(),
@@ -74,7 +75,7 @@ class WritersTest {
   void junitStaysWellFormedWhateverTheNames() throws Exception {
     Document document = junit(HostileReports.everyStringIsMarkup());
 
-    assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(5);
+    assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(11);
   }
 
   @Test

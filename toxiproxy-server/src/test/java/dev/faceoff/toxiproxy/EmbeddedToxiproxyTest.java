@@ -26,4 +26,20 @@ class EmbeddedToxiproxyTest {
       return server.uri();
     }
   }
+
+  @Nested
+  class Connections extends ConnectionContract {
+    @Override
+    URI api() {
+      return server.uri();
+    }
+  }
+
+  @Nested
+  class Toxics extends ToxicContract {
+    @Override
+    URI api() {
+      return server.uri();
+    }
+  }
 }

@@ -31,4 +31,20 @@ class RealToxiproxyTest {
       return URI.create(url);
     }
   }
+
+  @Nested
+  class Connections extends ConnectionContract {
+    @Override
+    URI api() {
+      return URI.create(url);
+    }
+  }
+
+  @Nested
+  class Toxics extends ToxicContract {
+    @Override
+    URI api() {
+      return URI.create(url);
+    }
+  }
 }

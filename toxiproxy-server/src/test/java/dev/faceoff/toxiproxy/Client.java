@@ -57,6 +57,11 @@ final class Client implements Closeable {
     return socket.getInputStream().readNBytes(bytes);
   }
 
+  /** As {@link java.io.InputStream#read(byte[])}. */
+  int read(byte[] buffer) throws IOException {
+    return socket.getInputStream().read(buffer);
+  }
+
   /** What one read returns; empty at the end. */
   String receiveSome() throws IOException {
     byte[] buffer = new byte[64 * 1024];

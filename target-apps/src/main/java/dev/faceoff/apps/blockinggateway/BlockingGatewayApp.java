@@ -32,6 +32,8 @@ public class BlockingGatewayApp {
             "spring.main.banner-mode", "off",
             // A service with a fault in it is nobody else's to reach.
             "server.address", "127.0.0.1",
+            // Health and metrics are answered when every request thread is busy.
+            "management.server.port", "0",
             "management.server.address", "127.0.0.1",
             "server.tomcat.threads.max", "40",
             // Exports how many of them are busy.

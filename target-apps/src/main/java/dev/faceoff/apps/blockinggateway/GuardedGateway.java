@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -24,39 +25,49 @@ class GuardedGateway {
   static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
 
   static final int MAX_CALLS = 8;
+
+  /** Calls that decide whether an open circuit breaker closes. */
   private static final int PROBES = 3;
 
+  private static final Duration OPEN = Duration.ofSeconds(1);
+
   private final RestClient http;
+  private final Bulkhead bulkhead;
+  private final CircuitBreaker breaker;
 
-  private final Bulkhead bulkhead =
-      Bulkhead.of(
-          "gateway",
-          BulkheadConfig.custom()
-              .maxConcurrentCalls(MAX_CALLS)
-              .maxWaitDuration(CONNECT_TIMEOUT.plus(READ_TIMEOUT))
-              .build());
-
-  private final CircuitBreaker breaker =
-      CircuitBreaker.of(
-          "gateway",
-          CircuitBreakerConfig.custom()
-              .slidingWindowSize(20)
-              .minimumNumberOfCalls(8)
-              .failureRateThreshold(50)
-              .waitDurationInOpenState(Duration.ofSeconds(1))
-              // Nobody calls while it is open, so that no call can half-open it.
-              .automaticTransitionFromOpenToHalfOpenEnabled(true)
-              .permittedNumberOfCallsInHalfOpenState(PROBES)
-              // A gateway that refuses a charge is not out of order.
-              .ignoreExceptions(HttpClientErrorException.class)
-              .build());
-
+  @Autowired
   GuardedGateway(@Value("${gateway.url}") String gatewayUrl) {
+    this(gatewayUrl, OPEN);
+  }
+
+  /** With another time for which the circuit breaker stays open. */
+  GuardedGateway(String gatewayUrl, Duration open) {
     JdkClientHttpRequestFactory factory =
         new JdkClientHttpRequestFactory(
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
     factory.setReadTimeout(READ_TIMEOUT);
-    this.http = RestClient.builder().baseUrl(gatewayUrl).requestFactory(factory).build();
+    http = RestClient.builder().baseUrl(gatewayUrl).requestFactory(factory).build();
+    bulkhead =
+        Bulkhead.of(
+            "gateway",
+            BulkheadConfig.custom()
+                .maxConcurrentCalls(MAX_CALLS)
+                .maxWaitDuration(CONNECT_TIMEOUT.plus(READ_TIMEOUT))
+                .build());
+    breaker =
+        CircuitBreaker.of(
+            "gateway",
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(MAX_CALLS)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(open)
+                // Nobody calls while it is open, so that no call can half-open it.
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                .permittedNumberOfCallsInHalfOpenState(PROBES)
+                // A gateway that refuses a charge is not out of order.
+                .ignoreExceptions(HttpClientErrorException.class)
+                .build());
   }
 
   /**

@@ -148,7 +148,8 @@ final class FaultLatencyChart implements Chart {
   @Override
   public void draw(Markup out, Size size, String id) {
     Frame frame = seconds.open(out, size, y, id, this, "latency in ms (log scale)");
-    frame.objective(seconds.endpoint().objectiveMillis());
+    // At the right all is healthy again, and lines are far from it.
+    frame.objective(seconds.endpoint().objectiveMillis(), true);
     for (int i = 0; i < variants().size(); i++) {
       out.open("g", "class", "series v" + i, "data-variant", String.valueOf(i));
       if (p99) {

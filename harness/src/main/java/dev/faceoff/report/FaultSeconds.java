@@ -114,7 +114,7 @@ final class FaultSeconds {
     Axis x = Axis.seconds(phases.timeline().seconds(), size.wantedTicks);
     List<Name> names = names(size, x);
     int rows = 1 + names.stream().mapToInt(Name::row).max().orElse(0);
-    int band = rows * ROW + 8;
+    int band = rows * ROW + 14;
     Frame frame = new Frame(out, size, x, y, band);
     frame.open(id, chart, "seconds since the start of the play", yTitle);
     for (Span span : spans) {
@@ -124,7 +124,7 @@ final class FaultSeconds {
       frame.line("faultedge", left, size.top, left, size.top + size.plotHeight());
       frame.line("faultedge", right, size.top, right, size.top + size.plotHeight());
     }
-    double top = size.top + size.plotHeight() - band + 18.0;
+    double top = size.top + size.plotHeight() - band + 25.0;
     for (Name name : names) {
       frame.text("faultname mid halo", name.middle(), top + name.row() * ROW, name.text());
     }

@@ -11,11 +11,11 @@ import dev.faceoff.report.FaultReport.Timeline;
 import dev.faceoff.report.FaultReport.VariantBooks;
 import dev.faceoff.report.FaultReport.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** What faults did to a scenario: charts, before, during and after, and the books at the end. */
@@ -76,8 +76,8 @@ final class FaultSection {
     ScenarioSection.part(out, "Under faults", Words.capitalised(windows));
     String times = timeline.plays() == 1 ? "once" : timeline.plays() + " times";
     String text =
-        "Each variant went through these %d s %s, alone, under the same arrivals."
-            .formatted(timeline.seconds(), times);
+        "Each variant went %s through these %d s, alone and under the same arrivals."
+            .formatted(times, timeline.seconds());
     OptionalDouble off = farthestFromPlanMillis(timeline);
     if (off.isPresent()) {
       text +=
@@ -128,6 +128,7 @@ final class FaultSection {
   private void table(Markup out, Phases phases) {
     ScenarioSection.part(out, "Before, during and after", noticed(phases));
     List<String> variants = phases.variants();
+    List<PhaseTable> tables = new ArrayList<>();
     for (Endpoint endpoint : phases.endpoints()) {
       PhaseTable table =
           new PhaseTable(
@@ -136,45 +137,51 @@ final class FaultSection {
               rows(phases, (phase, v, m) -> Phases.estimate(phase, v, endpoint.name(), m)),
               OF_ENDPOINT);
       String objective = Numbers.duration(endpoint.objectiveMillis());
-      out.element("h4", "%s (objective %s)".formatted(endpoint.name(), objective));
-      write(out, table, "Phases: %s, %s".formatted(scenario.name(), endpoint.name()));
+      String heading = "%s (objective %s)".formatted(endpoint.name(), objective);
+      write(out, table, heading, endpoint.name(), measure -> "–");
+      tables.add(table);
     }
     PhaseTable levels =
-        new PhaseTable(
-            "phase", variants, rows(phases, Phases::level), Arrays.asList(Measure.values()));
-    if (!levels.isEmpty()) {
-      out.element("h4", "Whole service");
-      write(out, levels, "Phases: %s, whole service".formatted(scenario.name()));
-    }
+        new PhaseTable("phase", variants, rows(phases, Phases::level), List.of(Measure.values()));
+    write(out, levels, "Whole service", "whole service", measure -> "–");
+    tables.add(levels);
     PhaseTable reactions =
         new PhaseTable(
             "fault",
             variants,
             reactions(phases),
             List.of(Measure.DETECT_SECONDS, Measure.RECOVER_SECONDS));
+    write(
+        out,
+        reactions,
+        "How fast it is noticed, and over",
+        "reactions",
+        measure -> measure == Measure.DETECT_SECONDS ? "not noticed" : "not in time");
+    tables.add(reactions);
+    tables.stream()
+        .flatMap(table -> table.note().stream())
+        .distinct()
+        .forEach(note -> out.element("p", note, "class", "reading"));
     if (!reactions.isEmpty()) {
-      out.element("h4", "How fast it is noticed, and over");
-      reactions.write(
-          out,
-          "Reactions: " + scenario.name(),
-          measure ->
-              measure == Measure.DETECT_SECONDS
-                  ? "not noticed"
-                  : "not yet at the next fault or end");
       out.element(
           "p",
           "Noticed: from the fault to the end of the first second out of objective. Recovered: from"
-              + " its end to the start of five seconds in a row within objective.",
+              + " its end to the start of five seconds in a row within objective; not in time: there"
+              + " were none before the next fault or the end.",
           "class",
           "reading");
     }
   }
 
-  private static void write(Markup out, PhaseTable table, String label) {
-    if (table.isEmpty()) {
-      out.element("p", "Nothing was measured.", "class", "reading");
-    } else {
-      table.write(out, label, measure -> "–");
+  private void write(
+      Markup out,
+      PhaseTable table,
+      String heading,
+      String label,
+      Function<Measure, String> absent) {
+    if (!table.isEmpty()) {
+      out.element("h4", heading);
+      table.write(out, "Phases: %s, %s".formatted(scenario.name(), label), absent);
     }
   }
 
@@ -223,9 +230,13 @@ final class FaultSection {
               .filter(
                   w -> phases.reaction(w, variant, endpoint, Measure.DETECT_SECONDS).isPresent())
               .toList();
-      parts.add(variant + (windows.isEmpty() ? " no fault" : " " + String.join(" and ", windows)));
+      String what = windows.isEmpty() ? "no fault" : String.join(" and ", windows);
+      parts.add(
+          parts.isEmpty()
+              ? "With %s, users of %s notice %s".formatted(variant, endpoint, what)
+              : "with %s, %s".formatted(variant, what));
     }
-    return "Users of %s notice with %s".formatted(endpoint, String.join(", with ", parts));
+    return String.join("; ", parts);
   }
 
   private void books(Markup out, Reconciled books) {

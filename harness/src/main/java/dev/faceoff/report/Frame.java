@@ -140,14 +140,18 @@ final class Frame {
     }
   }
 
-  /** A latency that users should not wait longer than, as a line with its name. */
-  void objective(double millis) {
+  /** A latency that users should not wait longer than, as a line with its name at one end. */
+  void objective(double millis, boolean nameAtRight) {
     double at = py(millis);
     line("objective", size.left, at, size.left + size.plotWidth(), at);
     // Below the line where above is the axis title.
     double baseline = at - size.top < 20 ? at + 19 : at - 7;
     String text = "objective " + Numbers.plain(millis) + " ms";
-    text("note start halo", size.left + 8.0, baseline, text);
+    if (nameAtRight) {
+      text("note end halo", size.left + size.plotWidth() - 8.0, baseline, text);
+    } else {
+      text("note start halo", size.left + 8.0, baseline, text);
+    }
   }
 
   /** The shape that belongs to a variant, centred at a point in pixels. */

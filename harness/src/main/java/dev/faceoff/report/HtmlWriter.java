@@ -98,13 +98,18 @@ public final class HtmlWriter implements ReportWriter {
       out.open("p", "class", scenario.status() == Status.VALID ? "headline" : "headline reason");
       out.text(headline.before());
       if (!headline.figure().isEmpty()) {
-        out.element("strong", headline.figure());
+        out.element("strong", together(headline.figure()));
       }
-      // An interval stays on one line.
-      out.text(headline.after().replaceAll("(\\[[^\\] ]*,) ", "$1\u00a0")).close();
+      out.text(together(headline.after())).close();
       out.close();
     }
     out.close();
+  }
+
+  /** An interval stays on one line, and so does a number with its unit. */
+  private static String together(String text) {
+    return text.replaceAll("(\\[[^\\] ]*,) ", "$1\u00a0")
+        .replaceAll("(\\d) (%|ms\\b|s\\b)", "$1\u00a0$2");
   }
 
   /** A verdict as shape and word. */

@@ -160,7 +160,7 @@ final class PercentileChart implements Chart {
             : "share of requests (nines, log scale)",
         "latency in ms (log scale)");
     if (objectiveFits) {
-      frame.objective(endpoint.objectiveMillis());
+      frame.objective(endpoint.objectiveMillis(), false);
     }
     for (int i = 0; i < curves.size(); i++) {
       List<CurvePoint> curve = curves.get(i);

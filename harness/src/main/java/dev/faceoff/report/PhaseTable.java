@@ -49,6 +49,13 @@ final class PhaseTable {
     return variants.stream().flatMap(v -> row.number().apply(v, measure).stream()).toList();
   }
 
+  /** What to say below the table, where all numbers have the same note. */
+  Optional<String> note() {
+    return distinctNotes.size() == 1
+        ? Optional.of(Words.sentence(distinctNotes.get(0)))
+        : Optional.empty();
+  }
+
   boolean isEmpty() {
     return measures.isEmpty();
   }
@@ -57,7 +64,7 @@ final class PhaseTable {
    * @param absent what stands where a variant has no number
    */
   void write(Markup out, String label, Function<Measure, String> absent) {
-    Tables.open(out, label, "phases");
+    Tables.open(out, label, measures.size() > 2 ? "phases" : "phases few");
     head(out);
     out.open("tbody");
     for (Row row : rows) {
@@ -75,11 +82,7 @@ final class PhaseTable {
     }
     out.close();
     Tables.close(out);
-    if (distinctNotes.size() == 1) {
-      out.element("p", "Numbers: " + distinctNotes.get(0) + ".", "class", "reading");
-    } else {
-      notes.write(out);
-    }
+    notes.write(out);
   }
 
   private void head(Markup out) {

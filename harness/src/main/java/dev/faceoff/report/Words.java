@@ -193,11 +193,17 @@ final class Words {
     };
   }
 
-  /** An estimate in the unit shown, without the unit; 100 % is said of nothing less. */
+  /** An estimate in the unit shown, without the unit; counts are whole, 100 % is nothing less. */
   static String number(Measure measure, Estimate estimate) {
-    return isShare(measure) && estimate.interval().isEmpty()
-        ? Numbers.share(estimate.value()).replace(" %", "")
-        : Numbers.value(shown(measure, estimate));
+    if (estimate.interval().isPresent()) {
+      return Numbers.value(shown(measure, estimate));
+    }
+    return switch (measure) {
+      case ERROR_SHARE, CACHE_HITS, WITHIN_OBJECTIVE ->
+          Numbers.share(estimate.value()).replace(" %", "");
+      case BUSY_THREADS, UNRECONCILED -> Numbers.plain(estimate.value());
+      default -> Numbers.value(estimate);
+    };
   }
 
   /**

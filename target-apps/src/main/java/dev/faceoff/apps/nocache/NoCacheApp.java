@@ -41,8 +41,8 @@ public class NoCacheApp {
             // How long a page may be shown after it was read, whatever happens.
             "cache.ttl", "60s",
             // How long a request waits for Redis before it asks the database.
-            "spring.data.redis.timeout", "50ms",
-            "spring.data.redis.connect-timeout", "50ms"));
+            "spring.data.redis.timeout", "100ms",
+            "spring.data.redis.connect-timeout", "100ms"));
     application.addInitializers(
         context -> context.getEnvironment().setRequiredProperties("variant"));
     return application;

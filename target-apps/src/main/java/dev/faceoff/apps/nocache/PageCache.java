@@ -36,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
  * version stays for a TTL; who has read longer ago than that stores nothing.
  *
  * <p><b>How long Redis can hold up a request.</b> One command waits no longer than {@code
- * spring.data.redis.timeout}. Half of the last ten failing opens the breaker: for a second nobody
- * asks Redis, then one request tries.
+ * spring.data.redis.timeout}. Half of the last twenty failing opens the breaker: for a second
+ * nobody asks Redis, then one request tries.
  */
 @Component
 @ConditionalOnProperty(name = "variant", havingValue = "fixed")
@@ -90,16 +90,32 @@ class PageCache {
         CircuitBreaker.of(
             "redis",
             CircuitBreakerConfig.custom()
-                .slidingWindowSize(10)
-                .minimumNumberOfCalls(5)
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(Duration.ofSeconds(1))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
-    // The first request alone finds out whether Redis is there: connecting is done by one at a
-    // time.
+    connect();
+    // Unless it is connected, one request alone finds out whether Redis is there: connecting is
+    // done by one at a time.
     breaker.transitionToOpenState();
     breaker.transitionToHalfOpenState();
+  }
+
+  /**
+   * Tries to connect before visitors come: the first time, loading the client's classes takes
+   * longer than a visitor would wait.
+   */
+  private void connect() {
+    for (int attempt = 0; attempt < 5; attempt++) {
+      try {
+        redis.hasKey(key(0));
+        return;
+      } catch (DataAccessException e) {
+        // Without Redis the service starts all the same.
+      }
+    }
   }
 
   private static Counter gets(MeterRegistry meters, String result) {

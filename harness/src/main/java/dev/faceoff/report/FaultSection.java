@@ -128,7 +128,7 @@ final class FaultSection {
   private void table(Markup out, Phases phases) {
     ScenarioSection.part(out, "Before, during and after", noticed(phases));
     List<String> variants = phases.variants();
-    List<PhaseTable> tables = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (Endpoint endpoint : phases.endpoints()) {
       PhaseTable table =
           new PhaseTable(
@@ -138,30 +138,36 @@ final class FaultSection {
               OF_ENDPOINT);
       String objective = Numbers.duration(endpoint.objectiveMillis());
       String heading = "%s (objective %s)".formatted(endpoint.name(), objective);
-      write(out, table, heading, endpoint.name(), measure -> "–");
-      tables.add(table);
+      parts.add(new Part(heading, endpoint.name(), table, measure -> "–"));
     }
     PhaseTable levels =
         new PhaseTable("phase", variants, rows(phases, Phases::level), List.of(Measure.values()));
-    write(out, levels, "Whole service", "whole service", measure -> "–");
-    tables.add(levels);
+    parts.add(new Part("Whole service", "whole service", levels, measure -> "–"));
     PhaseTable reactions =
         new PhaseTable(
             "fault",
             variants,
             reactions(phases),
             List.of(Measure.DETECT_SECONDS, Measure.RECOVER_SECONDS));
-    write(
-        out,
-        reactions,
-        "How fast it is noticed, and over",
-        "reactions",
-        measure -> measure == Measure.DETECT_SECONDS ? "not noticed" : "not in time");
-    tables.add(reactions);
-    tables.stream()
-        .flatMap(table -> table.note().stream())
-        .distinct()
-        .forEach(note -> out.element("p", note, "class", "reading"));
+    parts.add(
+        new Part(
+            "How fast it is noticed, and over",
+            "reactions",
+            reactions,
+            measure -> measure == Measure.DETECT_SECONDS ? "not noticed" : "not in time"));
+    parts.removeIf(part -> part.table().isEmpty());
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      out.element("h4", part.heading());
+      String label = "Phases: %s, %s".formatted(scenario.name(), part.label());
+      part.table().write(out, label, part.absent());
+      Optional<String> next =
+          i + 1 < parts.size() ? parts.get(i + 1).table().note() : Optional.empty();
+      part.table()
+          .note()
+          .filter(note -> !next.equals(Optional.of(note)))
+          .ifPresent(note -> out.element("p", note, "class", "reading"));
+    }
     if (!reactions.isEmpty()) {
       out.element(
           "p",
@@ -173,17 +179,9 @@ final class FaultSection {
     }
   }
 
-  private void write(
-      Markup out,
-      PhaseTable table,
-      String heading,
-      String label,
-      Function<Measure, String> absent) {
-    if (!table.isEmpty()) {
-      out.element("h4", heading);
-      table.write(out, "Phases: %s, %s".formatted(scenario.name(), label), absent);
-    }
-  }
+  /** A table under its heading; a note that the next one shares is left to that. */
+  private record Part(
+      String heading, String label, PhaseTable table, Function<Measure, String> absent) {}
 
   /** A number of a variant in a phase. */
   private interface InPhase {

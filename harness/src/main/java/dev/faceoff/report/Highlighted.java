@@ -118,12 +118,8 @@ record Highlighted(
 
   /** A value in the unit shown. */
   private String text(Estimate estimate) {
-    if (Words.isShare(highlight.measure()) && estimate.interval().isEmpty()) {
-      return Numbers.share(estimate.value());
-    }
-    String value = Numbers.value(Words.shown(highlight.measure(), estimate));
     String unit = Words.isShare(highlight.measure()) ? "%" : highlight.measure().unit();
-    return value + " " + unit;
+    return Words.number(highlight.measure(), estimate) + " " + unit;
   }
 
   private String listed(List<Value> others) {

@@ -7,7 +7,7 @@ package dev.faceoff.report;
 enum Size {
   WIDE("wide", 1040, 470, 74, 176, 44, 76, 9),
   HALF("half", 520, 400, 70, 18, 44, 66, 6),
-  NARROW("narrow", 360, 340, 54, 30, 40, 66, 5);
+  NARROW("narrow", 360, 340, 62, 30, 40, 66, 5);
 
   final String css;
   final int width;

@@ -386,6 +386,89 @@ final class FaultReports {
         trust());
   }
 
+  /** All four scenarios, with the gateway's timeline played often. */
+  static Report played(int plays) {
+    ScenarioReport s = blockingGateway();
+    Timeline t = s.faults().timeline().orElseThrow();
+    List<Point> points = new ArrayList<>();
+    for (int play = 0; play < plays; play++) {
+      for (Point p : t.points().stream().filter(p -> p.play() == 0).toList()) {
+        points.add(
+            new Point(
+                play,
+                p.variant(),
+                p.endpoint(),
+                p.second(),
+                p.requests(),
+                p.errors(),
+                p.p50Millis() * (1 + play / 40.0),
+                p.p99Millis(),
+                p.withinObjective()));
+      }
+    }
+    ScenarioReport often =
+        with(
+            s,
+            new Timeline(
+                t.seconds(), plays, t.windows(), t.instants(), t.phases(), t.reactions(), points));
+    return Reports.report(
+        List.of(Reports.nPlusOne(Verdict.IMPROVEMENT), Reports.missingIndex(), noCache(), often));
+  }
+
+  /** Faults came and went, but no second, instant, phase or reaction was recorded. */
+  static Report withoutPoints() {
+    ScenarioReport s = blockingGateway();
+    Timeline t = s.faults().timeline().orElseThrow();
+    return Reports.report(
+        List.of(
+            with(
+                s,
+                new Timeline(
+                    t.seconds(), 1, t.windows(), List.of(), List.of(), List.of(), List.of()))));
+  }
+
+  /** The gateway's scenario with numbers that must not be shown. */
+  static Report invalid() {
+    ScenarioReport s = blockingGateway();
+    return Reports.report(
+        List.of(
+            Reports.copy(
+                s,
+                Status.INVALID,
+                List.of("the load generator was late"),
+                s.variants(),
+                s.comparisons(),
+                List.of(),
+                s.trust())));
+  }
+
+  private static ScenarioReport with(ScenarioReport s, Timeline timeline) {
+    FaultReport faults = s.faults();
+    return new ScenarioReport(
+        s.name(),
+        s.title(),
+        s.question(),
+        s.story(),
+        s.status(),
+        s.reasons(),
+        s.causeMeasure(),
+        s.endpoints(),
+        s.load(),
+        s.profile(),
+        s.settings(),
+        s.variants(),
+        s.comparisons(),
+        s.expectations(),
+        s.blocks(),
+        s.diffs(),
+        new FaultReport(
+            faults.distanceMillis(),
+            Optional.of(timeline),
+            faults.reconciliation(),
+            faults.highlight()),
+        s.trust());
+  }
+
   /** What an endpoint did in a phase, for both variants. */
   record PhaseNumbers(
       String phase,

@@ -34,6 +34,8 @@ class JsonRoundTripTest {
         Reports.twoScenarios(),
         Reports.fourScenarios(),
         Reports.invalid(),
+        FaultReports.played(3),
+        FaultReports.withoutPoints(),
         Reports.partial(),
         Reports.failed(),
         Reports.inconclusive(),

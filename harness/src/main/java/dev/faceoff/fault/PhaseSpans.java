@@ -10,15 +10,10 @@ import java.util.List;
 public final class PhaseSpans {
   private PhaseSpans() {}
 
-  /** Name of the healthy stretch between a window and the next. */
-  public static String afterWindow(String window) {
-    return FaultTimeline.AFTER + "-" + window;
-  }
-
   /**
-   * The phases of a play, in order of time, without holes: {@code before}, each window's, {@code
-   * after-NAME} between two windows, {@code after}. Which there are, the plan alone decides, so
-   * that every play has the same; where they begin and end, the instants.
+   * The phases of a play, in order of time, without holes. Which there are, the plan alone decides
+   * ({@link FaultTimeline#phases}), so that every play has the same; where they begin and end, the
+   * instants.
    *
    * @param instants one a window, in order of time
    * @param startNanoTime when the play began
@@ -35,29 +30,23 @@ public final class PhaseSpans {
           "the instants must be those of the windows, but are " + instants);
     }
     long length = timeline.length().toNanos();
+    List<String> phases = timeline.phases();
     List<PhaseSpan> spans = new ArrayList<>();
     long from = 0;
-    String healthy = FaultTimeline.BEFORE;
-    long plannedFrom = 0;
-    for (int i = 0; i < windows.size(); i++) {
-      FaultWindow window = windows.get(i);
-      if (window.at().toNanos() > plannedFrom) {
-        long applied = between(from, instants.get(i).appliedNanoTime() - startNanoTime, length);
-        spans.add(new PhaseSpan(healthy, from, applied));
-        from = applied;
+    int window = 0;
+    for (String phase : phases) {
+      boolean faulty = window < windows.size() && phase.equals(windows.get(window).name());
+      long to;
+      if (spans.size() == phases.size() - 1) {
+        to = length;
+      } else if (faulty) {
+        to = between(from, instants.get(window).removedNanoTime() - startNanoTime, length);
+      } else {
+        to = between(from, instants.get(window).appliedNanoTime() - startNanoTime, length);
       }
-      long removed = between(from, instants.get(i).removedNanoTime() - startNanoTime, length);
-      plannedFrom = window.end().toNanos();
-      boolean last = i == windows.size() - 1;
-      if (last && plannedFrom >= length) {
-        removed = length;
-      }
-      spans.add(new PhaseSpan(window.name(), from, removed));
-      from = removed;
-      healthy = last ? FaultTimeline.AFTER : afterWindow(window.name());
-    }
-    if (plannedFrom < length) {
-      spans.add(new PhaseSpan(healthy, from, length));
+      spans.add(new PhaseSpan(phase, from, to));
+      from = to;
+      window += faulty ? 1 : 0;
     }
     return List.copyOf(spans);
   }

@@ -131,6 +131,13 @@ class ToxiproxyServerTest {
   }
 
   @Test
+  void refusesAHostThatIsNoHost() {
+    assertThatThrownBy(() -> ToxiproxyServer.builder().host("no.such.host.invalid").start())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("lookup no.such.host.invalid: no such host");
+  }
+
+  @Test
   void answersMetricsOnlyIfAsked() throws Exception {
     ToxiproxyServer server = started(ToxiproxyServer.builder());
 
@@ -283,7 +290,7 @@ class ToxiproxyServerTest {
     server.close();
 
     assertThat(client.end()).isNotNull();
-    assertThat(threads()).isEmpty();
+    Eventually.holds("its threads end", () -> threads().isEmpty());
     for (int port : List.of(server.port(), Integer.parseInt(listen.split(":")[1]))) {
       ServerSocket again = closing(new ServerSocket());
       again.setReuseAddress(true);
@@ -306,7 +313,7 @@ class ToxiproxyServerTest {
     server.close();
 
     assertThat(client.end()).isEqualTo(Client.End.RST);
-    assertThat(threads()).isEmpty();
+    Eventually.holds("its threads end", () -> threads().isEmpty());
   }
 
   private boolean waits(Thread thread) {

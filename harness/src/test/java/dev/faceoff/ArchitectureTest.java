@@ -26,7 +26,7 @@ class ArchitectureTest {
           Map.entry("model", Set.of()),
           Map.entry("stats", Set.of("model")),
           Map.entry("process", Set.of("model")),
-          Map.entry("backend", Set.of("process", "model")),
+          Map.entry("backend", Set.of("process", "model", "toxiproxy")),
           Map.entry("target", Set.of("process", "model")),
           // The phases of a play as they really were.
           Map.entry("fault", Set.of("stats", "model")),

@@ -1,6 +1,7 @@
 package dev.faceoff.backend;
 
 import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.Servers;
 import dev.faceoff.process.Supervisor;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ public final class Backends {
   /**
    * Starts what is needed, or connects to it; makes the data where it is not there.
    *
+   * @param servers that run already; of another kind than external, only Toxiproxy is used
    * @param logs folder for what the servers say
    * @param notes told in a line when something takes long for the first time
    * @throws BackendUnavailableException if a server cannot be had; the message says what to do
@@ -20,16 +22,24 @@ public final class Backends {
   public static Backend start(
       BackendKind kind,
       BackendNeeds needs,
+      Servers servers,
       Supervisor supervisor,
       Path logs,
       Consumer<String> notes) {
-    if (kind != BackendKind.EMBEDDED) {
-      throw new BackendUnavailableException(kind, "this kind of backend is not there yet");
-    }
-    Path log = logs.resolve("postgresql.log");
-    PreparedDatabases prepared =
-        new DatabaseCache(CacheFolder.ofUser(), supervisor)
-            .prepare(needs.database().orElseThrow(), needs.variants(), log, notes);
-    return EmbeddedPostgres.start(prepared, supervisor, log);
+    CacheFolder cache = CacheFolder.ofUser();
+    return switch (kind) {
+      case EMBEDDED ->
+          EmbeddedBackend.start(
+              needs,
+              servers,
+              new DatabaseCache(cache, supervisor),
+              cache,
+              System.getenv().getOrDefault("PATH", ""),
+              supervisor,
+              logs,
+              notes);
+      case TESTCONTAINERS -> TestcontainersBackend.start(needs, servers, logs, notes);
+      case EXTERNAL -> ExternalBackend.start(needs, servers, notes);
+    };
   }
 }

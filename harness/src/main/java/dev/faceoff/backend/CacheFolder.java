@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The user's cache: PostgreSQL's programs, ready-made data and archives of classes, kept from run
- * to run.
+ * The user's cache: programs of servers, ready-made data and archives of classes, kept from run to
+ * run.
  *
  * @param root absolute; made when first needed
  */
 public record CacheFolder(Path root) {
   private static final String PROGRAMS = "postgres";
   private static final String DATA = "postgres-data";
+  private static final String REDIS = "redis";
   private static final String CLASS_ARCHIVES = "class-archives";
 
   public CacheFolder {
@@ -63,6 +64,11 @@ public record CacheFolder(Path root) {
     return root.resolve(PROGRAMS);
   }
 
+  /** Unpacked Redis programs, a folder each. */
+  Path redis() {
+    return root.resolve(REDIS);
+  }
+
   /** Ready-made data, a folder each. */
   Path data() {
     return root.resolve(DATA);
@@ -80,7 +86,7 @@ public record CacheFolder(Path root) {
   public Cleaned clean() {
     List<Path> removed = new ArrayList<>();
     long bytes = 0;
-    for (Path parent : List.of(programs(), data(), classArchives())) {
+    for (Path parent : List.of(programs(), data(), redis(), classArchives())) {
       for (Path folder : children(parent)) {
         long size = bytes(folder);
         Supervisor.deleteTree(folder);

@@ -18,15 +18,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * Makes a scenario's databases once and keeps them.
@@ -67,7 +63,7 @@ public final class DatabaseCache {
    */
   public PreparedDatabases prepare(
       DatabaseSpec spec, List<Variant> variants, Path log, Consumer<String> notes) {
-    Map<String, String> databases = names(variants);
+    Map<String, String> databases = DatabaseContent.names(DATABASE_PREFIX, variants);
     PostgresPrograms programs = PostgresPrograms.unpack(programsCache);
     try {
       Path place = cache.data().resolve(key(programs, spec, variants));
@@ -107,13 +103,14 @@ public final class DatabaseCache {
         PostgresServer.start(programs, data, PostgresSettings.whileMaking(), log, supervisor);
     boolean clean;
     try {
-      fill(server, spec, variants, databases);
+      new DatabaseContent(server.login()).make(spec, variants, databases);
+      shrinkLog(server.login());
       clean = server.stopCleanly();
     } catch (SQLException e) {
       throw new DataNotMadeException(
           FaceoffException.Kind.INTERNAL, "cannot make the data: " + e.getMessage(), e);
     } finally {
-      server.stopNow();
+      server.close();
     }
     if (!clean) {
       throw new BackendUnavailableException(
@@ -147,87 +144,16 @@ public final class DatabaseCache {
             .formatted(log, String.join(" | ", process.lastLines(4))));
   }
 
-  private static void fill(
-      PostgresServer server,
-      DatabaseSpec spec,
-      List<Variant> variants,
-      Map<String, String> databases)
-      throws SQLException {
-    String first = databases.get(variants.get(0).name());
-    try (Connection admin = server.connectAsAdmin();
-        Statement statement = admin.createStatement()) {
-      statement.execute("CREATE DATABASE " + quoted(first));
-      migrate(server, first, spec.migrations(), spec.placeholders());
-      execute(server, first, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-      // Before it is cloned: the clones need not do this work again.
-      execute(server, first, "VACUUM (FREEZE, ANALYZE)");
-      for (Variant variant : variants.subList(1, variants.size())) {
-        statement.execute(
-            "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy"
-                .formatted(quoted(databases.get(variant.name())), quoted(first)));
-      }
-      for (Variant variant : variants) {
-        if (!variant.migrations().isEmpty()) {
-          List<Path> folders = new ArrayList<>(spec.migrations());
-          folders.addAll(variant.migrations());
-          migrate(server, databases.get(variant.name()), folders, spec.placeholders());
-        }
-        execute(server, databases.get(variant.name()), "VACUUM (FREEZE, ANALYZE)");
-      }
-      // The log shrinks to these: less to copy at the start of each run.
+  /** The log shrinks to these: less to copy at the start of each run. */
+  private static void shrinkLog(PostgresLogin login) throws SQLException {
+    try (Connection connection = login.connect();
+        Statement statement = connection.createStatement()) {
       statement.execute("ALTER SYSTEM SET min_wal_size = '32MB'");
       statement.execute("ALTER SYSTEM SET max_wal_size = '32MB'");
       statement.execute("SELECT pg_reload_conf()");
       statement.execute("SELECT pg_switch_wal()");
       statement.execute("CHECKPOINT");
     }
-  }
-
-  private static void migrate(
-      PostgresServer server,
-      String database,
-      List<Path> folders,
-      Map<String, String> placeholders) {
-    DatabaseAddress address = server.address(database);
-    try {
-      Flyway.configure()
-          .loggers(SilentFlywayLog.class.getName())
-          .dataSource(address.jdbcUrl(), address.user(), "")
-          .locations(folders.stream().map(folder -> "filesystem:" + folder).toArray(String[]::new))
-          .failOnMissingLocations(true)
-          // A variant's migration may be older than the newest common one.
-          .outOfOrder(true)
-          .placeholders(placeholders)
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw new DataNotMadeException(
-          FaceoffException.Kind.USAGE,
-          "cannot migrate %s: %s".formatted(folders, oneLine(e.getMessage())),
-          e);
-    }
-  }
-
-  private static void execute(PostgresServer server, String database, String sql)
-      throws SQLException {
-    try (Connection connection = server.connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static Map<String, String> names(List<Variant> variants) {
-    Map<String, String> names = new LinkedHashMap<>();
-    for (Variant variant : variants) {
-      String name =
-          DATABASE_PREFIX + variant.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-      if (names.containsValue(name)) {
-        throw new IllegalArgumentException(
-            "variants must differ in letters or digits, but two make database " + name);
-      }
-      names.put(variant.name(), name);
-    }
-    return names;
   }
 
   static String key(PostgresPrograms programs, DatabaseSpec spec, List<Variant> variants)
@@ -274,18 +200,5 @@ public final class DatabaseCache {
   private static void add(MessageDigest digest, byte[] bytes) {
     digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
     digest.update(bytes);
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  private static String oneLine(String text) {
-    return text.strip()
-        .replaceAll("-{3,}", "")
-        .replaceAll("Statement\\s+: Run Flyway with .*", "") // there is no such option here
-        .strip()
-        .replaceAll(" +: ", ": ")
-        .replaceAll("\\s*\\R\\s*", "; ");
   }
 }

@@ -8,7 +8,6 @@ import dev.faceoff.process.ProcessSpec;
 import dev.faceoff.process.Supervisor;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,12 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 
 /** A postmaster on a data folder, on the loopback interface and a free port. */
-final class PostgresServer {
-  private static final String HOST = "127.0.0.1";
-  private static final String ADMIN_DATABASE = "postgres";
+final class PostgresServer implements AutoCloseable {
+  static final String HOST = "127.0.0.1";
 
   /** A loaded machine took more than 10 s once in fifty starts. */
   private static final Duration START_WAIT = Duration.ofSeconds(60);
@@ -90,29 +88,10 @@ final class PostgresServer {
     return process.pid();
   }
 
-  DatabaseAddress address(String database) {
-    return new DatabaseAddress(
-        new Address(HOST, port), database, PostgresSettings.USER, java.util.Optional.empty());
-  }
-
-  DatabaseAddress adminAddress() {
-    return address(ADMIN_DATABASE);
-  }
-
-  /** A connection to that database, as its owner. */
-  Connection connect(String database) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", PostgresSettings.USER);
-    properties.setProperty("ApplicationName", "faceoff");
-    properties.setProperty("connectTimeout", "10");
-    // Neither is offered; asking costs a round trip each.
-    properties.setProperty("sslmode", "disable");
-    properties.setProperty("gssEncMode", "disable");
-    return DriverManager.getConnection(address(database).jdbcUrl(), properties);
-  }
-
-  Connection connectAsAdmin() throws SQLException {
-    return connect(ADMIN_DATABASE);
+  /** It trusts everybody on this machine. */
+  PostgresLogin login() {
+    return new PostgresLogin(
+        new Address(HOST, port), PostgresSettings.HOME, PostgresSettings.USER, Optional.empty());
   }
 
   /** Stops it so that its data folder can be kept; true when it ended as it should. */
@@ -122,14 +101,15 @@ final class PostgresServer {
   }
 
   /** Stops it at once; its data folder is not needed any more. */
-  void stopNow() {
+  @Override
+  public void close() {
     process.stop("QUIT", Duration.ofSeconds(5));
   }
 
   private boolean answers(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
-      try (Connection connection = connectAsAdmin();
+      try (Connection connection = login().connect();
           Statement statement = connection.createStatement();
           ResultSet result = statement.executeQuery("SHOW data_directory")) {
         // Another run's server may have got the port first; ours then ends.

@@ -97,6 +97,26 @@ public final class PostgresSettings {
   /** Owner of the databases, a superuser: the probe may read everything. */
   static final String USER = "faceoff";
 
+  /** The database that every server has. */
+  static final String HOME = "postgres";
+
+  /** {@code initdb}'s arguments in a container, of whichever major its image is. */
+  static final String CONTAINER_INITIAL_ARGUMENTS = "--encoding=UTF8 --locale=C";
+
+  /**
+   * What {@code CREATE DATABASE} says so that text sorts alike on every server: by PostgreSQL's own
+   * provider where there is one, by code points in any case.
+   *
+   * @param major of the server
+   */
+  static String databaseOptions(int major) {
+    String locale = "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+    if (major >= 17) {
+      return locale + " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'";
+    }
+    return major >= 15 ? locale + " LOCALE_PROVIDER libc" : locale;
+  }
+
   /** While data is made, speed is all: it is written to disk once, when it is complete. */
   static Map<String, String> whileMaking() {
     Map<String, String> settings = new LinkedHashMap<>(SHARED);

@@ -2,7 +2,6 @@ package dev.faceoff.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /** Looks at this machine as a run would find it. */
@@ -23,13 +21,11 @@ final class Checkup {
   private static final double BUSY_SHARE = 0.3;
 
   private final Parts.Cache cache;
-  private final Surroundings surroundings;
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  Checkup(Parts.Cache cache, Surroundings surroundings) {
+  Checkup(Parts.Cache cache) {
     this.cache = cache;
-    this.surroundings = surroundings;
   }
 
   List<Finding> all() {
@@ -38,7 +34,7 @@ final class Checkup {
     findings.add(cores(Runtime.getRuntime().availableProcessors()));
     findings.add(memory(availableMebibytes()));
     findings.add(ports());
-    findings.addAll(postgres());
+    findings.addAll(servers());
     findings.add(openFiles());
     findings.add(writable("temporary files", Path.of(System.getProperty("java.io.tmpdir"))));
     findings.add(writable("cache", cache.folder()));
@@ -97,11 +93,15 @@ final class Checkup {
     }
   }
 
-  private List<Finding> postgres() {
-    List<String> complaints = cache.complaints();
-    return complaints.isEmpty()
-        ? List.of(Finding.ok("PostgreSQL", "can be started here"))
-        : complaints.stream().map(text -> Finding.fail("PostgreSQL", text)).toList();
+  private List<Finding> servers() {
+    return cache.obstacles().entrySet().stream()
+        .map(
+            server ->
+                server
+                    .getValue()
+                    .map(text -> Finding.fail(server.getKey(), text))
+                    .orElseGet(() -> Finding.ok(server.getKey(), "can be started here")))
+        .toList();
   }
 
   private Finding openFiles() {
@@ -127,14 +127,15 @@ final class Checkup {
     }
   }
 
+  /** Only the backend testcontainers needs it. */
   private Finding docker() {
-    String path = surroundings.variables().getOrDefault("PATH", "");
-    boolean found =
-        Pattern.compile(Pattern.quote(File.pathSeparator))
-            .splitAsStream(path)
-            .anyMatch(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, "docker")));
     return new Finding(
-        Finding.Level.INFO, "Docker", found ? "found, not needed" : "not found, not needed");
+        Finding.Level.INFO,
+        "Docker",
+        cache
+            .docker()
+            .map(version -> "engine " + version + " answers, for --backend testcontainers")
+            .orElse("no engine answers, needed for --backend testcontainers alone"));
   }
 
   static Finding load(double average, int cores) {

@@ -1,7 +1,10 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.Servers;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "clean",
@@ -9,14 +12,18 @@ import picocli.CommandLine.Command;
 final class CleanCommand implements Callable<Integer> {
   private final Context context;
 
+  @Mixin private ServerOptions serverOptions;
+
   CleanCommand(Context context) {
     this.context = context;
   }
 
   @Override
   public Integer call() {
-    Parts.Cache.Cleaned cleaned = context.parts().cache().clean();
-    cleaned.removed().forEach(path -> context.out().println("removed " + path));
+    // All of them are looked at: a killed run may have used any.
+    Servers servers = serverOptions.read(context.surroundings(), BackendKind.EXTERNAL);
+    Parts.Cache.Cleaned cleaned = context.parts().cache().clean(servers);
+    cleaned.removed().forEach(what -> context.out().println("removed " + what));
     context
         .out()
         .println(

@@ -16,7 +16,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Checkup(context.parts().cache(), context.surroundings()).all();
+    List<Finding> findings = new Checkup(context.parts().cache()).all();
     List<List<String>> rows =
         findings.stream()
             .map(finding -> List.of(finding.level().word(), finding.subject(), finding.text()))

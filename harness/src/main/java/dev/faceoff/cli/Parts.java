@@ -1,7 +1,10 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.backend.CacheFolder;
-import dev.faceoff.backend.EmbeddedPostgres;
+import dev.faceoff.backend.DockerEngine;
+import dev.faceoff.backend.EmbeddedBackend;
+import dev.faceoff.backend.ExternalBackend;
+import dev.faceoff.model.Servers;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.TextWriter;
@@ -10,7 +13,10 @@ import dev.faceoff.run.RunRequest;
 import dev.faceoff.run.Runner;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -49,13 +55,17 @@ record Parts(
   interface Cache {
     Path folder();
 
-    Cleaned clean();
+    /** Removes it, and what killed runs left: in it, in containers and on those servers. */
+    Cleaned clean(Servers servers);
 
-    /** Whether PostgreSQL can be started here; empty when it can, else why not and what to do. */
-    List<String> complaints();
+    /** Why a server cannot be started here and what to do, by server; empty when it can. */
+    Map<String, Optional<String>> obstacles();
 
-    /** What was removed. */
-    record Cleaned(List<Path> removed, long bytes) {}
+    /** Version of the Docker engine that answers. */
+    Optional<String> docker();
+
+    /** What was removed, and the bytes of its files. */
+    record Cleaned(List<String> removed, long bytes) {}
   }
 
   /** The parts of Faceoff itself. */
@@ -111,14 +121,23 @@ record Parts(
       }
 
       @Override
-      public Cleaned clean() {
+      public Cleaned clean(Servers servers) {
         CacheFolder.Cleaned cleaned = CacheFolder.cleanAll();
-        return new Cleaned(cleaned.removed(), cleaned.bytes());
+        List<String> removed = new ArrayList<>();
+        cleaned.removed().forEach(path -> removed.add(path.toString()));
+        DockerEngine.find().ifPresent(engine -> removed.addAll(engine.removeLeftovers()));
+        removed.addAll(ExternalBackend.clean(servers));
+        return new Cleaned(removed, cleaned.bytes());
       }
 
       @Override
-      public List<String> complaints() {
-        return EmbeddedPostgres.obstacle().stream().toList();
+      public Map<String, Optional<String>> obstacles() {
+        return EmbeddedBackend.obstacles();
+      }
+
+      @Override
+      public Optional<String> docker() {
+        return DockerEngine.find().map(DockerEngine::version);
       }
     };
   }

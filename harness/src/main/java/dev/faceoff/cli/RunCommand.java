@@ -6,6 +6,7 @@ import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Servers;
 import dev.faceoff.report.Report;
 import dev.faceoff.run.RunRequest;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -63,6 +65,8 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Where databases come from: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private BackendKind backend;
+
+  @Mixin private ServerOptions serverOptions;
 
   @Option(
       names = "--set",
@@ -141,6 +145,7 @@ final class RunCommand implements Callable<Integer> {
   /** The last check before anything is started: the folder. */
   private RunRequest request(List<Scenario> scenarios) {
     Surroundings surroundings = context.surroundings();
+    Servers servers = servers(scenarios);
     Path folder =
         out == null
             ? RunFolder.unused(surroundings.folder(), surroundings.clock(), name(scenarios))
@@ -149,7 +154,28 @@ final class RunCommand implements Callable<Integer> {
     context.logInto(folder.resolve("logs"));
     long chosenSeed = seed == null ? new SecureRandom().nextInt(1_000_000_000) : seed;
     return new RunRequest(
-        scenarios, profile, backend, chosenSeed, surroundings.home(), folder, words);
+        scenarios, profile, backend, servers, chosenSeed, surroundings.home(), folder, words);
+  }
+
+  private Servers servers(List<Scenario> scenarios) {
+    Servers servers = serverOptions.read(context.surroundings(), backend);
+    if (backend == BackendKind.EXTERNAL) {
+      for (Scenario scenario : scenarios) {
+        if (scenario.dependencies().database().isPresent() && servers.database().isEmpty()) {
+          throw missing(scenario, "FACEOFF_DATABASE_URL");
+        }
+        if (scenario.dependencies().redis().isPresent() && servers.redis().isEmpty()) {
+          throw missing(scenario, "FACEOFF_REDIS_URL");
+        }
+      }
+    }
+    return servers;
+  }
+
+  private static FaceoffException missing(Scenario scenario, String variable) {
+    return wrong(
+        "--backend external: %s needs %s, in the environment or in --servers FILE"
+            .formatted(scenario.name(), variable));
   }
 
   private String name(List<Scenario> scenarios) {

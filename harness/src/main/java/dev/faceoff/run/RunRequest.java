@@ -3,12 +3,14 @@ package dev.faceoff.run;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Servers;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What to run.
  *
+ * @param servers that run already
  * @param project top folder of the project, from which the targets' class paths are found
  * @param out the run folder; exists and is empty
  * @param command words after {@code faceoff}, for the manifest
@@ -17,6 +19,7 @@ public record RunRequest(
     List<Scenario> scenarios,
     ProfileName profile,
     BackendKind backend,
+    Servers servers,
     long seed,
     Path project,
     Path out,

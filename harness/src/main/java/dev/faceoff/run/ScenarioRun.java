@@ -99,7 +99,12 @@ final class ScenarioRun {
     clock.step(scenario.name(), Phase.DATA, Timetable.DATA_SECONDS);
     try (Backend backend =
         Backends.start(
-            request.backend(), BackendNeeds.of(scenario), supervisor, logs, listener::note)) {
+            request.backend(),
+            BackendNeeds.of(scenario),
+            request.servers(),
+            supervisor,
+            logs,
+            listener::note)) {
       versions.putAll(backend.versions());
       serverSettings.putAll(backend.settings());
       measure(Optional.of(backend), logs);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class EmbeddedPostgresTest {
   private static PreparedDatabases prepared;
 
   /** For tests that only look. */
-  private static Backend backend;
+  private static EmbeddedPostgres server;
 
   /** For tests that make data themselves. */
   @TempDir private Path folder;
@@ -45,7 +44,7 @@ class EmbeddedPostgresTest {
                 TestDatabases.variants(shared),
                 shared.resolve("make.log"),
                 note -> {});
-    backend = EmbeddedPostgres.start(prepared, supervisor, shared.resolve("server.log"));
+    server = EmbeddedPostgres.start(prepared, supervisor, shared.resolve("server.log"));
   }
 
   @AfterAll
@@ -55,24 +54,24 @@ class EmbeddedPostgresTest {
 
   @Test
   void givesEachVariantTheSameDataAndItsOwnMigrations() throws Exception {
-    assertThat(value(backend, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
-    assertThat(value(backend, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
-    assertThat(value(backend, "naive", "SELECT to_regclass('item_owner')")).isNull();
-    assertThat(value(backend, "fixed", "SELECT to_regclass('item_owner')")).isEqualTo("item_owner");
-    assertThat(backend.versions().get("postgresql")).matches("\\d+\\.\\d+");
+    assertThat(value(server, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
+    assertThat(value(server, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
+    assertThat(value(server, "naive", "SELECT to_regclass('item_owner')")).isNull();
+    assertThat(value(server, "fixed", "SELECT to_regclass('item_owner')")).isEqualTo("item_owner");
+    assertThat(server.login().version()).matches("\\d+\\.\\d+");
   }
 
   @Test
   void runsWithTheSharedSettings() throws Exception {
     for (Map.Entry<String, String> setting : PostgresSettings.all().entrySet()) {
-      assertThat(value(backend, "naive", "SHOW " + setting.getKey()))
+      assertThat(value(server, "naive", "SHOW " + setting.getKey()))
           .as(setting.getKey())
           .isEqualToIgnoringCase(setting.getValue());
     }
-    assertThat(value(backend, "naive", "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-    assertThat(value(backend, "naive", "SHOW wal_level")).isEqualTo("replica");
-    assertThat(value(backend, "naive", "SHOW full_page_writes")).isEqualTo("on");
-    assertThat(value(backend, "fixed", "SELECT count(*) >= 0 FROM pg_stat_statements"))
+    assertThat(value(server, "naive", "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+    assertThat(value(server, "naive", "SHOW wal_level")).isEqualTo("replica");
+    assertThat(value(server, "naive", "SHOW full_page_writes")).isEqualTo("on");
+    assertThat(value(server, "fixed", "SELECT count(*) >= 0 FROM pg_stat_statements"))
         .isEqualTo("t");
   }
 
@@ -80,7 +79,7 @@ class EmbeddedPostgresTest {
   void startsOnACopySoThatTheCacheStaysAsItWas() throws Exception {
     try (Supervisor run = Supervisor.open()) {
       PreparedDatabases first = prepare(run);
-      try (Backend own = EmbeddedPostgres.start(first, run, log("one"))) {
+      try (EmbeddedPostgres own = EmbeddedPostgres.start(first, run, log("one"))) {
         execute(own, "naive", "DELETE FROM item");
       }
 
@@ -89,7 +88,7 @@ class EmbeddedPostgresTest {
       assertThat(first.made()).isTrue();
       assertThat(second.made()).isFalse();
       assertThat(notes).hasSize(1);
-      try (Backend own = EmbeddedPostgres.start(second, run, log("two"))) {
+      try (EmbeddedPostgres own = EmbeddedPostgres.start(second, run, log("two"))) {
         assertThat(value(own, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
       }
     }
@@ -99,13 +98,12 @@ class EmbeddedPostgresTest {
   void twoRunsAtOnceDoNotDisturbEachOther() throws Exception {
     try (Supervisor one = Supervisor.open();
         Supervisor other = Supervisor.open();
-        Backend first = EmbeddedPostgres.start(prepared, one, log("one"));
-        Backend second = EmbeddedPostgres.start(prepared, other, log("other"))) {
+        EmbeddedPostgres first = EmbeddedPostgres.start(prepared, one, log("one"));
+        EmbeddedPostgres second = EmbeddedPostgres.start(prepared, other, log("other"))) {
       execute(first, "naive", "DELETE FROM item");
 
       assertThat(value(second, "naive", "SELECT count(*) FROM item")).isEqualTo("1000");
-      assertThat(first.database("naive").address().port())
-          .isNotEqualTo(second.database("naive").address().port());
+      assertThat(first.login().address().port()).isNotEqualTo(second.login().address().port());
     }
   }
 
@@ -153,8 +151,8 @@ class EmbeddedPostgresTest {
   void closeLeavesNothing() throws Exception {
     long pid;
     try (Supervisor run = Supervisor.open()) {
-      Backend own = EmbeddedPostgres.start(prepared, run, log("server"));
-      pid = own.databaseProcess().orElseThrow();
+      EmbeddedPostgres own = EmbeddedPostgres.start(prepared, run, log("server"));
+      pid = own.pid();
       assertThat(Eventually.alive(pid)).isTrue();
 
       own.close();
@@ -169,10 +167,10 @@ class EmbeddedPostgresTest {
 
   @Test
   void processIsThePostmaster() throws Exception {
-    String data = value(backend, "naive", "SHOW data_directory");
+    String data = value(server, "naive", "SHOW data_directory");
 
     assertThat(Files.readAllLines(Path.of(data, "postmaster.pid")).get(0))
-        .isEqualTo(String.valueOf(backend.databaseProcess().orElseThrow()));
+        .isEqualTo(String.valueOf(server.pid()));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(data))))
         .isEqualTo("rwx------");
   }
@@ -196,20 +194,13 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void variantWithoutDatabaseIsRefused() throws Exception {
-    assertThatThrownBy(() -> backend.database("other"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("other");
-  }
-
-  @Test
   void copyWithoutTheSystemsHelpStartsToo() throws Exception {
     Path copy = folder.resolve("plain copy");
     DataFolder.copyFiles(prepared.folder(), copy);
     PreparedDatabases copied =
         new PreparedDatabases(prepared.programs(), copy, prepared.databases(), false);
 
-    try (Backend own = EmbeddedPostgres.start(copied, supervisor, log("server"))) {
+    try (EmbeddedPostgres own = EmbeddedPostgres.start(copied, supervisor, log("server"))) {
       assertThat(value(own, "fixed", "SELECT count(*) FROM item")).isEqualTo("1000");
     }
   }
@@ -227,14 +218,16 @@ class EmbeddedPostgresTest {
     return folder.resolve(name + ".log");
   }
 
-  private static void execute(Backend server, String variant, String sql) throws Exception {
+  private static void execute(EmbeddedPostgres server, String variant, String sql)
+      throws Exception {
     try (Connection connection = connect(server, variant);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  private static String value(Backend server, String variant, String sql) throws Exception {
+  private static String value(EmbeddedPostgres server, String variant, String sql)
+      throws Exception {
     try (Connection connection = connect(server, variant);
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -243,8 +236,7 @@ class EmbeddedPostgresTest {
     }
   }
 
-  private static Connection connect(Backend server, String variant) throws Exception {
-    DatabaseAddress address = server.database(variant);
-    return DriverManager.getConnection(address.jdbcUrl(), address.user(), "");
+  private static Connection connect(EmbeddedPostgres server, String variant) throws Exception {
+    return server.login().connect("faceoff_" + variant);
   }
 }

@@ -1,11 +1,13 @@
 package dev.faceoff.backend;
 
+import dev.faceoff.model.RedisSpec;
 import dev.faceoff.process.ManagedProcess;
 import dev.faceoff.process.ProcessSpec;
 import dev.faceoff.process.Supervisor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts what a run starts, prints ids and folders, and waits to be killed.
@@ -21,16 +23,20 @@ public final class KilledRun {
     // Not closed: the point is what happens without.
     @SuppressWarnings({"resource", "try"})
     Supervisor supervisor = Supervisor.open();
-    PreparedDatabases prepared =
-        TestDatabases.cache(folder, supervisor)
-            .prepare(
-                TestDatabases.items(folder, 1000),
-                TestDatabases.variants(folder),
-                folder.resolve("make.log"),
-                note -> {});
     @SuppressWarnings({"resource", "try"})
     Backend backend =
-        EmbeddedPostgres.start(prepared, supervisor, folder.resolve("postgresql.log"));
+        TestDatabases.backend(
+            new BackendNeeds(
+                Optional.of(TestDatabases.items(folder, 1000)),
+                Optional.of(new RedisSpec(16)),
+                true,
+                TestDatabases.variants(folder)),
+            folder,
+            supervisor);
+    long redis;
+    try (RedisConnection connection = RedisConnection.open(backend.redis("naive"))) {
+      redis = connection.process();
+    }
     ManagedProcess sleeping =
         supervisor.start(
             ProcessSpec.of(
@@ -46,6 +52,7 @@ public final class KilledRun {
         .children()
         .forEach(child -> System.out.println("process " + child.pid()));
     System.out.println("process " + postmaster);
+    System.out.println("process " + redis);
     System.out.println("process " + sleeping.pid());
     System.out.println("folder " + unfinished);
     System.out.println("folder " + supervisor.temp());

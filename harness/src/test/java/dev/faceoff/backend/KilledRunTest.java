@@ -24,6 +24,7 @@ class KilledRunTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temp,
+                "-Dfaceoff.log=" + folder.resolve("faceoff.log"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledRun.class.getName(),
@@ -40,7 +41,7 @@ class KilledRunTest {
         }
       }
       // Backends of connections just closed may have ended since.
-      assertThat(processes.stream().filter(Eventually::alive)).hasSizeGreaterThan(3);
+      assertThat(processes.stream().filter(Eventually::alive)).hasSizeGreaterThan(4);
       assertThat(folders).hasSize(2).allMatch(Files::exists);
     } finally {
       run.destroyForcibly();

@@ -1,12 +1,14 @@
 package dev.faceoff.backend;
 
 import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.Servers;
 import dev.faceoff.model.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Small databases for tests, and a place where the programs are unpacked once. */
 public final class TestDatabases {
@@ -39,5 +41,29 @@ public final class TestDatabases {
   /** A cache of data of its own, with the shared programs. */
   public static DatabaseCache cache(Path folder, dev.faceoff.process.Supervisor supervisor) {
     return new DatabaseCache(new CacheFolder(folder.resolve("cache")), PROGRAMS, supervisor);
+  }
+
+  /** Servers of this machine; the data and its cache in {@code folder}. */
+  public static Backend backend(
+      BackendNeeds needs, Path folder, dev.faceoff.process.Supervisor supervisor) {
+    return EmbeddedBackend.start(
+        needs,
+        Servers.NONE,
+        cache(folder, supervisor),
+        PROGRAMS,
+        System.getenv().getOrDefault("PATH", ""),
+        supervisor,
+        folder.resolve("logs"),
+        note -> {});
+  }
+
+  /** A backend with nothing but a database of so many items. */
+  public static Backend backend(int rows, Path folder, dev.faceoff.process.Supervisor supervisor)
+      throws IOException {
+    return backend(
+        new BackendNeeds(
+            Optional.of(items(folder, rows)), Optional.empty(), false, variants(folder)),
+        folder,
+        supervisor);
   }
 }

@@ -4,6 +4,7 @@ import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.Expectation;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Servers;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.Report;
@@ -84,13 +85,18 @@ final class Fakes {
     }
 
     @Override
-    public Cleaned clean() {
-      return new Cleaned(List.of(Path.of("/cache/postgres/17")), 5 << 20);
+    public Cleaned clean(Servers servers) {
+      return new Cleaned(List.of("/cache/postgres/17"), 5 << 20);
     }
 
     @Override
-    public List<String> complaints() {
-      return List.of("no PostgreSQL here; use another machine");
+    public Map<String, Optional<String>> obstacles() {
+      return Map.of("PostgreSQL", Optional.of("no PostgreSQL here; use another machine"));
+    }
+
+    @Override
+    public Optional<String> docker() {
+      return Optional.of("99.1");
     }
   }
 

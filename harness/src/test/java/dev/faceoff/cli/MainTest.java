@@ -48,7 +48,10 @@ class MainTest {
         "run --profile banana      | --profile: unknown profile 'banana'; valid are quick, standard, thorough",
         "run --profile             | --profile needs a value: --profile PROFILE",
         "run --profile=quick --profile=quick | --profile is given twice",
-        "run --backend docker      | --backend: unknown backend 'docker'; valid is embedded",
+        "run --backend docker      | --backend: unknown backend 'docker'; valid are embedded, testcontainers, external",
+        "run --backend testcontainer | --backend: unknown backend 'testcontainer'; did you mean 'testcontainers'?",
+        "run --backend external    | --backend external: tiny needs FACEOFF_DATABASE_URL, in the environment or in --servers FILE",
+        "run --servers             | --servers needs a value: --servers FILE",
         "run --seed one            | --seed: 'one' is no whole number from 0 to 9007199254740991",
         "run --seed=-1             | --seed: '-1' is no whole number from 0 to 9007199254740991",
         "run --set pageSize        | --set needs name=value, but has 'pageSize'",
@@ -115,6 +118,37 @@ class MainTest {
         .endsWith("); choose another --out\n")
         .hasLineCount(1);
     assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void refusesAFileOfServersBeforeAnythingIsStarted() throws IOException {
+    Path file = Files.writeString(shell.folder.resolve("servers"), "\nFACEOFF_REDIS_URI=x\n");
+
+    assertThat(shell.run(parts, "run", "--servers", "servers")).isEqualTo(2);
+
+    assertThat(shell.err())
+        .isEqualTo(
+            file + ":2: unknown name 'FACEOFF_REDIS_URI'; did you mean 'FACEOFF_REDIS_URL'?\n");
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void passesServersOnButShowsNoPassword() throws IOException {
+    Files.writeString(
+        shell.folder.resolve("servers"),
+        """
+        FACEOFF_DATABASE_URL=postgresql://db.test/
+        FACEOFF_DATABASE_USER=me
+        FACEOFF_DATABASE_PASSWORD=hidden
+        """);
+    String command =
+        "run tiny --backend external --servers servers --allow-remote db.test --out out";
+
+    assertThat(shell.run(parts, command.split(" "))).isZero();
+
+    RunRequest request = engine.requests.get(0);
+    assertThat(request.servers().database().orElseThrow().password()).hasValue("hidden");
+    assertThat(request.toString() + shell.out() + shell.err()).doesNotContain("hidden");
   }
 
   @Test

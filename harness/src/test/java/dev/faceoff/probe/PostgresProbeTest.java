@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.DatabaseAddress;
-import dev.faceoff.backend.EmbeddedPostgres;
 import dev.faceoff.backend.TestDatabases;
 import dev.faceoff.process.Eventually;
 import dev.faceoff.process.Supervisor;
@@ -34,16 +33,7 @@ class PostgresProbeTest {
   @BeforeAll
   static void start() throws Exception {
     supervisor = Supervisor.open();
-    backend =
-        EmbeddedPostgres.start(
-            TestDatabases.cache(folder, supervisor)
-                .prepare(
-                    TestDatabases.items(folder, ROWS),
-                    TestDatabases.variants(folder),
-                    folder.resolve("make.log"),
-                    note -> {}),
-            supervisor,
-            folder.resolve("server.log"));
+    backend = TestDatabases.backend(ROWS, folder, supervisor);
   }
 
   @AfterAll

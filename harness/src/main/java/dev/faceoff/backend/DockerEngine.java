@@ -1,0 +1,243 @@
+package dev.faceoff.backend;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Network;
+import dev.faceoff.model.BackendKind;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+
+/**
+ * The Docker engine that Testcontainers would use, found without starting anything; and what runs
+ * leave in it.
+ *
+ * <p>Everything a run makes there bears labels that name the run's process. What bears those of a
+ * process of this machine that has ended was left behind by a killed run.
+ */
+public final class DockerEngine {
+  private static final Duration LIMIT = Duration.ofSeconds(7);
+  private static final Duration PULL_LIMIT = Duration.ofMinutes(10);
+
+  private static final String RUN = "dev.faceoff.run";
+  private static final String HOST = "dev.faceoff.host";
+  private static final String PROCESS = "dev.faceoff.process";
+  private static final String STARTED = "dev.faceoff.started";
+
+  /** By how much two readings of when a process started may differ. */
+  private static final long START_TOLERANCE_SECONDS = 5;
+
+  private final DockerClient client;
+  private final String host;
+  private final String version;
+
+  private DockerEngine(DockerClient client, String host, String version) {
+    this.client = client;
+    this.host = host;
+    this.version = version;
+  }
+
+  /**
+   * Finds the engine; empty when none answers within some seconds. Says nothing either way, but in
+   * the log.
+   */
+  public static Optional<DockerEngine> find() {
+    CompletableFuture<DockerEngine> found = new CompletableFuture<>();
+    Thread finder =
+        new Thread(
+            () -> {
+              try {
+                found.complete(ask());
+              } catch (RuntimeException | LinkageError e) {
+                found.completeExceptionally(e);
+              }
+            },
+            "docker");
+    // An engine that accepts a connection and says nothing would hold the process up.
+    finder.setDaemon(true);
+    finder.start();
+    try {
+      return Optional.of(found.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static DockerEngine ask() {
+    List<DockerClientProviderStrategy> ways = new ArrayList<>();
+    ServiceLoader.load(DockerClientProviderStrategy.class).forEach(ways::add);
+    DockerClientProviderStrategy way = DockerClientProviderStrategy.getFirstValidStrategy(ways);
+    return new DockerEngine(
+        way.getDockerClient(), way.getDockerHostIpAddress(), way.getInfo().getServerVersion());
+  }
+
+  /** Version of the engine. */
+  public String version() {
+    return version;
+  }
+
+  /** The host on which published ports are reached. */
+  String host() {
+    return host;
+  }
+
+  DockerClient client() {
+    return client;
+  }
+
+  /**
+   * Gets an image unless it is there.
+   *
+   * @param notes told in a line when it must be got
+   * @throws BackendUnavailableException if it cannot be had
+   */
+  void requireImage(String image, Consumer<String> notes) {
+    if (hasImage(image)) {
+      return;
+    }
+    notes.accept("getting image " + image);
+    String reason = "it took too long";
+    try {
+      if (client
+          .pullImageCmd(image)
+          .exec(new PullImageResultCallback())
+          .awaitCompletion(PULL_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      reason = "interrupted";
+    } catch (RuntimeException e) {
+      reason = oneLine(e);
+    }
+    throw new BackendUnavailableException(
+        BackendKind.TESTCONTAINERS,
+        "image %s is not there and cannot be pulled (%s); bring it by 'docker pull' or 'docker load', or use --backend embedded"
+            .formatted(image, reason));
+  }
+
+  boolean hasImage(String image) {
+    try {
+      client.inspectImageCmd(image).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Labels of what a run of this process makes. */
+  static Map<String, String> labels(String run) {
+    return Map.of(
+        RUN,
+        run,
+        HOST,
+        hostName(),
+        PROCESS,
+        String.valueOf(ProcessHandle.current().pid()),
+        STARTED,
+        String.valueOf(started(ProcessHandle.current()).map(Instant::getEpochSecond).orElse(0L)));
+  }
+
+  /**
+   * Removes containers and networks that killed runs left.
+   *
+   * @return a line for each
+   */
+  public List<String> removeLeftovers() {
+    List<String> removed = new ArrayList<>();
+    for (Container container :
+        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(RUN)).exec()) {
+      if (isLeft(container.getLabels()) && remove(container)) {
+        removed.add("container " + container.getNames()[0].substring(1));
+      }
+    }
+    for (Network network : client.listNetworksCmd().withFilter("label", List.of(RUN)).exec()) {
+      if (isLeft(network.getLabels()) && remove(network)) {
+        removed.add("network " + network.getName());
+      }
+    }
+    return removed;
+  }
+
+  private boolean remove(Container container) {
+    try {
+      client.removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true).exec();
+      return true;
+    } catch (DockerException e) {
+      // Another run, or Ryuk, is at it.
+      return false;
+    }
+  }
+
+  private boolean remove(Network network) {
+    try {
+      client.removeNetworkCmd(network.getId()).exec();
+      return true;
+    } catch (DockerException e) {
+      return false;
+    }
+  }
+
+  /** Whether these are labels of a process of this machine that has ended. */
+  static boolean isLeft(Map<String, String> labels) {
+    if (!hostName().equals(labels.get(HOST))) {
+      return false;
+    }
+    try {
+      long started = Long.parseLong(labels.getOrDefault(STARTED, ""));
+      return ProcessHandle.of(Long.parseLong(labels.getOrDefault(PROCESS, "")))
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> startedAt(process, started))
+          .isEmpty();
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** Whether it is the same process, not a later one of the same id. */
+  private static boolean startedAt(ProcessHandle process, long epochSecond) {
+    return started(process)
+        .map(at -> Math.abs(at.getEpochSecond() - epochSecond) <= START_TOLERANCE_SECONDS)
+        .orElse(true);
+  }
+
+  private static Optional<Instant> started(ProcessHandle process) {
+    return process.info().startInstant();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  /** What a failure of Docker comes down to. */
+  static String oneLine(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return message.replaceAll("\\s+", " ").strip();
+  }
+}

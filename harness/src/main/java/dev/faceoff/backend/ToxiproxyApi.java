@@ -1,0 +1,55 @@
+package dev.faceoff.backend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a backend asks of Toxiproxy; faults are set elsewhere. */
+final class ToxiproxyApi {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private ToxiproxyApi() {}
+
+  /** Version of the server there. */
+  static String version(URI api) throws IOException {
+    JsonNode version = get(api.resolve("/version")).path("version");
+    if (!version.isTextual()) {
+      throw new IOException("this is no Toxiproxy");
+    }
+    return version.textValue();
+  }
+
+  /** Ports on which proxies of the server there listen. */
+  static Set<Integer> ports(URI api) throws IOException {
+    Set<Integer> ports = new HashSet<>();
+    for (JsonNode proxy : get(api.resolve("/proxies"))) {
+      String listen = proxy.path("listen").asText();
+      ports.add(Integer.valueOf(listen.substring(listen.lastIndexOf(':') + 1)));
+    }
+    return ports;
+  }
+
+  private static JsonNode get(URI uri) throws IOException {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    try {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(uri).timeout(LIMIT).build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException("%s answers %d".formatted(uri.getPath(), response.statusCode()));
+      }
+      return new ObjectMapper().readTree(response.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

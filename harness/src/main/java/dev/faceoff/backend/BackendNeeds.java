@@ -21,6 +21,11 @@ public record BackendNeeds(
     variants = List.copyOf(variants);
   }
 
+  /** Whether no server is needed at all. */
+  public boolean areNone() {
+    return database.isEmpty() && redis.isEmpty() && !proxies;
+  }
+
   /** What that scenario needs. */
   public static BackendNeeds of(Scenario scenario) {
     return new BackendNeeds(

@@ -1,8 +1,10 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.config.Overrides;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,15 +30,18 @@ final class ListCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
+  private static String needs(Dependencies dependencies) {
+    List<String> servers = new ArrayList<>();
+    dependencies.database().ifPresent(database -> servers.add("PostgreSQL"));
+    dependencies.redis().ifPresent(redis -> servers.add("Redis"));
+    return servers.isEmpty() ? "needs nothing else" : "needs " + String.join(" and ", servers);
+  }
+
   private static String about(Scenario scenario) {
     String times =
         Arrays.stream(ProfileName.values())
             .map(profile -> profile.id() + " " + Times.words(Times.expected(scenario, profile)))
             .collect(Collectors.joining(", "));
-    return "%s\n%s; %s"
-        .formatted(
-            scenario.question(),
-            scenario.database().isPresent() ? "needs PostgreSQL" : "needs nothing else",
-            times);
+    return "%s\n%s; %s".formatted(scenario.question(), needs(scenario.dependencies()), times);
   }
 }

@@ -24,6 +24,7 @@ public enum Measure {
   BUFFERS_READ(
       "buffersReadPerRequest", "buffers read from disk", "8 KiB pages/request", Better.LOWER),
   POOL_WAIT("poolWaitMillisPerRequest", "wait for a connection", "ms/request", Better.LOWER),
+  CACHE_LOOKUPS("cacheLookupsPerRequest", "cache lookups", "per request", Better.LOWER),
   CACHE_HITS("cacheHitShare", "cache hits", "share of lookups", Better.HIGHER),
   STALENESS("maxStalenessMillis", "stalest answer", "ms", Better.LOWER),
   WITHIN_OBJECTIVE(

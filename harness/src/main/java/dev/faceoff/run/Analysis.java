@@ -44,7 +44,8 @@ final class Analysis {
           Measure.QUERIES,
           Measure.BUFFERS_HIT,
           Measure.BUFFERS_READ,
-          Measure.POOL_WAIT);
+          Measure.POOL_WAIT,
+          Measure.CACHE_LOOKUPS);
 
   private final Scenario scenario;
   private final List<MeasuredLaunch> launches;
@@ -111,10 +112,17 @@ final class Analysis {
         cost.put(measure, positive(us -> perRequest(us, variant.name(), measure)));
       }
     }
-    launchEstimate(variant.name(), Measure.ROWS_READ)
-        .ifPresent(rows -> cost.put(Measure.ROWS_READ, rows));
-    launchEstimate(variant.name(), Measure.PEAK_MEMORY)
-        .ifPresent(peak -> cost.put(Measure.PEAK_MEMORY, peak));
+    if (units.stream()
+        .allMatch(
+            unit ->
+                unit.has(variant.name(), Measure.CACHE_HITS)
+                    && unit.has(variant.name(), Measure.CACHE_LOOKUPS))) {
+      cost.put(
+          Measure.CACHE_HITS, jackknife.share(units, us -> hitShare(us, variant.name()), unitName));
+    }
+    for (Measure measure : List.of(Measure.ROWS_READ, Measure.STALENESS, Measure.PEAK_MEMORY)) {
+      launchEstimate(variant.name(), measure).ifPresent(estimate -> cost.put(measure, estimate));
+    }
     return cost;
   }
 
@@ -226,6 +234,18 @@ final class Analysis {
     return requests == 0 ? 0 : total / requests;
   }
 
+  private static double hitShare(List<Unit> units, String variant) {
+    double hits = 0;
+    double lookups = 0;
+    for (Unit unit : units) {
+      for (BlockCost cost : unit.costs(variant)) {
+        hits += cost.totals().get(Measure.CACHE_HITS);
+        lookups += cost.totals().get(Measure.CACHE_LOOKUPS);
+      }
+    }
+    return lookups == 0 ? 0 : hits / lookups;
+  }
+
   /** Of what is read once a launch: exact for one launch, over launches for several. */
   private Optional<Estimate> launchEstimate(String variant, Measure measure) {
     return launchEstimate(measure, launch -> launchValue(launch, variant, measure));
@@ -251,10 +271,19 @@ final class Analysis {
     }
     if (values.size() == 1) {
       String note =
-          measure == Measure.PEAK_MEMORY
-              ? "no interval: read once, at the end of this launch; start and warm-up included"
-              : "no interval: counted, not sampled";
+          switch (measure) {
+            case PEAK_MEMORY ->
+                "no interval: read once, at the end of this launch; start and warm-up included";
+            case STALENESS -> "no interval: the stalest answer of this launch, faults included";
+            default -> "no interval: counted, not sampled";
+          };
       return Optional.of(Estimate.exact(values.get(0), note));
+    }
+    if (measure == Measure.STALENESS) {
+      return Optional.of(
+          Estimate.exact(
+              values.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+              "no interval: the stalest answer of all launches, faults included"));
     }
     return Optional.of(
         jackknife.positive(
@@ -271,7 +300,7 @@ final class Analysis {
         .flatMap(
             cost -> {
               double total = cost.totals().get(measure);
-              if (measure == Measure.PEAK_MEMORY) {
+              if (measure == Measure.PEAK_MEMORY || measure == Measure.STALENESS) {
                 return Optional.of(total);
               }
               return cost.requests() == 0 ? Optional.empty() : Optional.of(total / cost.requests());

@@ -4,11 +4,14 @@ import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Expectation;
 import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
+import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,10 +20,12 @@ import java.util.stream.Stream;
 final class Expectations {
   private final List<VariantReport> variants;
   private final List<Comparison> comparisons;
+  private final FaultReport faults;
 
-  Expectations(List<VariantReport> variants, List<Comparison> comparisons) {
+  Expectations(List<VariantReport> variants, List<Comparison> comparisons, FaultReport faults) {
     this.variants = variants;
     this.comparisons = comparisons;
+    this.faults = faults;
   }
 
   /**
@@ -62,22 +67,59 @@ final class Expectations {
   }
 
   private List<Estimate> values(Expectation expectation) {
-    return variants.stream()
-        .filter(variant -> variant.name().equals(expectation.variant()))
-        .flatMap(
-            variant ->
-                Stream.concat(
-                    variant.endpoints().stream().map(endpoint -> endpoint.estimates()),
-                    Stream.of(variant.cost())))
+    return (expectation.phase().isPresent()
+            ? underFault(expectation, expectation.phase().get())
+            : healthy(expectation))
         .map(estimates -> estimates.get(expectation.measure()))
         .filter(Objects::nonNull)
         .toList();
   }
 
+  private Stream<Map<Measure, Estimate>> healthy(Expectation expectation) {
+    Stream<Map<Measure, Estimate>> ofVariant =
+        variants.stream()
+            .filter(variant -> variant.name().equals(expectation.variant()))
+            .flatMap(
+                variant ->
+                    Stream.concat(
+                        variant.endpoints().stream()
+                            .filter(endpoint -> isMeant(expectation, endpoint.name()))
+                            .map(endpoint -> endpoint.estimates()),
+                        Stream.of(variant.cost())));
+    Stream<Map<Measure, Estimate>> ofBooks =
+        faults.reconciliation().stream()
+            .flatMap(books -> books.variants().stream())
+            .filter(books -> books.variant().equals(expectation.variant()))
+            .map(
+                books ->
+                    Map.of(
+                        Measure.UNRECONCILED,
+                        Estimate.exact(books.differences(), "no interval: counted")));
+    return Stream.concat(ofVariant, ofBooks);
+  }
+
+  private Stream<Map<Measure, Estimate>> underFault(Expectation expectation, String phase) {
+    return faults.timeline().flatMap(timeline -> timeline.phase(phase)).stream()
+        .flatMap(each -> each.variant(expectation.variant()).stream())
+        .flatMap(
+            variant ->
+                Stream.concat(
+                    variant.endpoints().stream()
+                        .filter(endpoint -> isMeant(expectation, endpoint.name()))
+                        .map(endpoint -> endpoint.estimates()),
+                    Stream.of(variant.levels())));
+  }
+
+  private static boolean isMeant(Expectation expectation, String endpoint) {
+    return expectation.endpoint().map(endpoint::equals).orElse(true);
+  }
+
   private List<Estimate> ratios(Expectation expectation, String over) {
     List<Estimate> ratios = new ArrayList<>();
     for (Comparison comparison : comparisons) {
-      if (comparison.measure() != expectation.measure()) {
+      boolean ofEndpoint =
+          comparison.endpoint().isEmpty() || isMeant(expectation, comparison.endpoint());
+      if (comparison.measure() != expectation.measure() || !ofEndpoint) {
         continue;
       }
       if (comparison.candidate().equals(expectation.variant())

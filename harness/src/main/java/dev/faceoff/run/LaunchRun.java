@@ -1,19 +1,26 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
+import dev.faceoff.backend.DatabaseAddress;
+import dev.faceoff.fault.FaultProxy;
 import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
+import dev.faceoff.load.GeneratorResult;
 import dev.faceoff.load.GeneratorRun;
 import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.load.SampleReader;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
+import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Setting;
 import dev.faceoff.model.Variant;
+import dev.faceoff.probe.Books;
 import dev.faceoff.probe.MachineProbe;
+import dev.faceoff.probe.PrometheusProbe;
 import dev.faceoff.process.Supervisor;
+import dev.faceoff.report.FaultReport.VariantBooks;
 import dev.faceoff.report.ScenarioReport.QueryPlan;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
@@ -29,6 +36,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +72,7 @@ final class LaunchRun {
   private final Starts starts;
 
   private final MachineProbe machine = new MachineProbe();
+  private final Map<String, Wiring> wirings = new LinkedHashMap<>();
   private final Map<String, RowsBefore> rowsBefore = new HashMap<>();
   private final Map<Integer, Map<Measure, Double>> costByBlock = new TreeMap<>();
   private final Map<String, QueryPlan> queryPlans = new HashMap<>();
@@ -101,19 +110,47 @@ final class LaunchRun {
    * @throws FaceoffException if a target or the generator fails
    */
   MeasuredLaunch run() throws InterruptedException, IOException {
-    Variant any = scenario.variants().get(0);
-    starts.prepare(any, placeholders(any), settings());
-    clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
     List<TargetProcess> targets = new ArrayList<>();
     try {
+      wire();
+      Variant candidate = scenario.candidate();
+      starts.prepare(candidate, placeholders(candidate), settings());
+      clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
       startTargets(targets);
       LoadPlan plan = plan(targets);
-      try (Meters meters = new Meters(targets, backend)) {
-        return measure(plan, targets, meters);
+      try (Meters meters = new Meters(targets, backend, scenario.dependencies());
+          Plays plays = plays(targets)) {
+        return measure(plan, targets, meters, plays);
       }
     } finally {
       targets.forEach(TargetProcess::close);
+      wirings.values().forEach(Wiring::close);
     }
+  }
+
+  /** Companion services first: proxies stand in front of them, and targets are told of those. */
+  private void wire() throws InterruptedException {
+    for (Variant variant : scenario.variants()) {
+      Wiring wiring = new Wiring(scenario, variant, backend);
+      wirings.put(variant.name(), wiring);
+      wiring.startServices(starts, settings());
+    }
+    for (Wiring wiring : wirings.values()) {
+      wiring.connect();
+    }
+  }
+
+  /** Without a timeline there is nothing to play, and it never begins. */
+  private Plays plays(List<TargetProcess> targets) {
+    Map<String, Map<String, FaultProxy>> proxies = new HashMap<>();
+    wirings.forEach((variant, wiring) -> proxies.put(variant, wiring.proxies()));
+    Map<String, PrometheusProbe> metrics = new HashMap<>();
+    targets.forEach(
+        target ->
+            target
+                .metricsUrl()
+                .ifPresent(url -> metrics.put(target.variant(), new PrometheusProbe(url))));
+    return new Plays(scenario.faults().timeline(), proxies, metrics, profile.blocks() / 2);
   }
 
   private void startTargets(List<TargetProcess> targets) throws InterruptedException {
@@ -135,11 +172,7 @@ final class LaunchRun {
 
   private Map<String, String> placeholders(Variant variant) {
     Map<String, String> values = new HashMap<>(settings());
-    backend.ifPresent(
-        running -> {
-          values.put("database.url", running.database(variant.name()).jdbcUrl());
-          values.put("database.user", running.database(variant.name()).user());
-        });
+    values.putAll(wirings.get(variant.name()).placeholders());
     return values;
   }
 
@@ -171,27 +204,66 @@ final class LaunchRun {
         supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());
   }
 
-  private MeasuredLaunch measure(LoadPlan plan, List<TargetProcess> targets, Meters meters)
+  private MeasuredLaunch measure(
+      LoadPlan plan, List<TargetProcess> targets, Meters meters, Plays plays)
       throws InterruptedException, IOException {
     Generator generator = starts.generator(starts.generatorOptions());
-    try (Readings readings = new Readings(plan, targets, meters);
+    try (Readings readings = new Readings(plan, targets, meters, plays);
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);
       readings.whenTargetEnds(run::stop);
-      LaunchSamples samples = SampleReader.read(plan, launch, run.await(), Map.of(), Map.of());
+      GeneratorResult result = run.await();
       // Before the readings, which cannot be taken of a target that has ended.
       for (TargetProcess target : targets) {
         if (!target.isAlive()) {
           throw new TargetDiedException(target.variant(), logs);
         }
       }
-      requireDeclaredEndpoints(samples);
       readings.finish();
-      return collect(plan, completePairs(samples), targets, meters, readings);
+      LaunchSamples samples =
+          SampleReader.read(plan, launch, result, plays.spans(), objectiveMillisByEndpoint());
+      requireDeclaredEndpoints(samples);
+      Map<String, VariantBooks> books = readings.complete() ? books() : Map.of();
+      return collect(plan, completePairs(samples), targets, meters, readings, plays, books);
     } finally {
       // Not before all is collected: what was measured must survive an interruption now.
       interruption.afterLoad();
     }
+  }
+
+  private Map<String, Double> objectiveMillisByEndpoint() {
+    Map<String, Double> objectives = new HashMap<>();
+    scenario.endpoints().forEach(each -> objectives.put(each.name(), each.objectiveMillis()));
+    return objectives;
+  }
+
+  /** Compares what the variants have booked, their connections as they should be. */
+  private Map<String, VariantBooks> books() throws InterruptedException {
+    Map<String, VariantBooks> books = new TreeMap<>();
+    if (scenario.reconciliation().isPresent()) {
+      Reconciliation what = scenario.reconciliation().get();
+      clock.enter(Phase.GAPS, "reconciling " + what.what());
+      for (Variant variant : scenario.variants()) {
+        DatabaseAddress database = backend.orElseThrow().database(variant.name());
+        Books.Comparison compared =
+            Books.compare(
+                what,
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                wirings.get(variant.name()).service(what.service()));
+        books.put(
+            variant.name(),
+            new VariantBooks(
+                variant.name(),
+                compared.agreed(),
+                compared.unknown(),
+                compared.twice(),
+                compared.lost(),
+                compared.settleSeconds()));
+      }
+    }
+    return books;
   }
 
   private void requireDeclaredEndpoints(LaunchSamples samples) {
@@ -235,7 +307,9 @@ final class LaunchRun {
       LaunchSamples samples,
       List<TargetProcess> targets,
       Meters meters,
-      Readings readings)
+      Readings readings,
+      Plays plays,
+      Map<String, VariantBooks> books)
       throws InterruptedException {
     Map<Integer, Long> requests = new HashMap<>();
     samples.blocks().forEach(block -> requests.merge(block.block(), block.requests(), Long::sum));
@@ -255,6 +329,9 @@ final class LaunchRun {
       meters
           .peakMemoryMebibytes(variant.name())
           .ifPresent(peak -> own.put(Measure.PEAK_MEMORY, peak));
+      meters
+          .stalestMillis(variant.name())
+          .ifPresent(stalest -> own.put(Measure.STALENESS, stalest));
       totals.put(variant.name(), own);
     }
     // Backends hand in what they read when they end.
@@ -279,7 +356,14 @@ final class LaunchRun {
       queryPlan(meters, name).ifPresent(queryPlan -> queryPlans.put(name, queryPlan));
     }
     return new MeasuredLaunch(
-        samples, blockCosts, launchCosts, plan.blocks(), queryPlans, readings.busyShare());
+        samples,
+        blockCosts,
+        launchCosts,
+        plan.blocks(),
+        plays.played(),
+        books,
+        queryPlans,
+        readings.busyShare());
   }
 
   private static Optional<QueryPlan> queryPlan(Meters meters, String variant) {
@@ -301,7 +385,8 @@ final class LaunchRun {
     private final LoadPlan plan;
     private final List<TargetProcess> targets;
     private final Meters meters;
-    private final int lastMeasured;
+    private final Plays plays;
+    private final int last;
     private final List<ScheduledFuture<?>> pending =
         Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService executor =
@@ -317,11 +402,12 @@ final class LaunchRun {
     private volatile int begun;
     private volatile Runnable onTargetEnd = () -> {};
 
-    Readings(LoadPlan plan, List<TargetProcess> targets, Meters meters) {
+    Readings(LoadPlan plan, List<TargetProcess> targets, Meters meters, Plays plays) {
       this.plan = plan;
       this.targets = targets;
       this.meters = meters;
-      this.lastMeasured = plan.blocks().size() - 1;
+      this.plays = plays;
+      this.last = plan.blocks().size() - 1;
     }
 
     @Override
@@ -332,13 +418,18 @@ final class LaunchRun {
         clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
         scheduleFirstReadings(block.startSecond());
       }
-      if (block.purpose() == Purpose.WARM_UP) {
-        clock.enter(Phase.WARM_UP, block.variant());
-      } else {
-        long first = plan.blocks().stream().filter(b -> b.purpose() == Purpose.WARM_UP).count();
-        clock.enter(
-            Phase.LOAD,
-            "block %d of %d, %s".formatted(index - first + 1, profile.blocks(), block.variant()));
+      switch (block.purpose()) {
+        case WARM_UP -> clock.enter(Phase.WARM_UP, block.variant());
+        case MEASURE -> {
+          long first = plan.blocks().stream().filter(b -> b.purpose() == Purpose.WARM_UP).count();
+          clock.enter(
+              Phase.LOAD,
+              "block %d of %d, %s".formatted(index - first + 1, profile.blocks(), block.variant()));
+        }
+        case TIMELINE -> {
+          plays.begin(block, beganNanoTime);
+          clock.enter(Phase.LOAD, "under faults, " + block.variant());
+        }
       }
     }
 
@@ -353,9 +444,10 @@ final class LaunchRun {
             before = begun < first.index() ? reading : null;
             machineBefore = machine.read();
           });
-      List<Variant> counted =
-          PlanBuilder.countsRows(scenario) ? scenario.variants() : List.<Variant>of();
-      for (Variant variant : counted) {
+      if (!PlanBuilder.countsRows(scenario)) {
+        return;
+      }
+      for (Variant variant : scenario.variants()) {
         PlannedBlock countable = PlanBuilder.firstCountable(plan.blocks(), variant.name());
         before(
             countable,
@@ -394,11 +486,15 @@ final class LaunchRun {
                 Meters.Reading after = meters.read();
                 // A reading that reaches into the next block is no cost of either.
                 boolean late = begun > index;
-                if (before != null && !late) {
+                // What a request costs under a fault is no cost of a healthy one.
+                if (before != null && !late && block.purpose() == Purpose.MEASURE) {
                   costByBlock.put(index, after.costSince(before, block.variant()));
                 }
                 before = late ? null : after;
-                complete = index == lastMeasured;
+                if (block.purpose() == Purpose.TIMELINE) {
+                  endPlay();
+                }
+                complete = index == last;
                 // After each block: an interrupted launch has no last one.
                 busyShare =
                     machineBefore.flatMap(
@@ -406,6 +502,14 @@ final class LaunchRun {
               },
               0,
               TimeUnit.MILLISECONDS));
+    }
+
+    private void endPlay() {
+      try {
+        plays.end();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
+import dev.faceoff.backend.DatabaseAddress;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Measure;
 import dev.faceoff.probe.PostgresProbe;
 import dev.faceoff.probe.PostgresProcessProbe;
@@ -22,22 +24,23 @@ import java.util.stream.Collectors;
  * grows: what a block cost is the difference of two readings.
  */
 final class Meters implements AutoCloseable {
+  private static final String STALEST = "answer_staleness_seconds_max";
+
   private final Map<String, ProcessProbe> services = new LinkedHashMap<>();
-  private final Map<String, PrometheusProbe> pools = new LinkedHashMap<>();
+  private final Map<String, PrometheusProbe> metrics = new LinkedHashMap<>();
   private final Map<String, PostgresProbe> databases = new LinkedHashMap<>();
   private final Optional<PostgresProcessProbe> databaseCpu;
 
-  Meters(List<TargetProcess> targets, Optional<Backend> backend) {
+  Meters(List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
     for (TargetProcess target : targets) {
       services.put(target.variant(), ProcessProbe.ofJvm(target.pid()));
-      target.metricsUrl().ifPresent(url -> pools.put(target.variant(), new PrometheusProbe(url)));
-      backend.ifPresent(
-          running -> {
-            var address = running.database(target.variant());
-            databases.put(
-                target.variant(),
-                PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password()));
-          });
+      target.metricsUrl().ifPresent(url -> metrics.put(target.variant(), new PrometheusProbe(url)));
+      if (dependencies.database().isPresent()) {
+        DatabaseAddress address = backend.orElseThrow().database(target.variant());
+        databases.put(
+            target.variant(),
+            PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password()));
+      }
     }
     OptionalLong postmaster = backend.map(Backend::databaseProcess).orElse(OptionalLong.empty());
     databaseCpu =
@@ -88,23 +91,32 @@ final class Meters implements AutoCloseable {
     Map<String, Map<Measure, Double>> statements = new HashMap<>();
     databases.forEach((variant, database) -> statements.put(variant, statements(database)));
     Map<String, Map<Measure, Double>> closing = processors();
-    Map<String, Double> waits = new HashMap<>();
-    pools.forEach((variant, pool) -> waitMillis(pool).ifPresent(wait -> waits.put(variant, wait)));
+    Map<String, Map<Measure, Double>> told = new HashMap<>();
+    metrics.forEach((variant, probe) -> told.put(variant, told(probe)));
     Map<String, Map<Measure, Double>> opening = processors();
     for (Map<String, Map<Measure, Double>> totals : List.of(closing, opening)) {
       statements.forEach((variant, own) -> totals.get(variant).putAll(own));
-      waits.forEach((variant, millis) -> totals.get(variant).put(Measure.POOL_WAIT, millis));
+      told.forEach((variant, own) -> totals.get(variant).putAll(own));
     }
     return new Reading(closing, opening, !databases.isEmpty());
   }
 
   /** A service too busy to tell its metrics is a result, not a failure: then they are absent. */
-  private static Optional<Double> waitMillis(PrometheusProbe pool) {
+  private static Map<Measure, Double> told(PrometheusProbe probe) {
+    Map<Measure, Double> told = new EnumMap<>(Measure.class);
     try {
-      return pool.poolWait().map(wait -> wait.seconds() * 1e3);
+      probe.poolWait().ifPresent(wait -> told.put(Measure.POOL_WAIT, wait.seconds() * 1e3));
+      probe
+          .cacheGets()
+          .ifPresent(
+              gets -> {
+                told.put(Measure.CACHE_HITS, (double) gets.hits());
+                told.put(Measure.CACHE_LOOKUPS, (double) gets.hits() + gets.misses());
+              });
     } catch (ProbeFailedException e) {
-      return Optional.empty();
+      told.clear();
     }
+    return told;
   }
 
   private static Map<Measure, Double> statements(PostgresProbe database) {
@@ -140,6 +152,17 @@ final class Meters implements AutoCloseable {
     return databases.containsKey(variant)
         ? Optional.of((double) databases.get(variant).rowsReadOnceDisconnected())
         : Optional.empty();
+  }
+
+  /** How stale an answer of the service was at most so far; empty when it does not tell. */
+  Optional<Double> stalestMillis(String variant) {
+    try {
+      return Optional.ofNullable(metrics.get(variant))
+          .flatMap(probe -> probe.gauge(STALEST))
+          .map(seconds -> seconds * 1e3);
+    } catch (ProbeFailedException e) {
+      return Optional.empty();
+    }
   }
 
   /** Most memory the service had resident so far, in MiB; empty where it cannot be read. */

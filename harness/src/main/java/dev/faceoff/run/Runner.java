@@ -43,7 +43,8 @@ public final class Runner {
       for (Scenario scenario : request.scenarios()) {
         reports.add(
             interruption.requested()
-                ? new ScenarioReports(scenario, request.profile()).partial(List.of(), List.of())
+                ? new ScenarioReports(scenario, request.profile(), List.of())
+                    .partial(List.of(), List.of())
                 : new ScenarioRun(
                         scenario,
                         request,

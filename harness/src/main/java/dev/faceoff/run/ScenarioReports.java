@@ -1,15 +1,19 @@
 package dev.faceoff.run;
 
+import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Variant;
 import dev.faceoff.report.CodeDiff;
 import dev.faceoff.report.FaultReport;
+import dev.faceoff.report.FaultReport.Reconciled;
+import dev.faceoff.report.FaultReport.VariantBooks;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.BlockInfo;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -39,8 +44,13 @@ final class ScenarioReports {
 
   private final Scenario scenario;
   private final Profile profile;
+  private final List<String> backendNotes;
 
-  ScenarioReports(Scenario scenario, ProfileName profile) {
+  /**
+   * @param backendNotes what a reader should know about the servers, a sentence each
+   */
+  ScenarioReports(Scenario scenario, ProfileName profile, List<String> backendNotes) {
+    this.backendNotes = List.copyOf(backendNotes);
     this.scenario = scenario;
     this.profile = scenario.profiles().get(profile);
   }
@@ -99,8 +109,14 @@ final class ScenarioReports {
 
   /** Whether nothing of the plan is missing. */
   boolean whole(List<MeasuredLaunch> launches) {
+    int plays =
+        scenario.faults().timeline().isPresent()
+            ? scenario.variants().size() * profile.timelines()
+            : 0;
     return launches.size() == profile.launches()
-        && launches.stream().allMatch(launch -> 2 * pairs(launch) == profile.blocks());
+        && launches.stream()
+            .allMatch(
+                launch -> 2 * pairs(launch) == profile.blocks() && launch.plays().size() == plays);
   }
 
   private static long pairs(MeasuredLaunch launch) {
@@ -116,7 +132,8 @@ final class ScenarioReports {
                     new ExpectationResult(
                         expectation.text(), Optional.empty(), ExpectationResult.Outcome.UNDECIDED))
             .toList();
-    return report(status, reasons, List.of(), List.of(), expectations, List.of(), trust);
+    return report(
+        status, reasons, List.of(), List.of(), expectations, List.of(), faults(List.of()), trust);
   }
 
   private ScenarioReport withNumbers(
@@ -135,7 +152,8 @@ final class ScenarioReports {
                         Optional.ofNullable(launches.get(0).queryPlans().get(variant.name()))))
             .toList();
     List<Comparison> comparisons = analysis.comparisons();
-    Expectations promises = new Expectations(variants, comparisons);
+    FaultReport faults = faults(launches);
+    Expectations promises = new Expectations(variants, comparisons, faults);
     return report(
         status,
         reasons,
@@ -143,7 +161,41 @@ final class ScenarioReports {
         comparisons,
         scenario.expectations().stream().map(promises::judge).toList(),
         launches.stream().flatMap(launch -> blocks(launch).stream()).toList(),
+        faults,
         Optional.of(trust(launches, replaced)));
+  }
+
+  private FaultReport faults(List<MeasuredLaunch> launches) {
+    return new FaultReport(
+        scenario.faults().distanceMillis(),
+        launches.isEmpty() || scenario.faults().timeline().isEmpty()
+            ? Optional.empty()
+            : new FaultAnalysis(scenario, launches).timeline(),
+        scenario.reconciliation().flatMap(what -> reconciled(what, launches)),
+        scenario.highlight());
+  }
+
+  /** Entries of all launches together. */
+  private Optional<Reconciled> reconciled(Reconciliation what, List<MeasuredLaunch> launches) {
+    List<VariantBooks> variants = new ArrayList<>();
+    for (Variant variant : scenario.variants()) {
+      launches.stream()
+          .map(launch -> launch.books().get(variant.name()))
+          .filter(Objects::nonNull)
+          .reduce(
+              (a, b) ->
+                  new VariantBooks(
+                      a.variant(),
+                      a.agreed() + b.agreed(),
+                      a.unknown() + b.unknown(),
+                      a.twice() + b.twice(),
+                      a.lost() + b.lost(),
+                      Math.max(a.settleSeconds(), b.settleSeconds())))
+          .ifPresent(variants::add);
+    }
+    return variants.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Reconciled(what.what(), what.service(), variants));
   }
 
   private static List<BlockInfo> blocks(MeasuredLaunch launch) {
@@ -209,6 +261,21 @@ final class ScenarioReports {
       missing.add(
           "Costs per request: the counters were not read in time between two blocks; a longer gap gives them more.");
     }
+    if (scenario.database().isPresent() && !PlanBuilder.countsRows(scenario)) {
+      missing.add(
+          "Rows read: PostgreSQL tells them for a whole launch only, and this one is under faults for a part of it.");
+    }
+    if (scenario.faults().timeline().isPresent()
+        && !launches.isEmpty()
+        && new FaultAnalysis(scenario, launches).timeline().isEmpty()) {
+      missing.add("What the faults do: the run ended before both variants had gone through them.");
+    }
+    if (scenario.reconciliation().isPresent()
+        && launches.stream().anyMatch(launch -> launch.books().isEmpty())) {
+      missing.add(
+          "Whether the %s reconcile: the load did not come to its end."
+              .formatted(scenario.reconciliation().get().what()));
+    }
     if (scenario.target().metricsPath().isEmpty()) {
       missing.add("Waits for a connection: the service has no metrics address.");
     }
@@ -231,6 +298,7 @@ final class ScenarioReports {
 
   private List<String> notes(List<MeasuredLaunch> launches, List<String> replaced) {
     List<String> notes = new ArrayList<>(drifts(launches));
+    notes.addAll(backendNotes);
     if (launches.size() == 1) {
       notes.add(
           "One launch: what differs from start to start of a JVM is not in the intervals; the profile standard has several launches.");
@@ -274,6 +342,7 @@ final class ScenarioReports {
       List<Comparison> comparisons,
       List<ExpectationResult> expectations,
       List<BlockInfo> blocks,
+      FaultReport faults,
       Optional<Trust> trust) {
     return new ScenarioReport(
         scenario.name(),
@@ -292,7 +361,7 @@ final class ScenarioReports {
         expectations,
         blocks,
         diffs(),
-        FaultReport.NONE,
+        faults,
         trust);
   }
 

@@ -32,6 +32,7 @@ final class ScenarioRun {
 
   private final List<MeasuredLaunch> launches = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
+  private final List<String> backendNotes = new ArrayList<>();
 
   /**
    * @param versions of what ran, added to as they become known
@@ -58,7 +59,6 @@ final class ScenarioRun {
 
   /** Never throws: whatever goes wrong stands in the report. */
   ScenarioReport run() {
-    ScenarioReports reports = new ScenarioReports(scenario, request.profile());
     Optional<FaceoffException> failure = Optional.empty();
     try {
       measure();
@@ -80,6 +80,7 @@ final class ScenarioRun {
                   FaceoffException.Kind.INTERNAL, "Faceoff itself failed: " + e, e));
     }
     clock.step(scenario.name(), Phase.REPORT, Timetable.REPORT_SECONDS);
+    ScenarioReports reports = new ScenarioReports(scenario, request.profile(), backendNotes);
     if (interruption.requested() && !reports.whole(launches)) {
       return reports.partial(launches, replaced);
     }
@@ -92,21 +93,18 @@ final class ScenarioRun {
 
   private void measure() throws InterruptedException, IOException {
     Path logs = request.out().resolve("logs").resolve(scenario.name());
-    if (scenario.database().isEmpty()) {
+    BackendNeeds needs = BackendNeeds.of(scenario);
+    if (needs.areNone()) {
       measure(Optional.empty(), logs);
       return;
     }
     clock.step(scenario.name(), Phase.DATA, Timetable.DATA_SECONDS);
     try (Backend backend =
         Backends.start(
-            request.backend(),
-            BackendNeeds.of(scenario),
-            request.servers(),
-            supervisor,
-            logs,
-            listener::note)) {
+            request.backend(), needs, request.servers(), supervisor, logs, listener::note)) {
       versions.putAll(backend.versions());
       serverSettings.putAll(backend.settings());
+      backendNotes.addAll(backend.notes());
       measure(Optional.of(backend), logs);
     }
   }

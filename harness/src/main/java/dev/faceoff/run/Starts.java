@@ -6,6 +6,7 @@ import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorRun;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.ProcessSpec;
 import dev.faceoff.process.Supervisor;
@@ -38,6 +39,7 @@ final class Starts {
   private static final String NOBODY = "http://127.0.0.1:1";
 
   private final Scenario scenario;
+  private final Path project;
   private final Supervisor supervisor;
   private final PhaseClock clock;
   private final Consumer<String> notes;
@@ -56,6 +58,7 @@ final class Starts {
       Consumer<String> notes,
       Path logs) {
     this.scenario = scenario;
+    this.project = project;
     this.supervisor = supervisor;
     this.clock = clock;
     this.notes = notes;
@@ -79,6 +82,20 @@ final class Starts {
       Variant variant, Map<String, String> placeholders, List<String> jvmOptions, Path log) {
     return TargetProcess.start(
         scenario.target(), variant, targetClassPath, jvmOptions, placeholders, log, supervisor);
+  }
+
+  /** Starts a companion service of a variant. */
+  TargetProcess service(
+      String name, TargetSpec spec, Variant variant, Map<String, String> placeholders) {
+    return TargetProcess.startService(
+        name,
+        spec,
+        variant,
+        ClassPath.of(project, spec.module()),
+        List.of(),
+        placeholders,
+        logs.resolve(name + "-of-" + variant.name() + ".log"),
+        supervisor);
   }
 
   Generator generator(List<String> jvmOptions) {

@@ -10,6 +10,7 @@ import dev.faceoff.model.Expectation;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Verdict;
+import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.ScenarioReport.CurvePoint;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
@@ -123,7 +124,8 @@ class AnalysisTest {
                         analysis.cost(variant),
                         Optional.empty()))
             .toList();
-    Expectations expectations = new Expectations(variants, analysis.comparisons());
+    Expectations expectations =
+        new Expectations(variants, analysis.comparisons(), FaultReport.NONE);
 
     assertThat(
             outcome(

@@ -67,11 +67,18 @@ final class ReportBenchmark {
             SampleReader.read(plan, 0, new GeneratorResult(completed, 0, 0), Map.of(), Map.of());
         long read = System.nanoTime();
         ScenarioReport scenario =
-            new ScenarioReports(ScenarioFixture.scenario(), ProfileName.QUICK)
+            new ScenarioReports(ScenarioFixture.scenario(), ProfileName.QUICK, List.of())
                 .complete(
                     List.of(
                         new MeasuredLaunch(
-                            samples, List.of(), List.of(), blocks, Map.of(), Optional.empty())),
+                            samples,
+                            List.of(),
+                            List.of(),
+                            blocks,
+                            List.of(),
+                            Map.of(),
+                            Map.of(),
+                            Optional.empty())),
                     List.of());
         HistogramLogs.write(folder, samples);
         ReportFolder.write(report(scenario), folder);

@@ -1,19 +1,28 @@
 package dev.faceoff.run;
 
+import dev.faceoff.model.Cut;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
+import dev.faceoff.model.FaultTimeline;
+import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.Faults;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Story;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
+import dev.faceoff.report.FaultReport.VariantBooks;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.PhaseSamples;
+import dev.faceoff.stats.PhaseSpan;
+import dev.faceoff.stats.TimelineSamples;
+import dev.faceoff.stats.WindowSamples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +71,124 @@ final class ScenarioFixture {
         false);
   }
 
+  /** The same with a timeline: 10 s, from 3 s to 5 s the gateway is cut. */
+  static Scenario underFaults() {
+    Scenario healthy = scenario();
+    return new Scenario(
+        healthy.name(),
+        healthy.title(),
+        healthy.question(),
+        healthy.story(),
+        healthy.journeyClass(),
+        healthy.endpoints(),
+        healthy.load(),
+        healthy.target(),
+        healthy.dependencies(),
+        new Faults(
+            Map.of("database", 1.0),
+            Optional.of(
+                new FaultTimeline(
+                    Duration.ofSeconds(10),
+                    List.of(
+                        new FaultWindow(
+                            "gateway-down",
+                            new Cut(),
+                            "gateway",
+                            Duration.ofSeconds(3),
+                            Duration.ofSeconds(2)))))),
+        Optional.of(
+            new Reconciliation("payments", "p", "o", "gateway", "/ledger", Duration.ofSeconds(1))),
+        healthy.variants(),
+        healthy.settings(),
+        healthy.profiles(),
+        healthy.causeMeasure(),
+        Optional.empty(),
+        List.of(),
+        healthy.folder(),
+        false);
+  }
+
+  /**
+   * A launch that played the timeline once: 10 requests a second of 10 ms; while the gateway is
+   * down, naive's fail after 2 s, from 0.5 s after the cut to the second after it has ended.
+   */
+  static MeasuredLaunch launchUnderFaults(int launch) {
+    MeasuredLaunch healthy = launch(launch, 10, 10);
+    List<PhaseSpan> spans =
+        List.of(
+            new PhaseSpan("before", 0, 3_010_000_000L),
+            new PhaseSpan("gateway-down", 3_010_000_000L, 5_020_000_000L),
+            new PhaseSpan("after", 5_020_000_000L, 10_000_000_000L));
+    List<PlayedTimeline> plays = new ArrayList<>();
+    List<TimelineSamples> samples = new ArrayList<>();
+    for (String variant : List.of("naive", "fixed")) {
+      int block = 8 + plays.size();
+      plays.add(
+          new PlayedTimeline(
+              block,
+              0,
+              variant,
+              spans,
+              List.of(new PlayedTimeline.WindowInstant("gateway-down", 3.01, 5.02)),
+              Map.of("gateway-down", variant.equals("naive") ? 40.0 : 2.0)));
+      List<WindowSamples> windows = new ArrayList<>();
+      for (int second = 0; second < 10; second++) {
+        long bad = variant.equals("naive") && second >= 3 && second <= 5 ? 8 : 0;
+        windows.add(
+            new WindowSamples(
+                second, 10, bad, 10 - bad, 10_000_000L, bad > 0 ? 2_000_000_000L : 10_000_000L));
+      }
+      samples.add(
+          new TimelineSamples(
+              block,
+              0,
+              variant,
+              "list",
+              spans,
+              List.of(
+                  phase("before", 3.01, 30, 0),
+                  phase("gateway-down", 2.01, 20, variant.equals("naive") ? 16 : 0),
+                  phase("after", 4.98, 50, variant.equals("naive") ? 8 : 0)),
+              windows));
+    }
+    LaunchSamples own = healthy.samples();
+    return new MeasuredLaunch(
+        new LaunchSamples(
+            launch,
+            own.blocks(),
+            own.seconds(),
+            samples,
+            own.startLagNanos(),
+            own.plannedArrivals(),
+            own.startedArrivals(),
+            0,
+            own.generatorCpuShare(),
+            own.generatorGcShare()),
+        healthy.blockCosts(),
+        healthy.launchCosts(),
+        healthy.planned(),
+        plays,
+        Map.of(
+            "naive", new VariantBooks("naive", 90, 3, 1, 0, 0.1),
+            "fixed", new VariantBooks("fixed", 100, 0, 0, 0, 0.5)),
+        healthy.queryPlans(),
+        Optional.of(0.5));
+  }
+
+  private static PhaseSamples phase(String name, double seconds, int requests, int failed) {
+    Histogram latency = new Histogram(3);
+    latency.recordValueWithCount(10_000_000L, requests - failed);
+    if (failed > 0) {
+      latency.recordValueWithCount(2_000_000_000L, failed);
+    }
+    return new PhaseSamples(
+        name,
+        seconds,
+        latency,
+        failed > 0 ? Map.of("timeout", (long) failed) : Map.of(),
+        requests - failed);
+  }
+
   /** Two variants a launch, four pairs of blocks, 100 requests a block around the given latency. */
   static MeasuredLaunch launch(int launch, double naiveMillis, double fixedMillis) {
     List<BlockSamples> blocks = new ArrayList<>();
@@ -99,6 +226,8 @@ final class ScenarioFixture {
             new LaunchCost(launch, "naive", 400, naiveRows),
             new LaunchCost(launch, "fixed", 400, fixedRows)),
         List.of(),
+        List.of(),
+        Map.of(),
         Map.of(),
         Optional.empty());
   }

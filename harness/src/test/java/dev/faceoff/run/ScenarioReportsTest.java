@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What a run may say of a scenario depends on how it ended. */
 class ScenarioReportsTest {
   private final ScenarioReports reports =
-      new ScenarioReports(ScenarioFixture.scenario(), ProfileName.QUICK);
+      new ScenarioReports(ScenarioFixture.scenario(), ProfileName.QUICK, List.of());
 
   @Test
   void aSoundRunIsValidAndHasItsNumbers() {
@@ -66,6 +66,8 @@ class ScenarioReportsTest {
             launch.blockCosts().subList(1, 8),
             launch.launchCosts(),
             launch.planned(),
+            launch.plays(),
+            launch.books(),
             launch.queryPlans(),
             Optional.of(0.5));
 
@@ -170,6 +172,8 @@ class ScenarioReportsTest {
         launch.blockCosts(),
         launch.launchCosts(),
         launch.planned(),
+        launch.plays(),
+        launch.books(),
         launch.queryPlans(),
         Optional.of(0.5));
   }

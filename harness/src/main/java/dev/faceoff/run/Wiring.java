@@ -1,0 +1,135 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.backend.DatabaseAddress;
+import dev.faceoff.backend.RedisAddress;
+import dev.faceoff.fault.FaultProxy;
+import dev.faceoff.model.Address;
+import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Variant;
+import dev.faceoff.target.TargetProcess;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one variant is connected to in a launch: its share of the backend, its own companion
+ * services, and the proxies in front of those that suffer a fault.
+ */
+final class Wiring implements AutoCloseable {
+  private final Scenario scenario;
+  private final Variant variant;
+  private final Optional<Backend> backend;
+  private final Map<String, TargetProcess> services = new LinkedHashMap<>();
+  private final Map<String, FaultProxy> proxies = new HashMap<>();
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  Wiring(Scenario scenario, Variant variant, Optional<Backend> backend) {
+    this.scenario = scenario;
+    this.variant = variant;
+    this.backend = backend;
+  }
+
+  /** Starts the companion services, which get ready side by side; {@link #connect} waits. */
+  void startServices(Starts starts, Map<String, String> settings) {
+    scenario
+        .dependencies()
+        .services()
+        .forEach(
+            (name, spec) -> {
+              TargetProcess service = starts.service(name, spec, variant, settings);
+              opened.push(service);
+              services.put(name, service);
+            });
+  }
+
+  /** Waits for the companion services and puts the proxies in front of what suffers a fault. */
+  void connect() throws InterruptedException {
+    for (TargetProcess service : services.values()) {
+      service.awaitReady(TargetProcess.READY_WAIT);
+    }
+    for (String connection : scenario.faults().connections()) {
+      FaultProxy proxy =
+          FaultProxy.open(
+              backend.orElseThrow().proxyPlace(direct(connection)),
+              variant.name() + "-" + connection);
+      opened.push(proxy);
+      proxies.put(connection, proxy);
+      Double distance = scenario.faults().distanceMillis().get(connection);
+      if (distance != null) {
+        proxy.distance(distance);
+      }
+    }
+  }
+
+  /** The proxies by connection. */
+  Map<String, FaultProxy> proxies() {
+    return Map.copyOf(proxies);
+  }
+
+  /** Address of a companion service itself, past any proxy. */
+  URI service(String name) {
+    return services.get(name).url();
+  }
+
+  /** Whether all companion services run. */
+  boolean isAlive() {
+    return services.values().stream().allMatch(TargetProcess::isAlive);
+  }
+
+  /** What the service is told, by placeholder: its dependencies, by way of their proxies. */
+  Map<String, String> placeholders() {
+    Map<String, String> values = new HashMap<>();
+    backend.ifPresent(
+        running -> {
+          if (scenario.dependencies().database().isPresent()) {
+            DatabaseAddress database = running.database(variant.name());
+            values.put("database.url", database.jdbcUrl(reachedAt(Dependencies.DATABASE)));
+            values.put("database.user", database.user());
+            values.put("database.password", database.password().orElse(""));
+          }
+          if (scenario.dependencies().redis().isPresent()) {
+            RedisAddress redis = running.redis(variant.name());
+            Address address = reachedAt(Dependencies.REDIS);
+            values.put("redis.host", address.host());
+            values.put("redis.port", String.valueOf(address.port()));
+            values.put("redis.database", String.valueOf(redis.database()));
+            values.put("redis.password", redis.password().orElse(""));
+          }
+        });
+    services.keySet().forEach(name -> values.put(name + ".url", "http://" + reachedAt(name)));
+    return values;
+  }
+
+  private Address reachedAt(String connection) {
+    FaultProxy proxy = proxies.get(connection);
+    return proxy == null ? direct(connection) : proxy.address();
+  }
+
+  private Address direct(String connection) {
+    return switch (connection) {
+      case Dependencies.DATABASE -> backend.orElseThrow().database(variant.name()).address();
+      case Dependencies.REDIS -> backend.orElseThrow().redis(variant.name()).address();
+      default -> {
+        URI url = services.get(connection).url();
+        yield new Address(url.getHost(), url.getPort());
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        // Proxies of a server that has ended, services that have: gone is what they should be.
+      }
+    }
+  }
+}

@@ -28,7 +28,8 @@ class ArchitectureTest {
           Map.entry("process", Set.of("model")),
           Map.entry("backend", Set.of("process", "model", "toxiproxy")),
           Map.entry("target", Set.of("process", "model")),
-          Map.entry("fault", Set.of("model")),
+          // The phases of a play as they really were.
+          Map.entry("fault", Set.of("stats", "model")),
           Map.entry("load", Set.of("process", "stats", "model", "scenarios.plan")),
           Map.entry("probe", Set.of("process", "model")),
           Map.entry("report", Set.of("model")),

@@ -31,11 +31,7 @@ final class ListCommand implements Callable<Integer> {
   private static String about(Scenario scenario) {
     String times =
         Arrays.stream(ProfileName.values())
-            .map(
-                profile ->
-                    profile.id()
-                        + " "
-                        + Times.words(Times.expected(scenario.profiles().get(profile))))
+            .map(profile -> profile.id() + " " + Times.words(Times.expected(scenario, profile)))
             .collect(Collectors.joining(", "));
     return "%s\n%s; %s"
         .formatted(

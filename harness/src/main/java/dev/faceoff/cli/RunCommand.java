@@ -188,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
   private void announce(RunRequest request) {
     Duration expected =
         request.scenarios().stream()
-            .map(scenario -> Times.expected(scenario.profiles().get(profile)))
+            .map(scenario -> Times.expected(scenario, profile))
             .reduce(Duration.ZERO, Duration::plus);
     String text =
         "Running %s; profile %s, seed %d, about %s; results in %s"

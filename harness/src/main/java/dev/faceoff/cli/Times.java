@@ -1,6 +1,7 @@
 package dev.faceoff.cli;
 
-import dev.faceoff.model.Profile;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
 import dev.faceoff.run.Timetable;
 import java.time.Duration;
 
@@ -9,8 +10,8 @@ final class Times {
   private Times() {}
 
   /** How long a run of one scenario takes about, once its data is there. */
-  static Duration expected(Profile profile) {
-    return Duration.ofSeconds(Math.round(Timetable.scenarioSeconds(profile)));
+  static Duration expected(Scenario scenario, ProfileName profile) {
+    return Duration.ofSeconds(Math.round(Timetable.scenarioSeconds(scenario, profile)));
   }
 
   /** For example "45 s", "2 min 5 s", "17 min", "1 h 5 min". */

@@ -2,8 +2,12 @@ package dev.faceoff.config;
 
 import dev.faceoff.config.ScenarioText.DatabaseText;
 import dev.faceoff.config.ScenarioText.EndpointText;
+import dev.faceoff.config.ScenarioText.FaultsText;
 import dev.faceoff.config.ScenarioText.LoadText;
 import dev.faceoff.config.ScenarioText.ProfileText;
+import dev.faceoff.config.ScenarioText.ReconciliationText;
+import dev.faceoff.config.ScenarioText.RedisText;
+import dev.faceoff.config.ScenarioText.ServiceText;
 import dev.faceoff.config.ScenarioText.SettingText;
 import dev.faceoff.config.ScenarioText.StoryText;
 import dev.faceoff.config.ScenarioText.TargetText;
@@ -12,22 +16,24 @@ import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
+import dev.faceoff.model.FaultTimeline;
+import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.Faults;
 import dev.faceoff.model.Load;
-import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Reconciliation;
+import dev.faceoff.model.RedisSpec;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Setting;
 import dev.faceoff.model.Story;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,25 +41,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** A scenario as its YAML file declares it, checked and with its settings filled in. */
 public final class ScenarioFile {
-  /** Filled in when a target is started; everything else in braces is a setting. */
-  private static final Set<String> FILLED_IN_LATER =
-      Set.of("port", "database.url", "database.user");
-
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9._-]*)}");
   private static final Pattern SETTING_NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
-  private static final Pattern EXPECTATION =
-      Pattern.compile("(\\w+)\\s+of\\s+([^\\s/]+)(?:/([^\\s/]+))?\\s*(<=|>=|<|>)\\s*(\\S+)");
+  private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   private final Document<ScenarioText> document;
   private final ScenarioText text;
   private final Path project;
   private final Path folder;
   private final Map<String, Setting> settings;
+  private final Resolver resolver;
+  private final LaterNames later;
 
   private ScenarioFile(
       Document<ScenarioText> document, Path project, Path folder, Overrides overrides) {
@@ -62,6 +64,8 @@ public final class ScenarioFile {
     this.project = project;
     this.folder = folder;
     this.settings = settings(overrides);
+    this.resolver = new Resolver(document, settings);
+    this.later = new LaterNames(text);
   }
 
   /**
@@ -90,25 +94,30 @@ public final class ScenarioFile {
   }
 
   private Scenario scenario() {
+    Dependencies dependencies = dependencies();
+    Faults faults =
+        text.faults().map(declared -> faults(declared, dependencies)).orElse(Faults.NONE);
     List<Variant> variants = variants();
+    List<Endpoint> endpoints = endpoints();
+    Promises promises = new Promises(document, resolver, variants, endpoints, faults.timeline());
     return new Scenario(
         text.name(),
         text.title(),
         text.question(),
         story(text.story()),
         text.journey().className(),
-        endpoints(),
+        endpoints,
         load(text.load()),
         target(text.target()),
-        new Dependencies(text.database().map(this::database), Optional.empty(), Map.of()),
-        Faults.NONE,
-        Optional.empty(),
+        dependencies,
+        faults,
+        text.reconciliation().map(books -> reconciliation(books, dependencies)),
         variants,
         settings,
         profiles(),
-        measure("headline", text.headline()),
-        Optional.empty(),
-        expectations(variants.stream().map(Variant::name).toList()),
+        promises.measure("headline", text.headline()),
+        text.highlight().map(highlight -> promises.highlight("highlight", highlight)),
+        expectations(promises),
         folder,
         text.core().orElse(false));
   }
@@ -119,10 +128,12 @@ public final class ScenarioFile {
         .forEach(
             (name, setting) -> {
               String path = "settings." + name;
-              if (!SETTING_NAME.matcher(name).matches() || FILLED_IN_LATER.contains(name)) {
+              if (!SETTING_NAME.matcher(name).matches() || LaterNames.PORTS.contains(name)) {
                 throw document.bad(
                     RecordReader.keyPath(path),
-                    "a setting is named in camelCase and not 'port', but this is '" + name + "'");
+                    "a setting is named in camelCase and not 'port' or 'managementPort', but this is '"
+                        + name
+                        + "'");
               }
               result.put(name, overrides.apply(setting(path, name, setting)));
             });
@@ -160,44 +171,230 @@ public final class ScenarioFile {
       result.add(
           new Endpoint(
               endpoint.name(),
-              number(path, EndpointText.class, "objectiveMillis", endpoint.objectiveMillis())));
+              resolver.number(
+                  path, EndpointText.class, "objectiveMillis", endpoint.objectiveMillis())));
     }
     return result;
   }
 
   private Load load(LoadText load) {
     return new Load(
-        number("load", LoadText.class, "arrivalsPerSecond", load.arrivalsPerSecond()),
-        (int) number("load", LoadText.class, "warmUpUsers", load.warmUpUsers()),
+        resolver.number("load", LoadText.class, "arrivalsPerSecond", load.arrivalsPerSecond()),
+        resolver.whole("load", LoadText.class, "warmUpUsers", load.warmUpUsers()),
         millis(
             1000
-                * number(
+                * resolver.number(
                     "load", LoadText.class, "requestTimeoutSeconds", load.requestTimeoutSeconds())),
-        millis(number("load", LoadText.class, "startLagLimitMillis", load.startLagLimitMillis())));
+        millis(
+            resolver.number(
+                "load", LoadText.class, "startLagLimitMillis", load.startLagLimitMillis())));
   }
 
   private TargetSpec target(TargetText target) {
     Map<String, String> properties = properties("target.properties", target.properties());
-    if (properties.values().stream().noneMatch(value -> value.contains("{port}"))) {
+    Map<String, String> environment =
+        resolver.texts(
+            "target.environment",
+            target.environment(),
+            later.ofEnvironment(),
+            later.refusedInEnvironment());
+    requirePort("target.properties", properties);
+    boolean ownManagementPort = target.managementPort().orElse(false);
+    if (ownManagementPort
+        && !uses(properties, "{managementPort}")
+        && !uses(environment, "{managementPort}")) {
       throw document.bad(
-          "target.properties",
-          "no property tells the service its port; add, for example, server.port: \"{port}\"");
+          "target.managementPort",
+          "no property tells the service its management port; add, for example, management.server.port: \"{managementPort}\"");
     }
     return new TargetSpec(
         target.main(),
         target.module(),
-        (int) number("target", TargetText.class, "heapMebibytes", target.heapMebibytes()),
+        resolver.whole("target", TargetText.class, "heapMebibytes", target.heapMebibytes()),
         target.ready(),
         target.metrics().orElse(""),
-        false,
+        ownManagementPort,
         properties,
-        Map.of());
+        environment);
+  }
+
+  private Map<String, String> properties(String path, Map<String, String> properties) {
+    return resolver.texts(path, properties, later.ofProperties(), later.refusedInProperties());
+  }
+
+  private void requirePort(String path, Map<String, String> properties) {
+    if (!uses(properties, "{port}")) {
+      throw document.bad(
+          path,
+          "no property tells the service its port; add, for example, server.port: \"{port}\"");
+    }
+  }
+
+  private static boolean uses(Map<String, String> values, String placeholder) {
+    return values.values().stream().anyMatch(value -> value.contains(placeholder));
+  }
+
+  private Dependencies dependencies() {
+    Map<String, TargetSpec> services = new TreeMap<>();
+    text.services()
+        .forEach((name, service) -> services.put(name, service("services." + name, name, service)));
+    return new Dependencies(
+        text.database().map(this::database), text.redis().map(this::redis), services);
   }
 
   private DatabaseSpec database(DatabaseText database) {
     return new DatabaseSpec(
         paths("database.migrations", database.migrations(), Files::isDirectory, "folder"),
-        resolved("database.placeholders", database.placeholders(), Set.of()));
+        resolver.texts("database.placeholders", database.placeholders(), Set.of(), Map.of()));
+  }
+
+  private RedisSpec redis(RedisText redis) {
+    return new RedisSpec(
+        resolver.whole("redis", RedisText.class, "maxMemoryMebibytes", redis.maxMemoryMebibytes()));
+  }
+
+  private TargetSpec service(String path, String name, ServiceText service) {
+    if (!WORDS.matcher(name).matches()
+        || name.equals(Dependencies.DATABASE)
+        || name.equals(Dependencies.REDIS)) {
+      throw document.bad(
+          RecordReader.keyPath(path),
+          "a service is named by lower-case words joined by hyphens and not 'database' or 'redis', but this is '%s'"
+              .formatted(name));
+    }
+    Map<String, String> properties =
+        resolver.texts(
+            path + ".properties",
+            service.properties(),
+            LaterNames.OF_SERVICES,
+            later.refusedInServices());
+    if (properties.isEmpty()) {
+      requirePort(path, properties);
+    }
+    requirePort(path + ".properties", properties);
+    return new TargetSpec(
+        service.main(),
+        service.module(),
+        resolver.whole(path, ServiceText.class, "heapMebibytes", service.heapMebibytes()),
+        service.ready(),
+        "",
+        false,
+        properties,
+        Map.of());
+  }
+
+  private Faults faults(FaultsText faults, Dependencies dependencies) {
+    Map<String, Double> distances = new TreeMap<>();
+    faults
+        .distanceMillis()
+        .forEach(
+            (connection, millis) -> {
+              String path = "faults.distanceMillis." + connection;
+              if (!dependencies.connections().contains(connection)) {
+                throw document.bad(
+                    RecordReader.keyPath(path),
+                    FaultText.unknownConnection(connection, dependencies.connections()));
+              }
+              Bounds bounds = Resolver.bounds(FaultsText.class, "distanceMillis");
+              distances.put(connection, resolver.number(path, bounds, millis));
+            });
+    if (faults.seconds().isPresent() == faults.timeline().isEmpty()) {
+      throw document.bad(
+          faults.seconds().isPresent() ? "faults.seconds" : "faults.timeline",
+          "'seconds' and 'timeline' of faults go together");
+    }
+    if (distances.isEmpty() && faults.timeline().isEmpty()) {
+      throw document.bad("faults", "faults declares neither a distance nor a timeline");
+    }
+    return new Faults(
+        distances, faults.seconds().map(length -> timeline(faults, length, dependencies)));
+  }
+
+  private FaultTimeline timeline(FaultsText faults, Amount seconds, Dependencies dependencies) {
+    Duration length =
+        Duration.ofSeconds(resolver.whole("faults", FaultsText.class, "seconds", seconds));
+    List<FaultWindow> windows = new ArrayList<>();
+    faults
+        .timeline()
+        .forEach((name, fault) -> windows.add(window(name, fault, dependencies.connections())));
+    windows.sort(Comparator.comparing(FaultWindow::at));
+    for (int i = 0; i < windows.size(); i++) {
+      FaultWindow window = windows.get(i);
+      if (i > 0 && window.at().compareTo(windows.get(i - 1).end()) < 0) {
+        throw document.bad(
+            timelinePath(window.name()),
+            "'%s' starts at %s, but '%s' lasts until %s; faults must not overlap"
+                .formatted(
+                    window.name(),
+                    seconds(window.at()),
+                    windows.get(i - 1).name(),
+                    seconds(windows.get(i - 1).end())));
+      }
+      if (window.end().compareTo(length) > 0) {
+        throw document.bad(
+            timelinePath(window.name()),
+            "'%s' lasts until %s, but the timeline ends at %s; see faults.seconds"
+                .formatted(window.name(), seconds(window.end()), seconds(length)));
+      }
+    }
+    return new FaultTimeline(length, windows);
+  }
+
+  private FaultWindow window(String name, String fault, Set<String> connections) {
+    String path = timelinePath(name);
+    if (!WORDS.matcher(name).matches()
+        || name.equals(FaultTimeline.BEFORE)
+        || name.equals(FaultTimeline.AFTER)
+        || name.startsWith(FaultTimeline.afterWindow(""))) {
+      throw document.bad(
+          RecordReader.keyPath(path),
+          "a phase is named by lower-case words joined by hyphens; 'before', 'after' and 'after-...' are the healthy ones, but this is '%s'"
+              .formatted(name));
+    }
+    try {
+      return FaultText.parse(name, resolver.text(path, fault), connections);
+    } catch (IllegalArgumentException e) {
+      throw document.bad(path, e.getMessage());
+    }
+  }
+
+  private static String timelinePath(String name) {
+    return "faults.timeline." + name;
+  }
+
+  private static String seconds(Duration duration) {
+    return Bounds.plain(duration.toNanos() / 1e9) + " s";
+  }
+
+  private Reconciliation reconciliation(ReconciliationText books, Dependencies dependencies) {
+    if (dependencies.database().isEmpty()) {
+      throw document.bad(
+          "reconciliation", "reconciliation compares with a 'database', which is not declared");
+    }
+    Set<String> services = dependencies.services().keySet();
+    if (!services.contains(books.service())) {
+      throw document.bad(
+          "reconciliation.service",
+          "unknown service '%s'%s"
+              .formatted(
+                  books.service(),
+                  services.isEmpty()
+                      ? "; the scenario declares no services"
+                      : Nearest.hint(books.service(), services)));
+    }
+    return new Reconciliation(
+        books.what(),
+        books.pending(),
+        books.own(),
+        books.service(),
+        books.path(),
+        millis(
+            1000
+                * resolver.number(
+                    "reconciliation",
+                    ReconciliationText.class,
+                    "settleSeconds",
+                    books.settleSeconds())));
   }
 
   private List<Variant> variants() {
@@ -229,144 +426,33 @@ public final class ScenarioFile {
   }
 
   private Profile profile(String path, ProfileText profile) {
-    int blocks = (int) number(path, ProfileText.class, "blocks", profile.blocks());
+    int blocks = resolver.whole(path, ProfileText.class, "blocks", profile.blocks());
     if (blocks % 2 != 0) {
       throw document.bad(
           path + ".blocks",
           path + ".blocks must be even, so that each variant gets half, but is " + blocks);
     }
+    Optional<Amount> timelines = profile.timelines();
+    if (timelines.isPresent() && text.faults().flatMap(FaultsText::seconds).isEmpty()) {
+      throw document.bad(path + ".timelines", "timelines without a timeline in 'faults'");
+    }
     return new Profile(
-        (int) number(path, ProfileText.class, "launches", profile.launches()),
+        resolver.whole(path, ProfileText.class, "launches", profile.launches()),
         blocks,
-        (int) number(path, ProfileText.class, "blockSeconds", profile.blockSeconds()),
-        (int) number(path, ProfileText.class, "gapSeconds", profile.gapSeconds()),
-        (int) number(path, ProfileText.class, "warmUpSeconds", profile.warmUpSeconds()),
-        1);
+        resolver.whole(path, ProfileText.class, "blockSeconds", profile.blockSeconds()),
+        resolver.whole(path, ProfileText.class, "gapSeconds", profile.gapSeconds()),
+        resolver.whole(path, ProfileText.class, "warmUpSeconds", profile.warmUpSeconds()),
+        timelines
+            .map(plays -> resolver.whole(path, ProfileText.class, "timelines", plays))
+            .orElse(1));
   }
 
-  private List<Expectation> expectations(List<String> variants) {
+  private List<Expectation> expectations(Promises promises) {
     List<Expectation> result = new ArrayList<>();
     for (String expectation : text.expectations()) {
-      result.add(expectation("expectations[" + result.size() + "]", expectation, variants));
+      result.add(promises.expectation("expectations[" + result.size() + "]", expectation));
     }
     return result;
-  }
-
-  private Expectation expectation(String path, String expectation, List<String> variants) {
-    Matcher parts = EXPECTATION.matcher(expectation.strip());
-    if (!parts.matches()) {
-      throw document.bad(
-          path,
-          "'%s' is no expectation; write 'MEASURE of VARIANT <= NUMBER' or 'MEASURE of VARIANT/VARIANT <= NUMBER', with <, <=, > or >="
-              .formatted(expectation.strip()));
-    }
-    for (String variant : Arrays.asList(parts.group(2), parts.group(3))) {
-      if (variant != null && !variants.contains(variant)) {
-        throw document.bad(
-            path, "unknown variant '" + variant + "'" + Nearest.hint(variant, variants));
-      }
-    }
-    Measure measure = measure(path, parts.group(1));
-    String bound = resolve(path, parts.group(5), Set.of());
-    try {
-      String shown =
-          expectation.strip().substring(0, parts.start(5)).replaceAll("\\s+", " ") + bound;
-      return new Expectation(
-          shown,
-          measure,
-          parts.group(2),
-          Optional.ofNullable(parts.group(3)),
-          Optional.empty(),
-          Optional.empty(),
-          operator(parts.group(4)),
-          Double.parseDouble(bound));
-    } catch (NumberFormatException e) {
-      throw document.bad(path, "'" + bound + "' is not a number");
-    }
-  }
-
-  private static Expectation.Operator operator(String sign) {
-    return Arrays.stream(Expectation.Operator.values())
-        .filter(operator -> operator.sign().equals(sign))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Measure measure(String path, String id) {
-    return Measure.byId(id)
-        .orElseThrow(
-            () ->
-                document.bad(
-                    path,
-                    "unknown measure '%s'%s"
-                        .formatted(
-                            id,
-                            Nearest.hint(
-                                id, Arrays.stream(Measure.values()).map(Measure::id).toList()))));
-  }
-
-  private Map<String, String> properties(String path, Map<String, String> properties) {
-    Set<String> later = text.database().isPresent() ? FILLED_IN_LATER : Set.of("port");
-    return resolved(path, properties, later);
-  }
-
-  private Map<String, String> resolved(
-      String path, Map<String, String> values, Set<String> filledInLater) {
-    Map<String, String> result = new LinkedHashMap<>();
-    values.forEach(
-        (key, value) -> result.put(key, resolve(path + "." + key, value, filledInLater)));
-    return result;
-  }
-
-  /** Settings in braces become their values; names in {@code filledInLater} stay. */
-  private String resolve(String path, String value, Set<String> filledInLater) {
-    return PLACEHOLDER
-        .matcher(value)
-        .replaceAll(
-            match -> {
-              String name = match.group(1);
-              if (filledInLater.contains(name)) {
-                return Matcher.quoteReplacement(match.group());
-              }
-              return Matcher.quoteReplacement(named(path, name, filledInLater).text());
-            });
-  }
-
-  private Setting named(String path, String name, Set<String> filledInLater) {
-    Setting setting = settings.get(name);
-    if (setting == null) {
-      List<String> known = new ArrayList<>(settings.keySet());
-      filledInLater.stream().sorted().forEach(known::add);
-      throw document.bad(path, "unknown setting '" + name + "'" + Nearest.hint(name, known));
-    }
-    return setting;
-  }
-
-  private double number(
-      String path, Class<? extends Record> declaredIn, String key, Amount amount) {
-    String place = path + "." + key;
-    double value;
-    if (amount instanceof Amount.FromSetting placeholder) {
-      value = named(place, placeholder.name(), Set.of()).value();
-    } else {
-      value = ((Amount.Fixed) amount).value();
-    }
-    bounds(declaredIn, key)
-        .complaint(place, value)
-        .ifPresent(
-            what -> {
-              throw document.bad(place, what);
-            });
-    return value;
-  }
-
-  private static Bounds bounds(Class<? extends Record> declaredIn, String key) {
-    for (RecordComponent component : declaredIn.getRecordComponents()) {
-      if (component.getName().equals(key)) {
-        return Bounds.of(RecordReader.doc(component));
-      }
-    }
-    throw new IllegalArgumentException(declaredIn + " has no " + key);
   }
 
   private interface PathTest {

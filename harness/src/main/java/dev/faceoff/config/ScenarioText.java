@@ -30,17 +30,40 @@ record ScenarioText(
             value = "The PostgreSQL content every variant starts from; without it none is started.",
             optional = true)
         Optional<DatabaseText> database,
+    @Doc(
+            value =
+                "A Redis, each variant in a logical database of its own; without it none is started.",
+            optional = true)
+        Optional<RedisText> redis,
+    @Doc(
+            value =
+                "Services that the one under test depends on, by name (lower-case words joined by"
+                    + " hyphens); each variant gets a process of its own, reached at {NAME.url}.",
+            optional = true)
+        Map<String, ServiceText> services,
+    @Doc(value = "What is done to connections; without it they are as they are.", optional = true)
+        Optional<FaultsText> faults,
+    @Doc(value = "Two books that must agree once the load has ended.", optional = true)
+        Optional<ReconciliationText> reconciliation,
     @Doc(value = "The two ways of building the service, the baseline first.", min = 2, max = 2)
         List<VariantText> variants,
     @Doc(
             "The measure that explains the difference, for example queriesPerRequest; the report's"
                 + " headline names it.")
         String headline,
+    @Doc(
+            value =
+                "The figure of a fault that the headline shows, 'MEASURE at ENDPOINT during PHASE',"
+                    + " for example 'withinObjectiveShare at catalogue during gateway-slow'.",
+            optional = true)
+        Optional<String> highlight,
     @Doc("Sizes of a run.") ProfilesText profiles,
     @Doc(
             value =
-                "Promises that fail the run when broken, such as 'queriesPerRequest of fixed <= 1'"
-                    + " or 'p95LatencyMillis of fixed/naive < 1'.",
+                "Promises that fail the run when broken, 'MEASURE of VARIANT[/VARIANT] [at ENDPOINT]"
+                    + " [during PHASE] OPERATOR NUMBER', such as 'queriesPerRequest of fixed <= 1',"
+                    + " 'p95LatencyMillis of fixed/naive < 1' or 'withinObjectiveShare of fixed at"
+                    + " catalogue during gateway-slow >= 0.99'.",
             optional = true)
         List<String> expectations) {
 
@@ -123,10 +146,94 @@ record ScenarioText(
           Optional<String> metrics,
       @Doc(
               value =
-                  "System properties. Placeholders: {port}, {database.url}, {database.user} and"
-                      + " settings.",
+                  "Whether ready and metrics are answered on a port of their own, {managementPort},"
+                      + " which answers when all request threads are busy.",
               optional = true)
+          Optional<Boolean> managementPort,
+      @Doc(
+              value =
+                  "System properties. Placeholders: {port}, {managementPort}, {database.url},"
+                      + " {database.user}, {redis.host}, {redis.port}, {redis.database}, {NAME.url} of"
+                      + " a service, and settings.",
+              optional = true)
+          Map<String, String> properties,
+      @Doc(
+              value =
+                  "Variables of its environment, which no list of processes shows. Placeholders: as"
+                      + " for properties, and {database.password} and {redis.password}, which are"
+                      + " empty where none is asked for.",
+              optional = true)
+          Map<String, String> environment) {}
+
+  record RedisText(
+      @Doc(
+              value = "Memory in MiB after which it evicts what was used least recently.",
+              min = 1,
+              max = 65_536,
+              whole = true)
+          Amount maxMemoryMebibytes) {}
+
+  record ServiceText(
+      @Doc(
+              value = "Main class of the service.",
+              matches = "([a-z_][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_]*",
+              form = "a class with its package")
+          String main,
+      @Doc("Folder of the Maven module that holds it, relative to the project.") String module,
+      @Doc(value = "Fixed heap.", min = 32, max = 65_536, whole = true) Amount heapMebibytes,
+      @Doc(
+              value = "Path that answers 200 once the service can be called.",
+              matches = "/\\S*",
+              form = "a path that starts with a slash")
+          String ready,
+      @Doc(value = "System properties. Placeholders: {port} and settings.", optional = true)
           Map<String, String> properties) {}
+
+  record FaultsText(
+      @Doc(
+              value =
+                  "Standing round-trip latency in milliseconds by connection: database, redis or a"
+                      + " service's name. 0 is this host, without a proxy.",
+              min = 0,
+              max = 60_000,
+              whole = true,
+              optional = true)
+          Map<String, Amount> distanceMillis,
+      @Doc(
+              value = "Length of the timeline in seconds.",
+              min = 1,
+              max = 3600,
+              whole = true,
+              optional = true)
+          Optional<Amount> seconds,
+      @Doc(
+              value =
+                  "Faults by the phase each makes (lower-case words joined by hyphens), 'at OFFSET:"
+                      + " FAULT on CONNECTION, for LENGTH'. FAULT is 'cut', 'slow 2s', or one of"
+                      + " Toxiproxy's toxics with its value, for example 'latency 30s jitter 100ms',"
+                      + " 'bandwidth 64KB/s', 'slow_close 700ms', 'timeout 5s', 'slicer 10B"
+                      + " size_variation 4B delay 500us', 'limit_data 2000B' or 'reset_peer 0ms"
+                      + " upstream'; 'toxicity 0.5' strikes half of the connections. Faults must not"
+                      + " overlap.",
+              optional = true)
+          Map<String, String> timeline) {}
+
+  record ReconciliationText(
+      @Doc("What is booked, in the plural, for example payments.") String what,
+      @Doc("SQL for one number: entries that are still under way.") String pending,
+      @Doc("SQL for one column: references of the entries that the variant takes for done.")
+          String own,
+      @Doc("Name of the service whose book is compared.") String service,
+      @Doc(
+              value = "Path that answers a JSON array of references, one element an entry.",
+              matches = "/\\S*",
+              form = "a path that starts with a slash")
+          String path,
+      @Doc(
+              value = "Seconds that pending entries may take to be done after the load.",
+              min = 0.001,
+              max = 600)
+          Amount settleSeconds) {}
 
   record DatabaseText(
       @Doc(
@@ -185,5 +292,13 @@ record ScenarioText(
               min = 1,
               max = 3600,
               whole = true)
-          Amount warmUpSeconds) {}
+          Amount warmUpSeconds,
+      @Doc(
+              value =
+                  "How often a launch plays the fault timeline for each variant; 1 unless said.",
+              min = 1,
+              max = 100,
+              whole = true,
+              optional = true)
+          Optional<Amount> timelines) {}
 }

@@ -3,6 +3,7 @@ package dev.faceoff.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.GeneratorEvent.Kind;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
@@ -39,6 +40,7 @@ public final class GeneratorRun implements AutoCloseable {
 
   private final SortedMap<Integer, Long> inFlightByBlock = new TreeMap<>();
   private GeneratorEvent begin;
+  private long zeroNanoTime = Long.MAX_VALUE;
   private long measuredNanos;
   private long cpuNanos;
   private long gcMillis;
@@ -114,7 +116,8 @@ public final class GeneratorRun implements AutoCloseable {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       String line;
       while ((line = lines.readLine()) != null) {
-        take(json.readValue(line, GeneratorEvent.class));
+        long nanoTime = System.nanoTime();
+        take(json.readValue(line, GeneratorEvent.class), nanoTime);
       }
     } catch (JsonProcessingException e) {
       if (process.isAlive()) {
@@ -125,24 +128,33 @@ public final class GeneratorRun implements AutoCloseable {
     }
   }
 
-  private void take(GeneratorEvent event) {
-    note(event);
+  private void take(GeneratorEvent event, long nanoTime) {
+    note(event, nanoTime);
     switch (event.kind()) {
-      case BLOCK_BEGINS -> listener.blockBegins(event.block());
+      case BLOCK_BEGINS ->
+          listener.blockBegins(
+              event.block(),
+              zeroNanoTime
+                  + TimeUnit.SECONDS.toNanos(plan.blocks().get(event.block()).startSecond()));
       case BLOCK_DRAINED -> listener.blockDrained(event.block(), event.inFlight());
       case PROGRESS -> listener.progress(event);
       case STARTED, FINISHED -> {}
     }
   }
 
-  private synchronized void note(GeneratorEvent event) {
+  private synchronized void note(GeneratorEvent event, long nanoTime) {
+    // The event that took the shortest way tells best when the generator's clock was at zero. The
+    // first one does not: it is stamped before that clock runs.
+    if (event.kind() != Kind.STARTED) {
+      zeroNanoTime = earlier(zeroNanoTime, nanoTime - event.atNanos());
+    }
     switch (event.kind()) {
       case STARTED -> processors = event.processors();
       case BLOCK_BEGINS -> begin = event;
       case BLOCK_DRAINED -> {
         inFlightByBlock.put(event.block(), event.inFlight());
         PlannedBlock block = plan.blocks().get(event.block());
-        if (block.purpose() == Purpose.MEASURE) {
+        if (block.purpose() != Purpose.WARM_UP) {
           measuredNanos += event.atNanos() - begin.atNanos();
           cpuNanos += event.cpuNanos() - begin.cpuNanos();
           gcMillis += event.gcMillis() - begin.gcMillis();
@@ -151,6 +163,11 @@ public final class GeneratorRun implements AutoCloseable {
       case FINISHED -> finished = true;
       case PROGRESS -> {}
     }
+  }
+
+  /** The earlier of two readings of {@link System#nanoTime}, whose origin may be anything. */
+  private static long earlier(long a, long b) {
+    return a == Long.MAX_VALUE || b - a < 0 ? b : a;
   }
 
   private GeneratorFailedException failed(String what) throws InterruptedException {

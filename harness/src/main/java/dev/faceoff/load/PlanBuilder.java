@@ -1,18 +1,23 @@
 package dev.faceoff.load;
 
+import dev.faceoff.model.FaultTimeline;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Profile;
+import dev.faceoff.model.Scenario;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Lays out the blocks of a launch: the variants warm up one after the other, then measured blocks
  * alternate in quadruples, ABBA or BAAB as drawn from the seed, so that a drift that is linear in
- * time hits both alike. Two blocks in a row, one of each variant, are a matched pair.
+ * time hits both alike. Two blocks in a row, one of each variant, are a matched pair. A fault
+ * timeline is played after all of them, so that no measured block follows a fault; each play is a
+ * pair too.
  */
 public final class PlanBuilder {
   /**
@@ -28,9 +33,18 @@ public final class PlanBuilder {
    *
    * @param launch from 0; each launch has its own order
    * @param variants baseline, then candidate
+   * @param timeline played {@code profile.timelines()} times for each variant; empty for none
+   * @param countRows whether each variant gets a break for {@link #firstCountable}; see {@link
+   *     #countsRows}
    */
   public static List<PlannedBlock> build(
-      long seed, int launch, List<String> variants, Profile profile, Load load) {
+      long seed,
+      int launch,
+      List<String> variants,
+      Profile profile,
+      Load load,
+      Optional<FaultTimeline> timeline,
+      boolean countRows) {
     if (variants.size() != 2) {
       throw new IllegalArgumentException("a plan needs two variants, but got " + variants);
     }
@@ -52,7 +66,7 @@ public final class PlanBuilder {
               0));
       second += profile.warmUpSeconds() + profile.gapSeconds();
     }
-    second += furtherIdleSeconds(profile);
+    second += countRows ? furtherIdleSeconds(profile) : 0;
     for (int i = 0; i < order.size(); i++) {
       blocks.add(
           new PlannedBlock(
@@ -66,19 +80,52 @@ public final class PlanBuilder {
               load.arrivalsPerSecond()));
       second += profile.blockSeconds() + profile.gapSeconds();
     }
+    if (timeline.isPresent()) {
+      int length = seconds(timeline.get());
+      for (int play = 0; play < profile.timelines(); play++) {
+        for (String variant : playOrder(seed, launch, play, variants, profile)) {
+          blocks.add(
+              new PlannedBlock(
+                  blocks.size(),
+                  Purpose.TIMELINE,
+                  variant,
+                  profile.blocks() / 2 + play,
+                  second,
+                  length,
+                  0,
+                  load.arrivalsPerSecond()));
+          second += length + gapAfterPlay(profile, load);
+        }
+      }
+    }
     return List.copyOf(blocks);
   }
 
-  /** Length of a launch's load with all its gaps, in seconds. */
-  public static int seconds(Profile profile) {
+  /** Length of a launch's load with all its gaps, in seconds; for parameters see {@link #build}. */
+  public static int seconds(
+      Profile profile, Load load, Optional<FaultTimeline> timeline, boolean countRows) {
+    int plays =
+        timeline
+            .map(line -> 2 * profile.timelines() * (seconds(line) + gapAfterPlay(profile, load)))
+            .orElse(0);
     return 2 * (profile.warmUpSeconds() + profile.gapSeconds())
-        + furtherIdleSeconds(profile)
-        + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
+        + (countRows ? furtherIdleSeconds(profile) : 0)
+        + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds())
+        + plays;
+  }
+
+  /**
+   * Whether the rows that a scenario's variants read are counted: if there is a database, and no
+   * timeline. PostgreSQL hands the last rows in when a service has disconnected, by which time they
+   * would include those of the plays.
+   */
+  public static boolean countsRows(Scenario scenario) {
+    return scenario.database().isPresent() && scenario.faults().timeline().isEmpty();
   }
 
   /**
    * The first measured block of a variant before which it idled long enough for its rows to be
-   * counted from there on. Every plan has one for each variant.
+   * counted from there on. Every plan that counts rows has one for each variant.
    */
   public static PlannedBlock firstCountable(List<PlannedBlock> blocks, String variant) {
     int idleSince = Integer.MAX_VALUE;
@@ -107,6 +154,28 @@ public final class PlanBuilder {
     int idleOfFirst = gap + profile.warmUpSeconds() + gap;
     int idleOfSecond = gap + block + gap;
     return Math.max(0, COUNTABLE_AFTER_IDLE_SECONDS - Math.min(idleOfFirst, idleOfSecond));
+  }
+
+  private static int seconds(FaultTimeline timeline) {
+    return Math.toIntExact(timeline.length().toSeconds());
+  }
+
+  /**
+   * Long enough for a request that is stuck to be given up: the service may not have recovered, and
+   * the other variant's play must find the machine quiet.
+   */
+  private static int gapAfterPlay(Profile profile, Load load) {
+    int timeoutSeconds = (int) Math.ceil(load.requestTimeout().toMillis() / 1000.0);
+    return Math.max(profile.gapSeconds(), timeoutSeconds + 1);
+  }
+
+  /** Drawn for every other play; the one after it, perhaps of the next launch, is mirrored. */
+  private static List<String> playOrder(
+      long seed, int launch, int play, List<String> variants, Profile profile) {
+    long ofAll = (long) launch * profile.timelines() + play;
+    int first = SeededRandom.of(seed, "timeline order", ofAll / 2).nextInt(2);
+    int turned = ofAll % 2 == 0 ? first : 1 - first;
+    return List.of(variants.get(turned), variants.get(1 - turned));
   }
 
   private static List<String> measuredOrder(

@@ -7,7 +7,9 @@ import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.PhaseSpan;
 import dev.faceoff.stats.SecondSamples;
+import dev.faceoff.stats.TimelineSamples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,51 +27,75 @@ import org.HdrHistogram.IntCountsHistogram;
  */
 public final class SampleReader {
   private static final int BLOCK_DIGITS = 3;
-  private static final int SECOND_DIGITS = 2;
-
-  /** Seconds need no more than a microsecond; this keeps their histograms small. */
-  private static final int SECOND_UNIT_NANOS = 1_000;
-
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final PlannedBlock[] wanted;
   private final List<String> endpoints;
   private final BlockTally[][] blocks;
+  private final PlayTally[] plays;
   private final long[] lastEndNanos;
   private final List<SecondTally[]> seconds = new ArrayList<>();
   private final AbstractHistogram startLag = new IntCountsHistogram(BLOCK_DIGITS);
   private long started;
 
-  private SampleReader(LoadPlan plan, GeneratorResult result, List<String> endpoints) {
+  private SampleReader(
+      LoadPlan plan,
+      GeneratorResult result,
+      List<String> endpoints,
+      Map<Integer, List<PhaseSpan>> spansByBlock,
+      Map<String, Double> objectiveMillisByEndpoint) {
     this.endpoints = endpoints;
     this.wanted = new PlannedBlock[plan.blocks().size()];
     this.blocks = new BlockTally[wanted.length][];
+    this.plays = new PlayTally[wanted.length];
     this.lastEndNanos = new long[wanted.length];
+    long[] objectiveNanos =
+        endpoints.stream().mapToLong(e -> nanos(objectiveMillisByEndpoint.get(e))).toArray();
     for (PlannedBlock block : plan.blocks()) {
-      if (block.purpose() == Purpose.MEASURE
-          && result.inFlightByBlock().containsKey(block.index())) {
-        wanted[block.index()] = block;
-        BlockTally[] tallies = new BlockTally[endpoints.size()];
-        Arrays.setAll(tallies, e -> new BlockTally());
-        blocks[block.index()] = tallies;
+      int index = block.index();
+      if (block.purpose() == Purpose.WARM_UP || !result.inFlightByBlock().containsKey(index)) {
+        continue;
+      }
+      wanted[index] = block;
+      if (block.purpose() == Purpose.MEASURE) {
+        blocks[index] = new BlockTally[endpoints.size()];
+        Arrays.setAll(blocks[index], e -> new BlockTally());
+      } else if (spansByBlock.containsKey(index)) {
+        plays[index] = new PlayTally(block, spansByBlock.get(index), objectiveNanos);
       }
     }
+  }
+
+  /** An objective; whatever it takes where there is none. */
+  private static long nanos(Double objectiveMillis) {
+    return objectiveMillis == null ? Long.MAX_VALUE : Math.round(objectiveMillis * 1e6);
   }
 
   /**
    * Reads a launch's samples. A file that was cut off is read up to its last whole record.
    *
    * @param result tells the completed blocks, the only ones read, and how busy the generator was
+   * @param spansByBlock the phases of each play of the timeline, in order, by its block; a play
+   *     without them is left out. A request belongs to the phase in which it started; one that a
+   *     journey started after the play's end, to none
+   * @param objectiveMillisByEndpoint what phases count as within the objective: answers without
+   *     error that took no longer; an endpoint that is not here has no limit
    * @throws IOException if the file cannot be read or was written by another version
    */
-  public static LaunchSamples read(LoadPlan plan, int launch, GeneratorResult result)
+  public static LaunchSamples read(
+      LoadPlan plan,
+      int launch,
+      GeneratorResult result,
+      Map<Integer, List<PhaseSpan>> spansByBlock,
+      Map<String, Double> objectiveMillisByEndpoint)
       throws IOException {
     try (SampleFile file = SampleFile.open(Path.of(plan.samplesFile()))) {
-      SampleReader reader = new SampleReader(plan, result, file.endpoints());
+      SampleReader reader =
+          new SampleReader(plan, result, file.endpoints(), spansByBlock, objectiveMillisByEndpoint);
       while (file.next()) {
         reader.take(file);
       }
-      return reader.samples(launch, result);
+      return reader.samples(plan, launch, result);
     }
   }
 
@@ -84,13 +110,14 @@ public final class SampleReader {
     long latency = Math.max(0, sample.endNanos() - start);
     Outcome outcome = sample.outcome();
 
-    BlockTally tally = blocks[index][endpoint];
-    lastEndNanos[index] = Math.max(lastEndNanos[index], sample.endNanos());
-    tally.latency.recordValue(latency);
-    if (outcome != Outcome.OK) {
-      tally.errors.merge(outcome.label(sample.status()), 1L, Long::sum);
+    if (blocks[index] != null) {
+      lastEndNanos[index] = Math.max(lastEndNanos[index], sample.endNanos());
+      blocks[index][endpoint].add(latency, outcome, sample.status());
     }
-    second(start, endpoint, block).add(latency, outcome);
+    if (plays[index] != null) {
+      plays[index].add(endpoint, start, latency, outcome, sample.status());
+    }
+    second(start, endpoint, block).tally.add(latency, outcome);
     if (sample.isPlanned()) {
       started++;
       // The injector rounds to milliseconds and may be early by part of one.
@@ -119,7 +146,7 @@ public final class SampleReader {
     return tallies[endpoint];
   }
 
-  private LaunchSamples samples(int launch, GeneratorResult result) {
+  private LaunchSamples samples(LoadPlan plan, int launch, GeneratorResult result) {
     List<BlockSamples> blockSamples = new ArrayList<>();
     long planned = 0;
     for (PlannedBlock block : wanted) {
@@ -127,6 +154,9 @@ public final class SampleReader {
         continue;
       }
       planned += block.arrivals();
+      if (blocks[block.index()] == null) {
+        continue;
+      }
       // A service that falls behind answers at its own rate, not at that of the arrivals.
       double untilLastAnswer =
           (double) lastEndNanos[block.index()] / NANOS_PER_SECOND - block.startSecond();
@@ -147,13 +177,29 @@ public final class SampleReader {
         launch,
         blockSamples,
         secondSamples(),
-        List.of(),
+        timelineSamples(plan),
         startLag,
         planned,
         started,
         undrained(result),
         result.cpuShare(),
         result.gcShare());
+  }
+
+  private List<TimelineSamples> timelineSamples(LoadPlan plan) {
+    int firstPair =
+        plan.blocks().stream()
+            .filter(block -> block.purpose() == Purpose.TIMELINE)
+            .mapToInt(PlannedBlock::pair)
+            .min()
+            .orElse(0);
+    List<TimelineSamples> all = new ArrayList<>();
+    for (PlayTally play : plays) {
+      for (int e = 0; play != null && e < endpoints.size(); e++) {
+        all.add(play.samples(firstPair, e, endpoints.get(e)));
+      }
+    }
+    return all;
   }
 
   private long undrained(GeneratorResult result) {
@@ -184,26 +230,23 @@ public final class SampleReader {
   private static final class BlockTally {
     final AbstractHistogram latency = new IntCountsHistogram(BLOCK_DIGITS);
     final Map<String, Long> errors = new TreeMap<>();
+
+    void add(long nanos, Outcome outcome, int status) {
+      latency.recordValue(nanos);
+      if (outcome != Outcome.OK) {
+        errors.merge(outcome.label(status), 1L, Long::sum);
+      }
+    }
   }
 
   private static final class SecondTally {
     final String variant;
     final SecondTally other;
-    private final AbstractHistogram latency =
-        new IntCountsHistogram(SECOND_UNIT_NANOS, 2L * NANOS_PER_SECOND, SECOND_DIGITS);
-    private long errors;
+    final WindowTally tally = new WindowTally();
 
     SecondTally(String variant, SecondTally other) {
       this.variant = variant;
       this.other = other;
-      latency.setAutoResize(true);
-    }
-
-    void add(long nanos, Outcome outcome) {
-      latency.recordValue(nanos);
-      if (outcome != Outcome.OK) {
-        errors++;
-      }
     }
 
     SecondSamples samples(int second, String endpoint) {
@@ -211,10 +254,10 @@ public final class SampleReader {
           second,
           variant,
           endpoint,
-          latency.getTotalCount(),
-          errors,
-          latency.getValueAtPercentile(50),
-          latency.getValueAtPercentile(99));
+          tally.requests(),
+          tally.errors(),
+          tally.percentileNanos(50),
+          tally.percentileNanos(99));
     }
   }
 }

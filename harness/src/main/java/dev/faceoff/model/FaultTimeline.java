@@ -1,6 +1,7 @@
 package dev.faceoff.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,5 +33,32 @@ public record FaultTimeline(Duration length, List<FaultWindow> windows) {
       throw new IllegalArgumentException(
           "the timeline lasts %s, but its last fault ends at %s".formatted(length, free));
     }
+  }
+
+  /** Name of the healthy phase between a window and the next. */
+  public static String afterWindow(String window) {
+    return AFTER + "-" + window;
+  }
+
+  /**
+   * Names of the phases, in order of time: before, each window's, the healthy ones between two
+   * windows, after; without those that the plan leaves no time for.
+   */
+  public List<String> phases() {
+    List<String> phases = new ArrayList<>();
+    Duration from = Duration.ZERO;
+    String healthy = BEFORE;
+    for (FaultWindow window : windows) {
+      if (window.at().compareTo(from) > 0) {
+        phases.add(healthy);
+      }
+      phases.add(window.name());
+      from = window.end();
+      healthy = afterWindow(window.name());
+    }
+    if (length.compareTo(from) > 0) {
+      phases.add(AFTER);
+    }
+    return phases;
   }
 }

@@ -61,19 +61,11 @@ public final class PostgresProbe implements AutoCloseable {
    *
    * @param jdbcUrl of the variant's database
    * @param user a superuser: others may not switch their own statements' counting off
+   * @param password empty where the server trusts its user
    */
-  public static PostgresProbe connect(String jdbcUrl, String user) {
-    Properties properties = new Properties();
-    properties.setProperty("user", user);
-    properties.setProperty("ApplicationName", "faceoff probe");
-    properties.setProperty("connectTimeout", "10");
-    properties.setProperty("socketTimeout", "30");
-    properties.setProperty("sslmode", "prefer");
-    // Statements of others are explained with their $1, which are no parameters of ours.
-    properties.setProperty("preferQueryMode", "simple");
-    properties.setProperty("options", "-c pg_stat_statements.track=none");
+  public static PostgresProbe connect(String jdbcUrl, String user, Optional<String> password) {
     try {
-      Connection connection = DriverManager.getConnection(jdbcUrl, properties);
+      Connection connection = open(jdbcUrl, user, password, "faceoff probe");
       try (Statement statement = connection.createStatement();
           ResultSet result =
               statement.executeQuery("SELECT current_database(), pg_backend_pid()")) {
@@ -87,6 +79,23 @@ public final class PostgresProbe implements AutoCloseable {
       throw new ProbeFailedException(
           "cannot read statistics of " + jdbcUrl + ": " + e.getMessage(), e);
     }
+  }
+
+  /** A connection whose statements are not counted, and which gives up on a silent server. */
+  static Connection open(
+      String jdbcUrl, String user, Optional<String> password, String applicationName)
+      throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", user);
+    password.ifPresent(secret -> properties.setProperty("password", secret));
+    properties.setProperty("ApplicationName", applicationName);
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("socketTimeout", "30");
+    properties.setProperty("sslmode", "prefer");
+    // Statements of others are explained with their $1, which are no parameters of ours.
+    properties.setProperty("preferQueryMode", "simple");
+    properties.setProperty("options", "-c pg_stat_statements.track=none");
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   /** Process id of the server's end of this probe's connection, whose CPU time is nobody's cost. */

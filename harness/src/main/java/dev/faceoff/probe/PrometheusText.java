@@ -1,19 +1,34 @@
 package dev.faceoff.probe;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads Prometheus' text format, version 0.0.4, as far as sums over a metric need it. */
+/** Reads Prometheus' text format, version 0.0.4, as far as the samples of a metric need it. */
 final class PrometheusText {
   private static final Pattern SAMPLE =
       Pattern.compile(
           "([a-zA-Z_:][a-zA-Z0-9_:]*)" // name
-              + "(?:\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*+\")*+})?" // labels; values may hold braces
+              + "(?:\\{((?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*+\")*+)})?" // labels; values may hold
+              // braces
               + "\\s+(\\S+)" // value
               + "(?:\\s+-?\\d+)?\\s*"); // time stamp
 
+  private static final Pattern LABEL =
+      Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
+
   private PrometheusText() {}
+
+  /**
+   * A value of a metric.
+   *
+   * @param labels values as written, escapes included
+   */
+  record Sample(Map<String, String> labels, Double value) {}
 
   /**
    * Sum of a metric over all its labels.
@@ -22,8 +37,19 @@ final class PrometheusText {
    * @throws ProbeFailedException if a line is no sample, comment or blank
    */
   static OptionalDouble sum(String text, String name) {
-    boolean found = false;
-    double sum = 0;
+    List<Sample> samples = samples(text, name);
+    return samples.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(samples.stream().mapToDouble(Sample::value).sum());
+  }
+
+  /**
+   * All samples of a metric.
+   *
+   * @throws ProbeFailedException if a line is no sample, comment or blank
+   */
+  static List<Sample> samples(String text, String name) {
+    List<Sample> samples = new ArrayList<>();
     for (String line : text.lines().toList()) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
@@ -33,11 +59,18 @@ final class PrometheusText {
         throw notASample(line, null);
       }
       if (sample.group(1).equals(name)) {
-        found = true;
-        sum += value(sample.group(2), line);
+        samples.add(new Sample(labels(sample.group(2)), value(sample.group(3), line)));
       }
     }
-    return found ? OptionalDouble.of(sum) : OptionalDouble.empty();
+    return samples;
+  }
+
+  private static Map<String, String> labels(String text) {
+    Map<String, String> labels = new HashMap<>();
+    if (text != null) {
+      LABEL.matcher(text).results().forEach(label -> labels.put(label.group(1), label.group(2)));
+    }
+    return labels;
   }
 
   private static double value(String text, String line) {

@@ -16,6 +16,11 @@ interface Chart {
   /** What a reader who does not see it should know. */
   String description();
 
+  /** Every size it is drawn in; the page shows the one that fits. */
+  default List<Size> sizes() {
+    return List.of(Size.WIDE, Size.NARROW);
+  }
+
   /** Names in the legend, in the order of their colours. */
   List<String> variants();
 

@@ -1,10 +1,10 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Endpoint;
+import dev.faceoff.report.LaunchSeconds.Entry;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
 import dev.faceoff.report.ScenarioReport.VariantReport;
-import dev.faceoff.report.Timeline.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +13,25 @@ import java.util.TreeMap;
 
 /** Failed requests of every second; drawn only where there are any. */
 final class ErrorsChart implements Chart {
-  private static final int BAND = 40;
-
   private final ScenarioReport scenario;
   private final Endpoint endpoint;
-  private final Timeline timeline;
+  private final LaunchSeconds seconds;
   private final Axis y;
 
-  private ErrorsChart(ScenarioReport scenario, Endpoint endpoint, Timeline timeline) {
+  private ErrorsChart(ScenarioReport scenario, Endpoint endpoint, LaunchSeconds seconds) {
     this.scenario = scenario;
     this.endpoint = endpoint;
-    this.timeline = timeline;
+    this.seconds = seconds;
     y =
         Axis.fromZero(
-            timeline.entries().stream().mapToLong(e -> e.point().errors()).max().orElse(1), 4);
+            seconds.entries().stream().mapToLong(e -> e.point().errors()).max().orElse(1), 4);
   }
 
   /** The chart, if a request of a drawn second failed. */
   static Optional<ErrorsChart> of(ScenarioReport scenario, Endpoint endpoint) {
-    Timeline timeline = new Timeline(scenario, endpoint.name());
-    return timeline.entries().stream().anyMatch(e -> e.point().errors() > 0)
-        ? Optional.of(new ErrorsChart(scenario, endpoint, timeline))
+    LaunchSeconds seconds = new LaunchSeconds(scenario, endpoint.name());
+    return seconds.entries().stream().anyMatch(e -> e.point().errors() > 0)
+        ? Optional.of(new ErrorsChart(scenario, endpoint, seconds))
         : Optional.empty();
   }
 
@@ -89,21 +87,18 @@ final class ErrorsChart implements Chart {
 
   @Override
   public List<String> variants() {
-    return timeline.names();
+    return seconds.names();
   }
 
   @Override
   public void draw(Markup out, Size size, String id) {
-    Axis x = Axis.seconds(timeline.length(), size.wantedTicks);
-    Frame frame = new Frame(out, size, x, y, BAND);
-    frame.open(id, this, timeline.xTitle(size), "failed requests per second");
-    timeline.band(frame, size.top + size.plotHeight() - BAND + 8.0, BAND - 10.0);
-    for (int i = 0; i < timeline.names().size(); i++) {
+    Frame frame = seconds.open(out, size, y, id, this, "failed requests per second");
+    for (int i = 0; i < seconds.names().size(); i++) {
       out.open("g", "class", "series v" + i, "data-variant", String.valueOf(i));
-      for (Entry entry : timeline.entries()) {
+      for (Entry entry : seconds.entries()) {
         SecondPoint point = entry.point();
         if (entry.variant() == i && point.errors() > 0) {
-          int start = timeline.start(point.launch(), point.second());
+          int start = seconds.start(point.launch(), point.second());
           double left = frame.px(start);
           double top = frame.py(point.errors());
           double width = frame.px(start + 1) - left;
@@ -118,23 +113,14 @@ final class ErrorsChart implements Chart {
 
   @Override
   public void rows(Markup out) {
-    Axis x = Axis.seconds(timeline.length(), 1);
     out.open("thead").open("tr").element("th", "second with errors", "scope", "col");
     out.element("th", "variant", "scope", "col");
     out.element("th", "failed requests", "scope", "col");
     out.element("th", "requests", "scope", "col").close().close().open("tbody");
-    for (Entry entry : timeline.entries()) {
+    for (Entry entry : seconds.entries()) {
       SecondPoint point = entry.point();
       if (point.errors() > 0) {
-        double middle = timeline.start(point.launch(), point.second()) + 0.5;
-        out.open(
-            "tr",
-            "data-x",
-            Frame.fraction(x.at(middle)),
-            "data-variant",
-            String.valueOf(entry.variant()));
-        out.element("th", timeline.name(point), "scope", "row");
-        out.element("td", timeline.names().get(entry.variant()), "class", "word");
+        seconds.openRow(out, entry);
         out.element(
             "td", Numbers.count(point.errors()), "data-y", Frame.fraction(y.at(point.errors())));
         out.element("td", Numbers.count(point.requests())).close();

@@ -14,7 +14,7 @@ final class Figures {
     out.close();
     legend(out, chart);
     out.open("div", "class", "drawing");
-    for (Size size : Size.values()) {
+    for (Size size : chart.sizes()) {
       chart.draw(out, size, id);
     }
     out.close();

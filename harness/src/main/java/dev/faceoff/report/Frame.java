@@ -124,6 +124,36 @@ final class Frame {
     out.empty("path", "class", css, "d", d.toString());
   }
 
+  /**
+   * A variant's line over seconds, with its shape at every second where there is room.
+   *
+   * @param parts of the line, in pixels; it is broken between them
+   */
+  void seconds(
+      int variant, String css, String markerCss, List<List<double[]>> parts, double perSecond) {
+    for (List<double[]> part : parts) {
+      path(perSecond < 3 ? css + " dense" : css, part);
+      if (perSecond >= 4.5 || part.size() == 1) {
+        double radius = Math.min(5, Math.max(2.2, perSecond / 3));
+        part.forEach(p -> marker(variant, markerCss, p[0], p[1], radius));
+      }
+    }
+  }
+
+  /** A latency that users should not wait longer than, as a line with its name at one end. */
+  void objective(double millis, boolean nameAtRight) {
+    double at = py(millis);
+    line("objective", size.left, at, size.left + size.plotWidth(), at);
+    // Below the line where above is the axis title.
+    double baseline = at - size.top < 20 ? at + 19 : at - 7;
+    String text = "objective " + Numbers.plain(millis) + " ms";
+    if (nameAtRight) {
+      text("note end halo", size.left + size.plotWidth() - 8.0, baseline, text);
+    } else {
+      text("note start halo", size.left + 8.0, baseline, text);
+    }
+  }
+
   /** The shape that belongs to a variant, centred at a point in pixels. */
   void marker(int variant, String css, double cx, double cy, double radius) {
     marker(out, variant, css, cx, cy, radius);

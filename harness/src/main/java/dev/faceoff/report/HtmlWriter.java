@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes {@code report.html}: one file that needs no network and no JavaScript. Sections come in
@@ -97,13 +98,18 @@ public final class HtmlWriter implements ReportWriter {
       out.open("p", "class", scenario.status() == Status.VALID ? "headline" : "headline reason");
       out.text(headline.before());
       if (!headline.figure().isEmpty()) {
-        out.element("strong", headline.figure());
+        out.element("strong", together(headline.figure()));
       }
-      // An interval stays on one line.
-      out.text(headline.after().replaceAll("(\\[[^\\] ]*,) ", "$1\u00a0")).close();
+      out.text(together(headline.after())).close();
       out.close();
     }
     out.close();
+  }
+
+  /** An interval stays on one line, and so does a number with its unit. */
+  private static String together(String text) {
+    return text.replaceAll("(\\[[^\\] ]*,) ", "$1\u00a0")
+        .replaceAll("(\\d) (%|ms\\b|s\\b)", "$1\u00a0$2");
   }
 
   /** A verdict as shape and word. */
@@ -127,11 +133,14 @@ public final class HtmlWriter implements ReportWriter {
       out.element("p", scenario.question(), "class", "question");
       out.open("p", "class", "figure");
       badge(out, headline.mark());
-      if (scenario.status() == Status.VALID) {
+      Optional<Highlighted> highlighted = Highlighted.of(scenario);
+      if (scenario.status() == Status.VALID && highlighted.isEmpty()) {
         out.element("strong", headline.figure());
       }
       out.close();
-      if (scenario.hasNumbers()) {
+      if (highlighted.isPresent()) {
+        highlighted.get().draw(out);
+      } else if (scenario.hasNumbers()) {
         spread.draw(out, scenario, id(i) + "-spread");
       } else {
         out.element("p", Words.reasons(scenario));

@@ -94,7 +94,9 @@ public final class JsonReader {
             text(env, "os"),
             text(env, "jdk"),
             map(env, "versions", JsonNode::asText),
-            Map.of()),
+            optional(env, "serverSettings").isEmpty()
+                ? Map.of()
+                : map(env, "serverSettings", server -> map(server, JsonNode::asText))),
         map(node, "secondsByPhase", JsonNode::asDouble));
   }
 
@@ -123,7 +125,7 @@ public final class JsonReader {
             (int) whole(profile, "blockSeconds"),
             (int) whole(profile, "gapSeconds"),
             (int) whole(profile, "warmUpSeconds"),
-            1),
+            optional(profile, "timelines").isEmpty() ? 1 : (int) whole(profile, "timelines")),
         list(
             node,
             "settings",
@@ -148,7 +150,7 @@ public final class JsonReader {
                     (int) whole(b, "startSecond"),
                     (int) whole(b, "seconds"))),
         list(node, "diffs", JsonReader::diff),
-        FaultReport.NONE,
+        FaultJson.faults(node),
         optional(node, "trust").map(JsonReader::trust));
   }
 
@@ -227,7 +229,7 @@ public final class JsonReader {
         list(node, "notes", JsonNode::asText));
   }
 
-  private static Map<Measure, Estimate> estimates(JsonNode node, String name) {
+  static Map<Measure, Estimate> estimates(JsonNode node, String name) {
     Map<Measure, Estimate> estimates = new EnumMap<>(Measure.class);
     field(node, name)
         .properties()
@@ -235,7 +237,7 @@ public final class JsonReader {
     return estimates;
   }
 
-  private static Estimate estimate(JsonNode node, String valueName) {
+  static Estimate estimate(JsonNode node, String valueName) {
     Optional<Interval> interval =
         optional(node, "low")
             .map(
@@ -244,7 +246,7 @@ public final class JsonReader {
     return new Estimate(number(node, valueName), interval, text(node, "note"));
   }
 
-  private static Measure measure(String id) {
+  static Measure measure(String id) {
     return Measure.byId(id)
         .orElseThrow(() -> new IllegalArgumentException("unknown measure " + id));
   }
@@ -253,20 +255,20 @@ public final class JsonReader {
     return Enum.valueOf(type, text(node, name).toUpperCase(Locale.ROOT));
   }
 
-  private static JsonNode field(JsonNode node, String name) {
+  static JsonNode field(JsonNode node, String name) {
     return optional(node, name)
         .orElseThrow(() -> new IllegalArgumentException("field " + name + " is missing"));
   }
 
-  private static Optional<JsonNode> optional(JsonNode node, String name) {
+  static Optional<JsonNode> optional(JsonNode node, String name) {
     return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
   }
 
-  private static String text(JsonNode node, String name) {
+  static String text(JsonNode node, String name) {
     return field(node, name).asText();
   }
 
-  private static long whole(JsonNode node, String name) {
+  static long whole(JsonNode node, String name) {
     JsonNode value = field(node, name);
     if (!value.isIntegralNumber()) {
       throw new IllegalArgumentException("field " + name + " must be a whole number");
@@ -275,21 +277,23 @@ public final class JsonReader {
   }
 
   /** A number; NaN where it was not measured and so is absent. */
-  private static double number(JsonNode node, String name) {
+  static double number(JsonNode node, String name) {
     return optional(node, name).map(JsonNode::asDouble).orElse(Double.NaN);
   }
 
-  private static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> toValue) {
+  static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> toValue) {
     List<T> values = new ArrayList<>();
     field(node, name).forEach(value -> values.add(toValue.apply(value)));
     return List.copyOf(values);
   }
 
-  private static <T> Map<String, T> map(JsonNode node, String name, Function<JsonNode, T> toValue) {
+  static <T> Map<String, T> map(JsonNode node, String name, Function<JsonNode, T> toValue) {
+    return map(field(node, name), toValue);
+  }
+
+  private static <T> Map<String, T> map(JsonNode node, Function<JsonNode, T> toValue) {
     Map<String, T> values = new LinkedHashMap<>();
-    field(node, name)
-        .properties()
-        .forEach(e -> values.put(e.getKey(), toValue.apply(e.getValue())));
+    node.properties().forEach(e -> values.put(e.getKey(), toValue.apply(e.getValue())));
     return values;
   }
 }

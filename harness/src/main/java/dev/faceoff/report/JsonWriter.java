@@ -65,6 +65,13 @@ public final class JsonWriter implements ReportWriter {
     env.put("jdk", environment.jdk());
     ObjectNode versions = env.putObject("versions");
     new TreeMap<>(environment.versions()).forEach(versions::put);
+    ObjectNode servers = env.putObject("serverSettings");
+    new TreeMap<>(environment.serverSettings())
+        .forEach(
+            (server, settings) -> {
+              ObjectNode one = servers.putObject(server);
+              new TreeMap<>(settings).forEach(one::put);
+            });
     ObjectNode seconds = node.putObject("secondsByPhase");
     run.secondsByPhase().forEach((phase, value) -> number(seconds, phase, value));
     return node;
@@ -102,7 +109,8 @@ public final class JsonWriter implements ReportWriter {
         .put("blocks", scenario.profile().blocks())
         .put("blockSeconds", scenario.profile().blockSeconds())
         .put("gapSeconds", scenario.profile().gapSeconds())
-        .put("warmUpSeconds", scenario.profile().warmUpSeconds());
+        .put("warmUpSeconds", scenario.profile().warmUpSeconds())
+        .put("timelines", scenario.profile().timelines());
     node.set(
         "settings",
         array(
@@ -117,6 +125,13 @@ public final class JsonWriter implements ReportWriter {
                     .put("max", s.max())));
     node.set("variants", array(scenario.variants(), JsonWriter::variant));
     node.set("comparisons", array(scenario.comparisons(), JsonWriter::comparison));
+    scenario
+        .faults()
+        .timeline()
+        .ifPresent(timeline -> node.set("phases", array(timeline.phases(), FaultJson::phase)));
+    if (!scenario.faults().equals(FaultReport.NONE)) {
+      node.set("faults", FaultJson.faults(scenario.faults()));
+    }
     node.set("expectations", array(scenario.expectations(), JsonWriter::expectation));
     node.set(
         "blocks",
@@ -157,21 +172,7 @@ public final class JsonWriter implements ReportWriter {
     node.put("name", endpoint.name());
     node.put("requests", endpoint.requests());
     node.put("errors", endpoint.errors());
-    Estimate throughput = endpoint.estimates().get(Measure.THROUGHPUT);
-    if (throughput != null) {
-      node.put(Measure.THROUGHPUT.id(), throughput.value());
-    }
-    ObjectNode latency = node.putObject("latencyMillis");
-    sorted(endpoint.estimates())
-        .forEach(
-            (measure, estimate) -> {
-              if (Words.isLatency(measure)) {
-                latency.put(measure.id().replace("LatencyMillis", ""), estimate.value());
-              }
-            });
-    node.set("estimates", estimates(endpoint.estimates()));
-    ObjectNode errors = node.putObject("errorsByKind");
-    new TreeMap<>(endpoint.errorsByKind()).forEach(errors::put);
+    numbers(node, endpoint.estimates(), endpoint.errorsByKind());
     node.set(
         "curve",
         array(
@@ -194,6 +195,26 @@ public final class JsonWriter implements ReportWriter {
               return second;
             }));
     return node;
+  }
+
+  /** What is said of an endpoint in the measured blocks and in a phase alike. */
+  static void numbers(
+      ObjectNode node, Map<Measure, Estimate> estimates, Map<String, Long> errorsByKind) {
+    Estimate throughput = estimates.get(Measure.THROUGHPUT);
+    if (throughput != null) {
+      node.put(Measure.THROUGHPUT.id(), throughput.value());
+    }
+    ObjectNode latency = node.putObject("latencyMillis");
+    sorted(estimates)
+        .forEach(
+            (measure, estimate) -> {
+              if (Words.isLatency(measure)) {
+                latency.put(measure.id().replace("LatencyMillis", ""), estimate.value());
+              }
+            });
+    node.set("estimates", estimates(estimates));
+    ObjectNode errors = node.putObject("errorsByKind");
+    new TreeMap<>(errorsByKind).forEach(errors::put);
   }
 
   private static ObjectNode comparison(Comparison comparison) {
@@ -249,14 +270,15 @@ public final class JsonWriter implements ReportWriter {
     return node;
   }
 
-  private static ObjectNode estimates(Map<Measure, Estimate> estimates) {
+  static ObjectNode estimates(Map<Measure, Estimate> estimates) {
     ObjectNode node = NODES.objectNode();
-    sorted(estimates)
-        .forEach(
-            (measure, estimate) -> {
-              ObjectNode one = node.putObject(measure.id()).put("value", estimate.value());
-              interval(one, estimate);
-            });
+    sorted(estimates).forEach((measure, estimate) -> node.set(measure.id(), estimate(estimate)));
+    return node;
+  }
+
+  static ObjectNode estimate(Estimate estimate) {
+    ObjectNode node = NODES.objectNode().put("value", estimate.value());
+    interval(node, estimate);
     return node;
   }
 
@@ -273,13 +295,13 @@ public final class JsonWriter implements ReportWriter {
     return new TreeMap<>(estimates);
   }
 
-  private static void number(ObjectNode node, String name, double value) {
+  static void number(ObjectNode node, String name, double value) {
     if (Double.isFinite(value)) {
       node.put(name, value);
     }
   }
 
-  private static <T> ArrayNode array(
+  static <T> ArrayNode array(
       Collection<? extends T> values, Function<? super T, ? extends JsonNode> toNode) {
     ArrayNode array = NODES.arrayNode(values.size());
     values.forEach(value -> array.add(toNode.apply(value)));

@@ -3,6 +3,7 @@ package dev.faceoff.report;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -91,7 +92,10 @@ public final class JunitWriter implements ReportWriter {
         }
         xml.close();
       }
-      xml.element("system-out", Words.headline(scenario).sentence());
+      List<String> lines = new ArrayList<>(List.of(Words.headline(scenario).sentence()));
+      Phases.of(scenario).ifPresent(phases -> lines.addAll(phases.sentences()));
+      Words.books(scenario).ifPresent(lines::add);
+      xml.element("system-out", String.join("\n", lines));
       xml.close();
     }
 

@@ -7,6 +7,11 @@ enum Mark {
   BETTER("better", "▲", "M10 3 L18 17 L2 17 Z"),
   WORSE("worse", "▼", "M2 3 L18 3 L10 17 Z"),
   SAME("no difference", "=", "M2 5 H18 V9 H2 Z M2 12 H18 V16 H2 Z"),
+  EXPECTED("as expected", "✓", "M2 10 L5 7 L8.5 10.5 L15.5 3 L18.5 6 L8.5 16.5 Z"),
+  UNEXPECTED(
+      "not as expected",
+      "✗",
+      "M4 2 L10 8 L16 2 L18 4 L12 10 L18 16 L16 18 L10 12 L4 18 L2 16 L8 10 L2 4 Z"),
   OPEN("cannot tell yet", "?", "M10 2 L18 10 L10 18 L2 10 Z M10 6 L6 10 L10 14 L14 10 Z"),
   INVALID(
       "INVALID",

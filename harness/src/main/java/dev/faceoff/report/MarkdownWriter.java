@@ -1,15 +1,22 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Measure;
+import dev.faceoff.report.FaultReport.Phase;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes {@code summary.md}, short enough for a pull request or a CI step summary. */
 public final class MarkdownWriter implements ReportWriter {
+  private static final List<Measure> PHASE_MEASURES =
+      List.of(Measure.WITHIN_OBJECTIVE, Measure.P95_LATENCY);
 
   @Override
   public void write(Report report, Appendable out) throws IOException {
@@ -36,6 +43,7 @@ public final class MarkdownWriter implements ReportWriter {
     out.append("**: ").append(escape(headline.sentence())).append("\n");
     if (scenario.hasNumbers()) {
       table(scenario, out);
+      faults(scenario, out);
     }
     expectations(scenario.expectations(), out);
     trust(scenario, out);
@@ -71,6 +79,55 @@ public final class MarkdownWriter implements ReportWriter {
         out.append(row.comparison(candidate).map(MarkdownWriter::cells).orElse(" | | |"));
       }
       out.append('\n');
+    }
+  }
+
+  /** Two measures of every phase: what users were content with, and what they waited. */
+  private static void faults(ScenarioReport scenario, Appendable out) throws IOException {
+    List<String> lines = new ArrayList<>(Words.distances(scenario));
+    Phases.of(scenario).map(Phases::note).ifPresent(lines::add);
+    Words.books(scenario).map(line -> line + ".").ifPresent(lines::add);
+    Optional<Phases> phases = Phases.of(scenario);
+    if (phases.isPresent()) {
+      phases(phases.get(), out);
+    }
+    for (String line : lines) {
+      out.append('\n').append(escape(line)).append('\n');
+    }
+  }
+
+  private static void phases(Phases phases, Appendable out) throws IOException {
+    StringBuilder head = new StringBuilder("\n| phase |");
+    StringBuilder rule = new StringBuilder("| --- |");
+    for (Measure measure : PHASE_MEASURES) {
+      for (String variant : phases.variants()) {
+        head.append(
+            " %s %s, %s |"
+                .formatted(
+                    escape(variant),
+                    Words.shortLabel(measure),
+                    Words.unit(measure).replace(" of requests", "")));
+        rule.append(" ---: |");
+      }
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (Endpoint endpoint : phases.endpoints()) {
+      for (Phase phase : phases.timeline().phases()) {
+        out.append("| ").append(escape(endpoint.name())).append(": ");
+        out.append(escape(phase.name()));
+        out.append(phase.fault().map(f -> " (" + escape(f) + ")").orElse("")).append(" |");
+        for (Measure measure : PHASE_MEASURES) {
+          for (String variant : phases.variants()) {
+            out.append(' ');
+            out.append(
+                Phases.estimate(phase, variant, endpoint.name(), measure)
+                    .map(e -> Words.number(measure, e))
+                    .orElse(""));
+            out.append(" |");
+          }
+        }
+        out.append('\n');
+      }
     }
   }
 

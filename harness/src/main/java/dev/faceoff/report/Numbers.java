@@ -55,6 +55,22 @@ final class Numbers {
     return withoutTrailingZeros(significant(percentValue(share))) + " %";
   }
 
+  /** A share from 0 to 1 as a percentage that says 100 % of nothing less: {@code 99.96 %}. */
+  static String share(double share) {
+    String text = percent(share);
+    if (share >= 1 || !text.equals("100 %")) {
+      return text;
+    }
+    BigDecimal rest = BigDecimal.ONE.subtract(BigDecimal.valueOf(share)).movePointRight(2);
+    BigDecimal shown = new BigDecimal("100").subtract(rest.round(new MathContext(1)));
+    return shown.stripTrailingZeros().toPlainString() + " %";
+  }
+
+  /** Milliseconds, or seconds from 1,000 ms on: {@code 21 ms}, {@code 8.12 s}. */
+  static String duration(double millis) {
+    return millis < 1_000 ? plain(millis) + " ms" : plain(millis / 1_000) + " s";
+  }
+
   /** A share from 0 to 1 in per cent; shortest decimal, so that 0.999 becomes 99.9. */
   static double percentValue(double share) {
     return Double.isFinite(share)

@@ -18,9 +18,11 @@ final class PairRows {
           Measure.P99_LATENCY,
           Measure.MAX_LATENCY,
           Measure.THROUGHPUT,
-          Measure.ERROR_SHARE);
+          Measure.ERROR_SHARE,
+          Measure.WITHIN_OBJECTIVE);
   private static final List<Measure> OF_VARIANT =
-      List.of(Measure.CPU, Measure.QUERIES, Measure.ROWS_READ);
+      List.of(
+          Measure.CPU, Measure.QUERIES, Measure.ROWS_READ, Measure.CACHE_HITS, Measure.STALENESS);
   private static final List<Measure> CAUSES =
       List.of(
           Measure.QUERIES,
@@ -31,6 +33,9 @@ final class PairRows {
           Measure.DATABASE_CPU,
           Measure.CPU,
           Measure.POOL_WAIT,
+          Measure.CACHE_HITS,
+          Measure.STALENESS,
+          Measure.BUSY_THREADS,
           Measure.PEAK_MEMORY);
 
   private PairRows() {}
@@ -56,6 +61,9 @@ final class PairRows {
         case CPU -> "CPU, ms/request";
         case QUERIES -> "SQL/request";
         case ROWS_READ -> "rows read/request";
+        case CACHE_HITS -> "cache hits, %";
+        case STALENESS -> "stalest, ms";
+        case WITHIN_OBJECTIVE -> "in objective, %";
         default -> measure.label() + ", " + measure.unit();
       };
     }

@@ -160,12 +160,7 @@ final class PercentileChart implements Chart {
             : "share of requests (nines, log scale)",
         "latency in ms (log scale)");
     if (objectiveFits) {
-      double at = frame.py(endpoint.objectiveMillis());
-      frame.line("objective", size.left, at, size.left + size.plotWidth(), at);
-      String text = "objective " + Numbers.plain(endpoint.objectiveMillis()) + " ms";
-      // Below the line where above is the axis title.
-      double baseline = at - size.top < 20 ? at + 19 : at - 7;
-      frame.text("note start halo", size.left + 8.0, baseline, text);
+      frame.objective(endpoint.objectiveMillis(), false);
     }
     for (int i = 0; i < curves.size(); i++) {
       List<CurvePoint> curve = curves.get(i);

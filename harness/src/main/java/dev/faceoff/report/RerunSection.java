@@ -43,6 +43,7 @@ final class RerunSection {
     facts(out, "Where the time went, seconds", phases());
     facts(out, "The machine", machine());
     facts(out, "Versions", new TreeMap<>(run.environment().versions()));
+    servers(out);
     scenarios.forEach(scenario -> settings(out, scenario));
     out.element("h3", "Files beside this page");
     out.open("dl", "class", "facts");
@@ -52,6 +53,21 @@ final class RerunSection {
     }
     out.close();
     out.close();
+  }
+
+  /** Settings in effect, closed: many lines that only a doubting reader wants. */
+  private void servers(Markup out) {
+    new TreeMap<>(run.environment().serverSettings())
+        .forEach(
+            (server, settings) -> {
+              out.open("details");
+              out.element(
+                  "summary",
+                  "Settings of %s in effect (%s)"
+                      .formatted(server, Numbers.count(settings.size())));
+              list(out, new TreeMap<>(settings));
+              out.close();
+            });
   }
 
   private Map<String, String> runFacts() {
@@ -98,6 +114,19 @@ final class RerunSection {
                 profile.blocks(),
                 profile.blockSeconds(),
                 profile.gapSeconds()));
+    scenario
+        .faults()
+        .timeline()
+        .ifPresent(
+            timeline ->
+                facts.put(
+                    "under faults",
+                    "%s of %d s for each variant"
+                        .formatted(Words.plural(timeline.plays(), "play"), timeline.seconds())));
+    List<String> distances = Words.distances(scenario);
+    if (!distances.isEmpty()) {
+      facts.put("network", String.join(" ", distances));
+    }
     for (Setting setting : scenario.settings()) {
       facts.put(setting.name(), setting.text() + ": " + setting.description());
     }
@@ -108,7 +137,12 @@ final class RerunSection {
     if (facts.isEmpty()) {
       return;
     }
-    out.element("h3", heading).open("dl", "class", "facts");
+    out.element("h3", heading);
+    list(out, facts);
+  }
+
+  private static void list(Markup out, Map<String, String> facts) {
+    out.open("dl", "class", "facts");
     facts.forEach(
         (name, value) -> out.open("div").element("dt", name).element("dd", value).close());
     out.close();

@@ -9,7 +9,6 @@ import dev.faceoff.report.ScenarioReport.QueryPlan;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,6 +40,10 @@ final class ScenarioSection {
   }
 
   private void numbers(Markup out) {
+    Optional<FaultSection> faults = FaultSection.of(scenario, id);
+    // Where the headline is about a fault, its numbers come first.
+    boolean first = Highlighted.of(scenario).isPresent();
+    faults.filter(section -> first).ifPresent(section -> section.write(out));
     pair(out);
     for (int i = 0; i < scenario.endpoints().size(); i++) {
       Endpoint endpoint = scenario.endpoints().get(i);
@@ -53,6 +56,7 @@ final class ScenarioSection {
           .ifPresent(chart -> Figures.write(out, id + "-errors" + suffix, chart));
       errorKinds(out, endpoint);
     }
+    faults.filter(section -> !first).ifPresent(section -> section.write(out));
     cause(out);
   }
 
@@ -81,6 +85,12 @@ final class ScenarioSection {
   }
 
   private void pair(Markup out) {
+    pairTables(out);
+    Words.distances(scenario)
+        .forEach(sentence -> out.element("p", sentence, "class", "reading distance"));
+  }
+
+  private void pairTables(Markup out) {
     List<String> names = scenario.variants().stream().map(VariantReport::name).toList();
     part(out, "The pair in numbers", pairFinding(names));
     if (scenario.endpoints().size() == 1) {
@@ -172,11 +182,13 @@ final class ScenarioSection {
 
   private String causeFinding() {
     Measure measure = scenario.causeMeasure();
-    String unit = measure.unit().startsWith("per ") ? " " + measure.unit() : ", " + measure.unit();
+    String shown = Words.unit(measure);
+    String unit = shown.startsWith("per ") ? " " + shown : ", " + shown;
     List<String> parts = new ArrayList<>();
     for (VariantReport variant : scenario.variants()) {
       Optional.ofNullable(variant.cost().get(measure))
-          .ifPresent(e -> parts.add(Numbers.plain(e.value()) + " for " + variant.name()));
+          .map(estimate -> Numbers.plain(Words.shown(measure, estimate).value()))
+          .ifPresent(number -> parts.add(number + " for " + variant.name()));
     }
     return parts.isEmpty()
         ? "What was counted in the service and its database"
@@ -196,22 +208,16 @@ final class ScenarioSection {
     if (!(max > 0)) {
       return;
     }
-    out.open("dl", "class", "bars");
+    Bars bars = new Bars(out, max).open();
     for (int i = 0; i < scenario.variants().size(); i++) {
       VariantReport variant = scenario.variants().get(i);
       Estimate estimate = variant.cost().get(measure);
       if (estimate != null) {
-        out.open("div", "class", "v" + i);
-        out.element("dt", variant.name());
-        out.open("dd");
-        String width = String.format(Locale.ROOT, "%.3f%%", 100 * estimate.value() / max);
-        out.open("span", "class", "track", "aria-hidden", "true");
-        out.open("span", "class", "bar", "style", "width:" + width).close().close();
-        out.element("span", Numbers.plain(estimate.value()), "class", "amount").close();
-        out.close();
+        String text = Numbers.plain(Words.shown(measure, estimate).value());
+        bars.bar(i, variant.name(), estimate.value(), text);
       }
     }
-    out.close();
+    bars.close();
   }
 
   private static void plan(Markup out, int variant, String name, QueryPlan plan) {
@@ -266,7 +272,7 @@ final class ScenarioSection {
     return diff.from().equals(diff.to()) ? diff.from() : diff.from() + " → " + diff.to();
   }
 
-  private static void part(Markup out, String subject, String heading) {
+  static void part(Markup out, String subject, String heading) {
     out.open("div", "class", "part").element("p", subject, "class", "subject");
     out.element("h3", heading).close();
   }

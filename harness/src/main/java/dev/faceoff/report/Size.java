@@ -1,9 +1,13 @@
 package dev.faceoff.report;
 
-/** A chart's outer size and margins in its own units, for a wide page and for a telephone. */
+/**
+ * A chart's outer size and margins in its own units, for a wide page, for half of one and for a
+ * telephone.
+ */
 enum Size {
   WIDE("wide", 1040, 470, 74, 176, 44, 76, 9),
-  NARROW("narrow", 360, 340, 54, 30, 40, 66, 5);
+  HALF("half", 520, 400, 70, 18, 44, 66, 6),
+  NARROW("narrow", 360, 340, 62, 30, 40, 66, 5);
 
   final String css;
   final int width;

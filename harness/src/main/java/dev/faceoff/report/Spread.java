@@ -26,7 +26,7 @@ final class Spread {
   static Spread over(List<ScenarioReport> scenarios) {
     List<Double> all = new ArrayList<>();
     for (ScenarioReport scenario : scenarios) {
-      if (scenario.hasNumbers()) {
+      if (scenario.hasNumbers() && Highlighted.of(scenario).isEmpty()) {
         scenario.variants().forEach(variant -> all.addAll(quantiles(scenario, variant)));
       }
     }

@@ -3,10 +3,13 @@ package dev.faceoff.report;
 import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Measure;
+import dev.faceoff.report.FaultReport.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the verdict table for a terminal of 80 columns. */
 public final class TextWriter implements ReportWriter {
@@ -44,6 +47,20 @@ public final class TextWriter implements ReportWriter {
     for (String candidate : PairRows.candidates(scenario)) {
       table(scenario, candidate, out);
     }
+    for (String candidate : PairRows.candidates(scenario)) {
+      Optional<Phases> phases = Phases.of(scenario);
+      if (phases.isPresent()) {
+        phases(phases.get(), candidate, out);
+      }
+    }
+    List<String> sentences = new ArrayList<>(Words.distances(scenario));
+    Phases.of(scenario).map(Phases::note).ifPresent(sentences::add);
+    Words.books(scenario).map(line -> line + ".").ifPresent(sentences::add);
+    for (String sentence : sentences) {
+      for (String line : wrapped(clean(sentence))) {
+        out.append("  ").append(line).append('\n');
+      }
+    }
     for (String line :
         wrapped(
             "Intervals: " + Words.confidence(scenario) + clean(Words.intervalsOver(scenario)))) {
@@ -71,6 +88,37 @@ public final class TextWriter implements ReportWriter {
     }
   }
 
+  /** What users were content with in every phase, and what they waited. */
+  private static void phases(Phases phases, String candidate, Appendable out) throws IOException {
+    String baseline = phases.variants().get(0);
+    out.append('\n');
+    phaseLine(out, " under faults", cut(baseline, 8), "p95, ms", cut(candidate, 8), "p95, ms");
+    for (Endpoint endpoint : phases.endpoints()) {
+      String objective = Numbers.duration(endpoint.objectiveMillis());
+      out.append(' ').append(cut(endpoint.name(), 48));
+      out.append(" answered within ").append(objective).append('\n');
+      for (Phase phase : phases.timeline().phases()) {
+        List<String> cells = new ArrayList<>(List.of("  " + cut(phase.name(), 30)));
+        for (String variant : List.of(baseline, candidate)) {
+          cells.add(
+              Phases.estimate(phase, variant, endpoint.name(), Measure.WITHIN_OBJECTIVE)
+                  .map(e -> Words.number(Measure.WITHIN_OBJECTIVE, e) + " %")
+                  .orElse("-"));
+          cells.add(
+              Phases.estimate(phase, variant, endpoint.name(), Measure.P95_LATENCY)
+                  .map(Numbers::value)
+                  .orElse("-"));
+        }
+        phaseLine(out, cells.toArray());
+      }
+    }
+  }
+
+  private static void phaseLine(Appendable out, Object... cells) throws IOException {
+    out.append(String.format(Locale.ROOT, "%-34s %9s %9s %12s %9s", cells).stripTrailing())
+        .append('\n');
+  }
+
   private void row(PairRows.Row row, String baseline, String candidate, Appendable out)
       throws IOException {
     line(
@@ -95,8 +143,8 @@ public final class TextWriter implements ReportWriter {
   private String marked(Mark mark) {
     String text = mark.character() + " " + (mark == Mark.OPEN ? "cannot tell" : mark.word());
     return switch (mark) {
-      case BETTER -> ansi("32", text);
-      case WORSE, INVALID, FAILED -> ansi("31", text);
+      case BETTER, EXPECTED -> ansi("32", text);
+      case WORSE, UNEXPECTED, INVALID, FAILED -> ansi("31", text);
       case OPEN, PARTIAL -> ansi("33", text);
       case SAME, NONE -> text;
     };

@@ -3,12 +3,16 @@ package dev.faceoff.report;
 import static java.util.stream.Collectors.joining;
 
 import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
+import dev.faceoff.report.FaultReport.Reconciled;
+import dev.faceoff.report.FaultReport.VariantBooks;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +34,18 @@ final class Words {
           Measure.P99_LATENCY,
           Measure.MAX_LATENCY);
 
+  private static final Set<Measure> SHARES =
+      EnumSet.of(Measure.ERROR_SHARE, Measure.CACHE_HITS, Measure.WITHIN_OBJECTIVE);
+
   private Words() {}
 
   static Headline headline(ScenarioReport scenario) {
     if (scenario.status() != Status.VALID) {
       return new Headline(Mark.valueOf(scenario.status().name()), "", "", reasons(scenario));
+    }
+    Optional<Headline> highlighted = Highlighted.of(scenario).map(Highlighted::headline);
+    if (highlighted.isPresent()) {
+      return highlighted.get();
     }
     Optional<Comparison> main = mainComparison(scenario);
     if (main.isEmpty()) {
@@ -146,6 +157,11 @@ final class Words {
     };
   }
 
+  /** Whether it lies between 0 and 1 and is shown in per cent. */
+  static boolean isShare(Measure measure) {
+    return SHARES.contains(measure);
+  }
+
   static boolean isLatency(Measure measure) {
     return LATENCIES.contains(measure);
   }
@@ -166,14 +182,99 @@ final class Words {
     return measure == Measure.ERROR_SHARE ? "failed requests" : measure.label();
   }
 
+  /** Label for a column's head, where the unit follows. */
+  static String shortLabel(Measure measure) {
+    return switch (measure) {
+      case P50_LATENCY -> "p50";
+      case P95_LATENCY -> "p95";
+      case ERROR_SHARE -> "failed";
+      case WITHIN_OBJECTIVE -> "within objective";
+      default -> measure.label();
+    };
+  }
+
+  /** An estimate in the unit shown, without the unit; counts are whole, 100 % is nothing less. */
+  static String number(Measure measure, Estimate estimate) {
+    if (estimate.interval().isPresent()) {
+      return Numbers.value(shown(measure, estimate));
+    }
+    return switch (measure) {
+      case ERROR_SHARE, CACHE_HITS, WITHIN_OBJECTIVE ->
+          Numbers.share(estimate.value()).replace(" %", "");
+      case BUSY_THREADS, UNRECONCILED -> Numbers.plain(estimate.value());
+      default -> Numbers.value(estimate);
+    };
+  }
+
+  /**
+   * How far the connections reach, a sentence each; empty where that was left alone. A database on
+   * the same host flatters whoever asks it often.
+   */
+  static List<String> distances(ScenarioReport scenario) {
+    List<String> sentences = new ArrayList<>();
+    scenario
+        .faults()
+        .distanceMillis()
+        .forEach(
+            (connection, millis) ->
+                sentences.add(
+                    "Distance to %s: %s."
+                        .formatted(
+                            connection.equals(Dependencies.DATABASE) ? "the database" : connection,
+                            millis > 0
+                                ? Numbers.plain(millis)
+                                    + " ms round trip (standing latency); 0 is this host"
+                                : "0 ms, this host")));
+    return sentences;
+  }
+
+  /** "Reconciliation: …", if books were compared and the status allows numbers. */
+  static Optional<String> books(ScenarioReport scenario) {
+    return scenario
+        .faults()
+        .reconciliation()
+        .filter(books -> scenario.hasNumbers())
+        .map(books -> "Reconciliation: " + reconciled(books));
+  }
+
+  /** Whether books agree, the variant that is nearest to it first. */
+  static String reconciled(Reconciled books) {
+    return books.variants().stream()
+        .sorted(Comparator.comparingLong(VariantBooks::differences))
+        .map(variant -> variant.variant() + ": " + reconciled(books, variant))
+        .collect(joining("; "));
+  }
+
+  private static String reconciled(Reconciled books, VariantBooks variant) {
+    long all = variant.agreed() + variant.differences();
+    if (variant.differences() == 0) {
+      return all == 0
+          ? "no " + books.what() + " to reconcile"
+          : "all %s %s reconcile".formatted(Numbers.count(all), books.what());
+    }
+    List<String> parts = new ArrayList<>();
+    if (variant.unknown() > 0) {
+      parts.add(
+          "%s taken by %s but unknown to the service"
+              .formatted(Numbers.count(variant.unknown()), books.service()));
+    }
+    if (variant.twice() > 0) {
+      parts.add(Numbers.count(variant.twice()) + " taken twice");
+    }
+    if (variant.lost() > 0) {
+      parts.add(Numbers.count(variant.lost()) + " lost or still pending");
+    }
+    return "of %s %s, %s".formatted(Numbers.count(all), books.what(), String.join(", ", parts));
+  }
+
   /** Unit as shown: shares become per cent. */
   static String unit(Measure measure) {
-    return measure == Measure.ERROR_SHARE ? "% of requests" : measure.unit();
+    return isShare(measure) ? measure.unit().replace("share", "%") : measure.unit();
   }
 
   /** The estimate in the unit shown. */
   static Estimate shown(Measure measure, Estimate estimate) {
-    return measure == Measure.ERROR_SHARE
+    return isShare(measure)
         ? new Estimate(
             Numbers.percentValue(estimate.value()),
             estimate
@@ -207,14 +308,14 @@ final class Words {
     if (baseline.isEmpty() || candidate.isEmpty()) {
       return Optional.empty();
     }
-    String before = Numbers.plain(baseline.get().value());
-    String after = Numbers.plain(candidate.get().value());
+    String before = Numbers.plain(shown(measure, baseline.get()).value());
+    String after = Numbers.plain(shown(measure, candidate.get()).value());
     String instead = before.equals(after) ? " either way" : " instead of " + before;
     return Optional.of(
         switch (measure) {
           case QUERIES -> "with " + after + (after.equals("1") ? " query" : " queries") + instead;
           case ROWS_READ -> "reading " + after + (after.equals("1") ? " row" : " rows") + instead;
-          default -> "%s %s%s (%s)".formatted(measure.label(), after, instead, measure.unit());
+          default -> "%s %s%s (%s)".formatted(measure.label(), after, instead, unit(measure));
         });
   }
 

@@ -164,7 +164,9 @@ final class LaunchRun {
             launch,
             scenario.variants().stream().map(Variant::name).toList(),
             profile,
-            scenario.load()),
+            scenario.load(),
+            scenario.faults().timeline(),
+            PlanBuilder.countsRows(scenario)),
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
         supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());
   }
@@ -176,7 +178,7 @@ final class LaunchRun {
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);
       readings.whenTargetEnds(run::stop);
-      LaunchSamples samples = SampleReader.read(plan, launch, run.await());
+      LaunchSamples samples = SampleReader.read(plan, launch, run.await(), Map.of(), Map.of());
       // Before the readings, which cannot be taken of a target that has ended.
       for (TargetProcess target : targets) {
         if (!target.isAlive()) {
@@ -323,7 +325,7 @@ final class LaunchRun {
     }
 
     @Override
-    public void blockBegins(int index) {
+    public void blockBegins(int index, long beganNanoTime) {
       begun = index;
       PlannedBlock block = plan.blocks().get(index);
       if (index == 0) {
@@ -351,7 +353,9 @@ final class LaunchRun {
             before = begun < first.index() ? reading : null;
             machineBefore = machine.read();
           });
-      for (Variant variant : scenario.variants()) {
+      List<Variant> counted =
+          PlanBuilder.countsRows(scenario) ? scenario.variants() : List.<Variant>of();
+      for (Variant variant : counted) {
         PlannedBlock countable = PlanBuilder.firstCountable(plan.blocks(), variant.name());
         before(
             countable,

@@ -35,7 +35,8 @@ final class Meters implements AutoCloseable {
           running -> {
             var address = running.database(target.variant());
             databases.put(
-                target.variant(), PostgresProbe.connect(address.jdbcUrl(), address.user()));
+                target.variant(),
+                PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password()));
           });
     }
     OptionalLong postmaster = backend.map(Backend::databaseProcess).orElse(OptionalLong.empty());

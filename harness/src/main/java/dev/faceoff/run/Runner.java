@@ -32,7 +32,7 @@ public final class Runner {
     Map<String, String> versions = new TreeMap<>(Machine.versions(request.project()));
     double expected =
         request.scenarios().stream()
-            .mapToDouble(s -> Timetable.scenarioSeconds(s.profiles().get(request.profile())))
+            .mapToDouble(s -> Timetable.scenarioSeconds(s, request.profile()))
             .sum();
     Map<String, Map<String, String>> serverSettings = new TreeMap<>();
     List<ScenarioReport> reports = new ArrayList<>();

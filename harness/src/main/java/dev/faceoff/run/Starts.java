@@ -183,7 +183,7 @@ final class Starts {
 
   private static final class Unheard implements GeneratorListener {
     @Override
-    public void blockBegins(int block) {
+    public void blockBegins(int block, long beganNanoTime) {
       // Nothing is measured.
     }
 

@@ -2,6 +2,8 @@ package dev.faceoff.run;
 
 import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.Profile;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
 
 /**
  * How long the steps of a run are expected to take; for progress and for telling users beforehand.
@@ -16,9 +18,16 @@ public final class Timetable {
   private Timetable() {}
 
   /** Seconds a scenario takes, its data made before. */
-  public static double scenarioSeconds(Profile profile) {
+  public static double scenarioSeconds(Scenario scenario, ProfileName size) {
+    Profile profile = scenario.profiles().get(size);
+    int load =
+        PlanBuilder.seconds(
+            profile,
+            scenario.load(),
+            scenario.faults().timeline(),
+            PlanBuilder.countsRows(scenario));
     return DATA_SECONDS
-        + profile.launches() * (START_UP_SECONDS + PlanBuilder.seconds(profile) + STOP_SECONDS)
+        + profile.launches() * (START_UP_SECONDS + load + STOP_SECONDS)
         + REPORT_SECONDS;
   }
 }

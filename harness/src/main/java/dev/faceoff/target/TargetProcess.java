@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * A service under test in a JVM of its own.
+ * A service under test, or one it depends on, in a JVM of its own.
  *
  * <p>{@link #start} returns at once, so that several start side by side; {@link #awaitReady} waits.
  */
@@ -32,7 +32,9 @@ public final class TargetProcess implements AutoCloseable {
   private static final Duration STOP_GRACE = Duration.ofSeconds(5);
   private static final int LOG_LINES = 5;
   private static final int EXIT_CODE_OF_TERM = 143;
+  private static final String SECRET = ".password";
 
+  private final String name;
   private final TargetSpec spec;
   private final Variant variant;
   private final String classPath;
@@ -42,9 +44,11 @@ public final class TargetProcess implements AutoCloseable {
   private final Path log;
   private final Supervisor supervisor;
   private volatile int port;
+  private volatile int managementPort;
   private volatile ManagedProcess process;
 
   private TargetProcess(
+      String name,
       TargetSpec spec,
       Variant variant,
       String classPath,
@@ -53,6 +57,7 @@ public final class TargetProcess implements AutoCloseable {
       IntSupplier ports,
       Path log,
       Supervisor supervisor) {
+    this.name = name;
     this.spec = spec;
     this.variant = variant;
     this.classPath = classPath;
@@ -68,7 +73,8 @@ public final class TargetProcess implements AutoCloseable {
    *
    * @param classPath see {@link ClassPath}
    * @param jvmOptions beside those every service gets; see {@link ClassArchive}
-   * @param placeholders values by name, all but {@code port}
+   * @param placeholders values by name, all but {@code port} and {@code managementPort}; those that
+   *     end in {@code .password} for its environment only
    * @param log file its output is appended to
    * @throws UnknownPlaceholderException if a property asks for a value there is not, or none asks
    *     for the port
@@ -85,6 +91,36 @@ public final class TargetProcess implements AutoCloseable {
         spec, variant, classPath, jvmOptions, placeholders, LoopbackPorts::free, log, supervisor);
   }
 
+  /**
+   * Starts a service that a variant depends on, on a free port; as above, but without the variant's
+   * own properties.
+   *
+   * @param service its name, for messages
+   */
+  public static TargetProcess startService(
+      String service,
+      TargetSpec spec,
+      Variant variant,
+      String classPath,
+      List<String> jvmOptions,
+      Map<String, String> placeholders,
+      Path log,
+      Supervisor supervisor) {
+    TargetProcess target =
+        new TargetProcess(
+            service + " of " + variant.name(),
+            spec,
+            new Variant(variant.name(), Map.of(), List.of(), List.of()),
+            classPath,
+            jvmOptions,
+            placeholders,
+            LoopbackPorts::free,
+            log,
+            supervisor);
+    target.launch();
+    return target;
+  }
+
   /** As above, with ports to try in turn. */
   static TargetProcess start(
       TargetSpec spec,
@@ -97,9 +133,22 @@ public final class TargetProcess implements AutoCloseable {
       Supervisor supervisor) {
     TargetProcess target =
         new TargetProcess(
-            spec, variant, classPath, jvmOptions, placeholders, ports, log, supervisor);
+            variant.name(),
+            spec,
+            variant,
+            classPath,
+            jvmOptions,
+            placeholders,
+            ports,
+            log,
+            supervisor);
     target.launch();
     return target;
+  }
+
+  /** Name in messages: that of the variant, or for example "gateway of naive". */
+  public String name() {
+    return name;
   }
 
   public String variant() {
@@ -120,7 +169,11 @@ public final class TargetProcess implements AutoCloseable {
   public Optional<URI> metricsUrl() {
     return spec.metricsPath().isBlank()
         ? Optional.empty()
-        : Optional.of(url().resolve(spec.metricsPath()));
+        : Optional.of(managementUrl().resolve(spec.metricsPath()));
+  }
+
+  private URI managementUrl() {
+    return spec.ownManagementPort() ? URI.create("http://127.0.0.1:" + managementPort) : url();
   }
 
   public boolean isAlive() {
@@ -176,6 +229,18 @@ public final class TargetProcess implements AutoCloseable {
     process.stop(Duration.ZERO);
   }
 
+  /**
+   * Starts it again where it was, once it has ended; {@link #awaitReady} waits for it as before.
+   *
+   * @throws IllegalStateException if it is alive
+   */
+  public void startAgain() {
+    if (process.isAlive()) {
+      throw new IllegalStateException(name + " is alive");
+    }
+    startProcess();
+  }
+
   @Override
   public void close() {
     stop();
@@ -183,6 +248,13 @@ public final class TargetProcess implements AutoCloseable {
 
   private void launch() {
     port = ports.getAsInt();
+    if (spec.ownManagementPort()) {
+      managementPort = ports.getAsInt();
+    }
+    startProcess();
+  }
+
+  private void startProcess() {
     Map<String, String> properties = new HashMap<>(spec.properties());
     properties.putAll(variant.properties());
     if (!Placeholders.uses(properties, "port")) {
@@ -192,6 +264,12 @@ public final class TargetProcess implements AutoCloseable {
     }
     Map<String, String> values = new HashMap<>(placeholders);
     values.put("port", String.valueOf(port));
+    if (spec.ownManagementPort()) {
+      values.put("managementPort", String.valueOf(managementPort));
+    }
+    Map<String, String> environment = Placeholders.resolve(spec.environment(), values);
+    // Every process of the machine may read a command line.
+    values.keySet().removeIf(placeholder -> placeholder.endsWith(SECRET));
 
     Path temp = supervisor.tempFolder("java-" + port);
     List<String> command = new ArrayList<>();
@@ -205,15 +283,18 @@ public final class TargetProcess implements AutoCloseable {
     Placeholders.resolve(properties, values)
         .forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
     command.addAll(List.of("-cp", classPath, spec.mainClass()));
-    process =
-        supervisor.start(
-            ProcessSpec.of(variant.name(), command, log).without(ProcessSpec.JVM_OPTION_VARIABLES));
+    ProcessSpec processSpec =
+        ProcessSpec.of(name, command, log).without(ProcessSpec.JVM_OPTION_VARIABLES);
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      processSpec = processSpec.withEnvironment(variable.getKey(), variable.getValue());
+    }
+    process = supervisor.start(processSpec);
   }
 
   private boolean answers() {
     try {
       HttpURLConnection connection =
-          (HttpURLConnection) url().resolve(spec.readyPath()).toURL().openConnection();
+          (HttpURLConnection) managementUrl().resolve(spec.readyPath()).toURL().openConnection();
       connection.setConnectTimeout(REQUEST_TIMEOUT_MILLIS);
       connection.setReadTimeout(REQUEST_TIMEOUT_MILLIS);
       connection.setInstanceFollowRedirects(false);
@@ -234,6 +315,7 @@ public final class TargetProcess implements AutoCloseable {
             line ->
                 line.contains("Address already in use")
                     || line.contains("port " + port + " was already in use")
+                    || line.contains("port " + managementPort + " was already in use")
                     || line.contains("BindException"));
   }
 
@@ -243,7 +325,7 @@ public final class TargetProcess implements AutoCloseable {
         variant.name(),
         "%s %s; %s"
             .formatted(
-                variant.name(),
+                name,
                 reason,
                 lines.isEmpty()
                     ? "its log " + log + " is empty"

@@ -151,7 +151,7 @@ class ScenarioFileTest {
         "value: 5         | value: five  | 10:21: settings.pageSize.value must be a number, but is 'five'",
         "value: 5         | value: '5'   | 10:21: settings.pageSize.value must be a number, but is '5'",
         "min: 1,          | min: 99,     | 10:29: min 99 is above max 50",
-        "pageSize: {v     | page-size: {v | 10:3: a setting is named in camelCase and not 'port', but this is 'page-size'",
+        "pageSize: {v     | page-size: {v | 10:3: a setting is named in camelCase and not 'port' or 'managementPort', but this is 'page-size'",
         "class: dev.faceoff.scenarios.tiny.Tiny | class: Tiny | 14:10: journey.class must be a class with its package, but is 'Tiny'",
         "- {name: list, objectiveMillis: 100} | [] | 16:5: journey.endpoints must not be empty",
         "Millis: 100}     | Millis: -1}  | 16:37: journey.endpoints[0].objectiveMillis must be between 0.001 and 600000, but is -1",

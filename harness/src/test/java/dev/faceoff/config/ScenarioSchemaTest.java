@@ -60,7 +60,9 @@ class ScenarioSchemaTest {
       files = folders.map(folder -> folder.resolve("scenario.yaml")).filter(Files::exists).toList();
     }
     return Stream.concat(
-        files.stream(), Stream.of(Path.of("src/test/resources/scenarios/tiny/scenario.yaml")));
+        files.stream(),
+        Stream.of("tiny", "troubled")
+            .map(name -> Path.of("src/test/resources/scenarios", name, "scenario.yaml")));
   }
 
   @ParameterizedTest

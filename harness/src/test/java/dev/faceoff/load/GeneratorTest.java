@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -89,7 +90,7 @@ class GeneratorTest {
     LoadPlan plan = plan(targets, blocks);
 
     GeneratorResult result = generator().start(plan, folder, events).await();
-    LaunchSamples samples = SampleReader.read(plan, 0, result);
+    LaunchSamples samples = SampleReader.read(plan, 0, result, Map.of(), Map.of());
 
     assertThat(events.lines)
         .containsExactly(
@@ -107,6 +108,14 @@ class GeneratorTest {
             "drained 5",
             "begins 6",
             "drained 6");
+    for (int block = 1; block < blocks.size(); block++) {
+      int apart = blocks.get(block).startSecond() - blocks.get(block - 1).startSecond();
+      // What is known later is known better: the clock's zero only moves back.
+      assertThat(events.began.get(block) - events.began.get(block - 1))
+          .isLessThanOrEqualTo(apart * 1000L * MILLI)
+          .isPositive();
+      assertThat(events.heard.get(block)).isGreaterThanOrEqualTo(events.began.get(block));
+    }
     assertThat(result.inFlightByBlock().values()).containsOnly(0L);
     assertThat(samples.plannedArrivals()).isEqualTo(6 * RATE);
     assertThat(samples.startedArrivals()).isEqualTo(6 * RATE);
@@ -150,7 +159,7 @@ class GeneratorTest {
 
     GeneratorResult result = generator().start(plan, folder, events).await();
 
-    BlockSamples block = SampleReader.read(plan, 0, result).blocks().get(0);
+    BlockSamples block = SampleReader.read(plan, 0, result, Map.of(), Map.of()).blocks().get(0);
     assertThat(block.requests()).isEqualTo(2 * RATE);
     // Of a stall of 1 s, half of its 20 arrivals wait for half a second or longer.
     assertThat(block.latencyNanos().getCountBetweenValues(450 * MILLI, Long.MAX_VALUE))
@@ -167,7 +176,8 @@ class GeneratorTest {
     GeneratorResult result = run.await();
 
     assertThat(result.inFlightByBlock()).containsOnlyKeys(0);
-    assertThat(SampleReader.read(plan, 0, result).startedArrivals()).isEqualTo(RATE);
+    assertThat(SampleReader.read(plan, 0, result, Map.of(), Map.of()).startedArrivals())
+        .isEqualTo(RATE);
   }
 
   @Test
@@ -339,11 +349,15 @@ class GeneratorTest {
 
   private static final class Events implements GeneratorListener {
     final List<String> lines = new ArrayList<>();
+    final Map<Integer, Long> began = new HashMap<>();
+    final Map<Integer, Long> heard = new HashMap<>();
     final CountDownLatch firstDrained = new CountDownLatch(1);
 
     @Override
-    public void blockBegins(int block) {
+    public void blockBegins(int block, long beganNanoTime) {
       lines.add("begins " + block);
+      began.put(block, beganNanoTime);
+      heard.put(block, System.nanoTime());
     }
 
     @Override

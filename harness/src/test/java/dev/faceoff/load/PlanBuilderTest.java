@@ -3,18 +3,28 @@ package dev.faceoff.load;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.model.Cut;
+import dev.faceoff.model.FaultTimeline;
+import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Profile;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PlanBuilderTest {
   private static final List<String> VARIANTS = List.of("naive", "fixed");
   private static final Load LOAD = new Load(20, 4, Duration.ofSeconds(5), Duration.ofMillis(20));
+  private static final FaultTimeline TIMELINE =
+      new FaultTimeline(
+          Duration.ofSeconds(7),
+          List.of(
+              new FaultWindow(
+                  "down", new Cut(), "database", Duration.ofSeconds(2), Duration.ofSeconds(3))));
   private static final List<Profile> PROFILES =
       List.of(
           new Profile(1, 8, 5, 1, 10, 1),
@@ -27,7 +37,7 @@ class PlanBuilderTest {
     for (Profile profile : PROFILES) {
       List<PlannedBlock> blocks = plan(1, 0, profile);
 
-      assertThat(PlanBuilder.seconds(profile))
+      assertThat(PlanBuilder.seconds(profile, LOAD, Optional.empty(), true))
           .isEqualTo(blocks.get(blocks.size() - 1).endSecond() + profile.gapSeconds());
     }
   }
@@ -108,6 +118,103 @@ class PlanBuilderTest {
     }
   }
 
+  @Test
+  void playsTheTimelineAfterAllMeasuredBlocksOnceForEachVariantAndPlay() {
+    Profile profile = new Profile(2, 4, 5, 1, 10, 3);
+
+    List<PlannedBlock> plan = withTimeline(1, 0, profile);
+
+    List<PlannedBlock> plays = plan.subList(2 + 4, plan.size());
+    assertThat(plays)
+        .hasSize(6)
+        .allSatisfy(
+            play -> {
+              assertThat(play.purpose()).isEqualTo(Purpose.TIMELINE);
+              assertThat(play.seconds()).isEqualTo(7);
+              assertThat(play.arrivalsPerSecond()).isEqualTo(20);
+            });
+    assertThat(plays).extracting(PlannedBlock::pair).containsExactly(2, 2, 3, 3, 4, 4);
+    for (int play = 0; play < 3; play++) {
+      assertThat(plays.subList(2 * play, 2 * play + 2))
+          .extracting(PlannedBlock::variant)
+          .containsExactlyInAnyOrderElementsOf(VARIANTS);
+    }
+  }
+
+  @Test
+  void aRequestThatIsStuckInAPlayIsGivenUpBeforeTheNext() {
+    List<PlannedBlock> plan = withTimeline(1, 0, new Profile(1, 4, 5, 1, 10, 1));
+    List<PlannedBlock> longGaps = withTimeline(1, 0, new Profile(1, 4, 5, 12, 10, 1));
+
+    // The timeout is 5 s.
+    assertThat(plan.get(7).startSecond() - plan.get(6).endSecond()).isEqualTo(6);
+    assertThat(longGaps.get(7).startSecond() - longGaps.get(6).endSecond()).isEqualTo(12);
+  }
+
+  @Test
+  void aTimelineLeavesTheOrderOfTheMeasuredBlocksAsItWas() {
+    Profile profile = new Profile(2, 8, 5, 1, 10, 1);
+
+    List<PlannedBlock> plan = withTimeline(5, 1, profile);
+
+    assertThat(plan.subList(0, 10)).isEqualTo(plan(5, 1, profile));
+  }
+
+  @Test
+  void eachVariantGoesFirstInHalfOfThePlaysOverLaunches() {
+    for (int timelines = 1; timelines <= 3; timelines++) {
+      Profile profile = new Profile(4, 4, 5, 1, 10, timelines);
+      long naiveFirst = 0;
+      for (int launch = 0; launch < 4; launch++) {
+        List<PlannedBlock> plan = withTimeline(9, launch, profile);
+        for (int play = 0; play < timelines; play++) {
+          naiveFirst += plan.get(6 + 2 * play).variant().equals("naive") ? 1 : 0;
+        }
+      }
+
+      assertThat(naiveFirst).isEqualTo(2L * timelines);
+    }
+  }
+
+  @Test
+  void theSeedDrawsWhoPlaysTheTimelineFirst() {
+    Profile profile = new Profile(1, 4, 5, 1, 10, 1);
+
+    long naiveFirst =
+        LongStream.range(0, 1000)
+            .filter(seed -> withTimeline(seed, 0, profile).get(6).variant().equals("naive"))
+            .count();
+
+    // Five standard deviations of a fair coin either side; the seeds are fixed.
+    assertThat(naiveFirst).isBetween(420L, 580L);
+  }
+
+  @Test
+  void tellsHowLongATimelineTakesToo() {
+    for (Profile profile : PROFILES) {
+      List<PlannedBlock> plan = withTimeline(3, 0, profile);
+      int gapAfterPlay =
+          plan.get(plan.size() - 1).startSecond() - plan.get(plan.size() - 2).endSecond();
+
+      assertThat(PlanBuilder.seconds(profile, LOAD, Optional.of(TIMELINE), false))
+          .isEqualTo(plan.get(plan.size() - 1).endSecond() + gapAfterPlay);
+    }
+  }
+
+  @Test
+  void doesNotIdleForRowsThatAreNotCounted() {
+    Profile profile = new Profile(1, 4, 5, 1, 10, 1);
+
+    List<PlannedBlock> plan = withTimeline(1, 0, profile);
+
+    assertThat(plan.get(2).startSecond() - plan.get(1).endSecond()).isEqualTo(1);
+    assertThat(plan(1, 0, profile).get(2).startSecond()).isGreaterThan(plan.get(2).startSecond());
+  }
+
+  private static List<PlannedBlock> withTimeline(long seed, int launch, Profile profile) {
+    return PlanBuilder.build(seed, launch, VARIANTS, profile, LOAD, Optional.of(TIMELINE), false);
+  }
+
   private static List<List<PlannedBlock>> manyPlans() {
     return PROFILES.stream()
         .flatMap(p -> LongStream.range(0, 50).mapToObj(seed -> plan(seed, 0, p)))
@@ -123,6 +230,6 @@ class PlanBuilderTest {
   }
 
   private static List<PlannedBlock> plan(long seed, int launch, Profile profile) {
-    return PlanBuilder.build(seed, launch, VARIANTS, profile, LOAD);
+    return PlanBuilder.build(seed, launch, VARIANTS, profile, LOAD, Optional.empty(), true);
   }
 }

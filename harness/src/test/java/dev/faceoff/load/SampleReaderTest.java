@@ -12,6 +12,11 @@ import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.PhaseSamples;
+import dev.faceoff.stats.PhaseSpan;
+import dev.faceoff.stats.SecondSamples;
+import dev.faceoff.stats.TimelineSamples;
+import dev.faceoff.stats.WindowSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,21 +109,149 @@ class SampleReaderTest {
     assertThat(folder.resolve("histograms/fixed-list-launch0.hlog")).exists();
   }
 
+  @Test
+  void sortsAPlayByPhaseAndSecond() throws IOException {
+    LaunchSamples samples = readPlay(Map.of(0, 0L), SPANS);
+
+    assertThat(samples.blocks()).isEmpty();
+    assertThat(samples.timelines()).hasSize(2);
+    TimelineSamples list = samples.timelines().get(0);
+    assertThat(list.endpoint()).isEqualTo("list");
+    assertThat(list.variant()).isEqualTo("naive");
+    assertThat(list.play()).isZero();
+    assertThat(list.phases())
+        .extracting(
+            PhaseSamples::phase,
+            PhaseSamples::seconds,
+            PhaseSamples::requests,
+            PhaseSamples::errors,
+            PhaseSamples::withinObjective)
+        .containsExactly(
+            tuple("before", 1.5, 2L, 0L, 2L),
+            tuple("down", 1.0, 2L, 1L, 0L),
+            tuple("after", 1.5, 1L, 0L, 1L));
+    assertThat(list.phases().get(1).errorsByKind()).isEqualTo(Map.of("timeout", 1L));
+    assertThat(list.windows())
+        .extracting(
+            WindowSamples::second,
+            WindowSamples::requests,
+            WindowSamples::errors,
+            WindowSamples::withinObjective)
+        .containsExactly(
+            tuple(0, 1L, 0L, 1L), tuple(1, 2L, 1L, 1L), tuple(2, 1L, 0L, 0L), tuple(3, 1L, 0L, 1L));
+    assertThat(list.windows().get(2).p50Nanos()).isBetween(300 * MILLI, 310 * MILLI);
+    assertThat(samples.timelines().get(1).windows())
+        .extracting(WindowSamples::requests)
+        .containsExactly(0L, 0L, 1L, 0L);
+  }
+
+  @Test
+  void countsTheArrivalsOfAPlayAndShowsItsSeconds() throws IOException {
+    LaunchSamples samples = readPlay(Map.of(0, 3L), SPANS);
+
+    assertThat(samples.plannedArrivals()).isEqualTo(8);
+    // The one that a journey sent after the play has ended was no arrival.
+    assertThat(samples.startedArrivals()).isEqualTo(5);
+    assertThat(samples.startLagNanos().getTotalCount()).isEqualTo(5);
+    assertThat(samples.undrained()).isEqualTo(3);
+    assertThat(samples.seconds()).extracting(SecondSamples::second).contains(11, 12, 13);
+  }
+
+  @Test
+  void cutsPhasesOffAtTheEndsOfThePlay() throws IOException {
+    List<PhaseSpan> longer =
+        List.of(
+            new PhaseSpan("before", -SECOND, SECOND), new PhaseSpan("down", SECOND, 9 * SECOND));
+
+    TimelineSamples list = readPlay(Map.of(0, 0L), longer).timelines().get(0);
+
+    assertThat(list.spans())
+        .containsExactly(
+            new PhaseSpan("before", 0, SECOND), new PhaseSpan("down", SECOND, 4 * SECOND));
+    assertThat(list.phases()).extracting(PhaseSamples::seconds).containsExactly(1.0, 3.0);
+  }
+
+  @Test
+  void leavesOutAPlayThatWasNotCompleted() throws IOException {
+    LaunchSamples samples = readPlay(Map.of(), SPANS);
+
+    assertThat(samples.timelines()).isEmpty();
+    assertThat(samples.plannedArrivals()).isZero();
+  }
+
+  @Test
+  void numbersPlaysFromTheFirst() throws IOException {
+    Path file = Files.write(folder.resolve("samples.bin"), SampleFile.header(List.of("list")));
+    LoadPlan plan =
+        plan(
+            file,
+            List.of(
+                new PlannedBlock(0, Purpose.MEASURE, "naive", 0, 0, 1, 0, 2),
+                new PlannedBlock(1, Purpose.TIMELINE, "naive", 4, 10, 4, 0, 2),
+                new PlannedBlock(2, Purpose.TIMELINE, "fixed", 4, 20, 4, 0, 2),
+                new PlannedBlock(3, Purpose.TIMELINE, "fixed", 5, 30, 4, 0, 2)));
+    GeneratorResult result =
+        new GeneratorResult(new TreeMap<>(Map.of(0, 0L, 1, 0L, 2, 0L, 3, 0L)), 0, 0);
+
+    LaunchSamples samples =
+        SampleReader.read(
+            plan, 0, result, Map.of(1, SPANS, 2, SPANS, 3, SPANS), Map.of("list", 100.0));
+
+    assertThat(samples.timelines())
+        .extracting(TimelineSamples::variant, TimelineSamples::play)
+        .containsExactly(tuple("naive", 0), tuple("fixed", 0), tuple("fixed", 1));
+  }
+
+  private static final List<PhaseSpan> SPANS =
+      List.of(
+          new PhaseSpan("before", 0, 1500 * MILLI),
+          new PhaseSpan("down", 1500 * MILLI, 2500 * MILLI),
+          new PhaseSpan("after", 2500 * MILLI, 4 * SECOND));
+
+  /** A play of four seconds at two a second: five arrivals, one second step, one after the end. */
+  private LaunchSamples readPlay(Map<Integer, Long> completed, List<PhaseSpan> spans)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(SampleFile.header(List.of("list", "detail")));
+    long at = 10 * SECOND;
+    // Early by part of a millisecond, as the injector may be.
+    put(out, 0, 0, Outcome.OK, 200, at, at - MILLI / 2, 20 * MILLI);
+    put(out, 0, 0, Outcome.OK, 200, at + SECOND, at + SECOND, 100 * MILLI);
+    put(out, 0, 0, Outcome.TIMEOUT, 0, at + 1500 * MILLI, at + 1500 * MILLI, 5 * MILLI);
+    put(out, 0, 0, Outcome.OK, 200, at + 2 * SECOND, at + 2 * SECOND, 300 * MILLI);
+    put(out, 0, 1, Outcome.OK, 200, SampleFile.UNPLANNED, at + 2300 * MILLI, MILLI);
+    put(out, 0, 0, Outcome.OK, 200, at + 3 * SECOND, at + 3 * SECOND, MILLI);
+    put(out, 0, 0, Outcome.OK, 200, SampleFile.UNPLANNED, at + 4 * SECOND, MILLI);
+    Path file = Files.write(folder.resolve("samples.bin"), out.toByteArray());
+    return SampleReader.read(
+        plan(file, List.of(new PlannedBlock(0, Purpose.TIMELINE, "naive", 7, 10, 4, 0, 2))),
+        0,
+        new GeneratorResult(new TreeMap<>(completed), 0, 0),
+        Map.of(0, spans),
+        Map.of("list", 100.0, "detail", 100.0));
+  }
+
   private LaunchSamples read(GeneratorResult result, byte[] content) throws IOException {
     Path file = Files.write(folder.resolve("samples.bin"), content);
-    return SampleReader.read(plan(file), 0, result);
+    return SampleReader.read(plan(file), 0, result, Map.of(), Map.of());
   }
 
   private static LoadPlan plan(Path file) {
+    return plan(
+        file,
+        List.of(
+            new PlannedBlock(0, Purpose.WARM_UP, "naive", -1, 0, 5, 4, 0),
+            new PlannedBlock(1, Purpose.MEASURE, "naive", 0, 10, 2, 0, 2),
+            new PlannedBlock(2, Purpose.MEASURE, "fixed", 0, 20, 2, 0, 2)));
+  }
+
+  private static LoadPlan plan(Path file, List<PlannedBlock> blocks) {
     return new LoadPlan(
         "none",
         Map.of(),
         1,
         Map.of("naive", "http://127.0.0.1:1", "fixed", "http://127.0.0.1:2"),
-        List.of(
-            new PlannedBlock(0, Purpose.WARM_UP, "naive", -1, 0, 5, 4, 0),
-            new PlannedBlock(1, Purpose.MEASURE, "naive", 0, 10, 2, 0, 2),
-            new PlannedBlock(2, Purpose.MEASURE, "fixed", 0, 20, 2, 0, 2)),
+        blocks,
         1000,
         file.toString());
   }

@@ -77,7 +77,8 @@ class PostgresProbeTest {
   @Test
   void countsRowsReadNotReturned() throws Exception {
     try (PostgresProbe probe = probe("naive")) {
-      long before = probe.rowsRead();
+      // What another test's connection hands in must not come later.
+      long before = probe.rowsReadOnceDisconnected();
       try (Connection connection = connect("naive")) {
         // Workers hand their counts in too, but one process makes it exact.
         execute(connection, "SET max_parallel_workers_per_gather = 0");
@@ -162,14 +163,17 @@ class PostgresProbeTest {
   void databaseThatIsGoneIsNamed() {
     DatabaseAddress address = backend.database("naive");
 
-    assertThatThrownBy(() -> PostgresProbe.connect(address.jdbcUrl() + "_gone", address.user()))
+    assertThatThrownBy(
+            () ->
+                PostgresProbe.connect(
+                    address.jdbcUrl() + "_gone", address.user(), address.password()))
         .isInstanceOf(ProbeFailedException.class)
         .hasMessageContaining("naive_gone");
   }
 
   private static PostgresProbe probe(String variant) {
     DatabaseAddress address = backend.database(variant);
-    return PostgresProbe.connect(address.jdbcUrl(), address.user());
+    return PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password());
   }
 
   private static Connection connect(String variant) throws Exception {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,54 @@ class PrometheusProbeTest {
     assertThat(probe().poolWait()).isEmpty();
     status = 404;
     assertThat(probe().poolWait()).isEmpty();
+  }
+
+  @Test
+  void aLevelIsTheLargestOverItsLabels() {
+    text =
+        """
+        tomcat_threads_busy_threads{name="http-1"} 40.0
+        tomcat_threads_busy_threads{name="management"} 1.0
+        answer_staleness_seconds_max 0.25
+        cold NaN
+        """;
+
+    assertThat(probe().gauge("tomcat_threads_busy_threads")).hasValue(40.0);
+    assertThat(probe().gauge("answer_staleness_seconds_max")).hasValue(0.25);
+    assertThat(probe().gauge("cold")).isEmpty();
+    assertThat(probe().gauge("answer_staleness_seconds")).isEmpty();
+  }
+
+  @Test
+  void addsUpTheLookupsOfAllCaches() {
+    text =
+        """
+        cache_gets_total{cache="a",result="hit"} 10.0
+        cache_gets_total{cache="b}",result="hit",} 5.0
+        cache_gets_total{cache="a",result="miss"} 3.0
+        cache_gets_total{cache="a",result="pending"} 7.0
+        """;
+    PrometheusProbe.CacheGets before = probe().cacheGets().orElseThrow();
+    assertThat(before).isEqualTo(new PrometheusProbe.CacheGets(15, 3));
+
+    text = "cache_gets_total{result=\"hit\"} 35\ncache_gets_total{result=\"miss\"} 4\n";
+    assertThat(probe().cacheGets().orElseThrow().minus(before))
+        .isEqualTo(new PrometheusProbe.CacheGets(20, 1));
+
+    text = "up 1\n";
+    assertThat(probe().cacheGets()).isEmpty();
+  }
+
+  @Test
+  void doesNotWaitForAServiceThatDoesNotAnswer() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI address = URI.create("http://127.0.0.1:%d/metrics".formatted(silent.getLocalPort()));
+      PrometheusProbe probe = new PrometheusProbe(address, Duration.ofMillis(50));
+
+      assertThatThrownBy(() -> probe.gauge("up"))
+          .isInstanceOf(ProbeFailedException.class)
+          .hasMessageContaining("timed out");
+    }
   }
 
   @Test

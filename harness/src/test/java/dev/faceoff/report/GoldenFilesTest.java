@@ -36,6 +36,7 @@ class GoldenFilesTest {
     Map<String, Report> reports =
         new TreeMap<>(
             Map.of(
+                "four-scenarios", Reports.fourScenarios(),
                 "two-scenarios", Reports.twoScenarios(),
                 "invalid", Reports.invalid(),
                 "partial", Reports.partial(),
@@ -81,7 +82,7 @@ class GoldenFilesTest {
 
   /** The large formats once, the small ones for every report. */
   private static boolean telling(String report, String format) {
-    return report.equals("two-scenarios")
+    return report.equals("four-scenarios")
         || List.of("md", "xml", "txt").contains(format)
         || (report.equals("invalid") && format.equals("html"));
   }

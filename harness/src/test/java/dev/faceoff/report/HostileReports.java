@@ -28,11 +28,22 @@ final class HostileReports {
           "requestTimeout",
           "startLagLimit");
 
+  /** Objects whose fields are named by files. */
+  private static final Set<String> NAMED =
+      Set.of(
+          "errorsByKind",
+          "versions",
+          "secondsByPhase",
+          "distanceMillis",
+          "serverSettings",
+          "postgresql",
+          "redis");
+
   private HostileReports() {}
 
   /** Every string a file can bring in starts with markup; names stay distinct. */
   static Report everyStringIsMarkup() {
-    JsonNode tree = attacked(JsonWriter.tree(Reports.twoScenarios()), "");
+    JsonNode tree = attacked(JsonWriter.tree(Reports.fourScenarios()), "");
     return new JsonReader().read(tree.toString());
   }
 
@@ -49,7 +60,7 @@ final class HostileReports {
     }
     if (node instanceof ObjectNode object) {
       List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
-      boolean names = Set.of("errorsByKind", "versions", "secondsByPhase").contains(field);
+      boolean names = NAMED.contains(field);
       for (Map.Entry<String, JsonNode> each : fields) {
         JsonNode value = each.getValue();
         object.remove(each.getKey());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -31,7 +32,10 @@ class JsonRoundTripTest {
   static Stream<Report> reports() {
     return Stream.of(
         Reports.twoScenarios(),
+        Reports.fourScenarios(),
         Reports.invalid(),
+        FaultReports.played(3),
+        FaultReports.withoutPoints(),
         Reports.partial(),
         Reports.failed(),
         Reports.inconclusive(),
@@ -73,7 +77,7 @@ class JsonRoundTripTest {
   @Test
   void schemaKnowsEveryFieldThatIsWritten() throws IOException {
     JsonNode schema = new JsonMapper().readTree(Files.readString(SCHEMA));
-    JsonNode written = JsonWriter.tree(Reports.twoScenarios());
+    JsonNode written = JsonWriter.tree(Reports.fourScenarios());
 
     assertKnown(schema, schema, written, "");
   }
@@ -87,8 +91,50 @@ class JsonRoundTripTest {
   }
 
   @Test
+  void scenarioWithoutFaultsHasNeitherPhasesNorFaults() {
+    JsonNode scenarios = JsonWriter.tree(Reports.fourScenarios()).path("scenarios");
+
+    assertThat(scenarios.path(1).has("phases")).isFalse();
+    assertThat(scenarios.path(1).has("faults")).isFalse();
+    assertThat(scenarios.path(0).at("/faults/distanceMillis/database").asDouble()).isEqualTo(1);
+    assertThat(scenarios.path(0).has("phases")).isFalse();
+  }
+
+  @Test
+  void phasesStandWhereScriptsLookForThem() {
+    JsonNode phases = JsonWriter.tree(Reports.fourScenarios()).at("/scenarios/3/phases");
+
+    assertThat(phases).hasSize(5);
+    assertThat(phases.path(0).has("fault")).isFalse();
+    JsonNode slow = phases.path(1);
+    assertThat(slow.path("name").asText()).isEqualTo("gateway-slow");
+    assertThat(slow.path("fault").asText()).isEqualTo("latency 30 s on gateway");
+    JsonNode catalogue = slow.at("/variants/0/endpoints/1");
+    assertThat(catalogue.path("name").asText()).isEqualTo("browse-catalogue");
+    assertThat(catalogue.at("/latencyMillis/p50").asDouble()).isEqualTo(8_120);
+    assertThat(catalogue.at("/estimates/withinObjectiveShare/value").asDouble()).isEqualTo(0.1396);
+  }
+
+  @Test
+  void resultsOfAnEarlierVersionAreStillRead() {
+    ObjectNode older = JsonWriter.tree(Reports.fourScenarios());
+    ((ObjectNode) older.at("/run/environment")).remove("serverSettings");
+    for (JsonNode scenario : older.path("scenarios")) {
+      ((ObjectNode) scenario).remove(List.of("phases", "faults"));
+      ((ObjectNode) scenario.path("profile")).remove("timelines");
+    }
+
+    Report read = new JsonReader().read(older.toString());
+
+    assertThat(read.run().environment().serverSettings()).isEmpty();
+    assertThat(read.scenarios())
+        .allSatisfy(s -> assertThat(s.faults()).isEqualTo(FaultReport.NONE))
+        .allSatisfy(s -> assertThat(s.profile().timelines()).isEqualTo(1));
+  }
+
+  @Test
   void everyFileIsMadeAgainFromResultsAlone(@TempDir Path folder) throws IOException {
-    ReportFolder.write(Reports.twoScenarios(), folder.resolve("first"));
+    ReportFolder.write(Reports.fourScenarios(), folder.resolve("first"));
 
     ReportFolder.write(ReportFolder.read(folder.resolve("first")), folder.resolve("second"));
 

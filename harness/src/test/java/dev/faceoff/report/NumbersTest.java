@@ -11,6 +11,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NumbersTest {
 
+  @Test
+  void hundredPerCentIsSaidOfNothingLess() {
+    assertThat(Numbers.share(1)).isEqualTo("100 %");
+    assertThat(Numbers.share(0.9996)).isEqualTo("99.96 %");
+    assertThat(Numbers.share(0.99999961)).isEqualTo("99.99996 %");
+    assertThat(Numbers.share(0.9979)).isEqualTo("99.8 %");
+    assertThat(Numbers.share(0.1396)).isEqualTo("14 %");
+    assertThat(Numbers.share(0)).isEqualTo("0 %");
+  }
+
+  @Test
+  void waitsOfASecondAndMoreAreSaidInSeconds() {
+    assertThat(Numbers.duration(21.4)).isEqualTo("21.4 ms");
+    assertThat(Numbers.duration(999)).isEqualTo("999 ms");
+    assertThat(Numbers.duration(8_120)).isEqualTo("8.12 s");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

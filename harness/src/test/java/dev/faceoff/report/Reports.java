@@ -33,16 +33,26 @@ import java.util.Optional;
 
 /** Reports written by hand: what every writer's golden file starts from. */
 final class Reports {
-  private static final String BLOCKS = "over 4 block pairs of this launch only";
-  private static final String COUNTED = "counted over the measured blocks";
+  static final String BLOCKS = "over 4 block pairs of this launch only";
+  static final String COUNTED = "counted over the measured blocks";
   private static final String PER_VARIANT = "over 4 blocks of this launch only";
-  private static final String POOLED = "one value of all blocks; no interval";
+  static final String POOLED = "one value of all blocks; no interval";
 
   private Reports() {}
 
   /** A clean scenario, and one whose naive side fails some requests. */
   static Report twoScenarios() {
     return report(List.of(nPlusOne(Verdict.IMPROVEMENT), missingIndex()));
+  }
+
+  /** All four core pairs: two of them under faults. */
+  static Report fourScenarios() {
+    return report(
+        List.of(
+            nPlusOne(Verdict.IMPROVEMENT),
+            missingIndex(),
+            FaultReports.noCache(),
+            FaultReports.blockingGateway()));
   }
 
   static Report oneScenario() {
@@ -154,7 +164,11 @@ final class Reports {
                 "Linux 6.1 amd64",
                 "17.0.15",
                 Map.of("faceoff", "0.1.0", "gatling", "3.15.1", "postgresql", "17.11"),
-                Map.of()),
+                Map.of(
+                    "postgresql",
+                    Map.of("max_connections", "100", "shared_buffers", "128MB"),
+                    "redis",
+                    Map.of("maxmemory", "64mb", "maxmemory-policy", "allkeys-lru"))),
             phases),
         scenarios);
   }
@@ -320,7 +334,8 @@ final class Reports {
                 """
                     .lines()
                     .toList())),
-        FaultReport.NONE,
+        new FaultReport(
+            Map.of("database", 1.0), Optional.empty(), Optional.empty(), Optional.empty()),
         Optional.of(
             new Trust(
                 1,
@@ -502,7 +517,7 @@ final class Reports {
             copy(bare, Status.VALID, List.of(), variants, List.of(), List.of(), Optional.empty())));
   }
 
-  private static ScenarioReport with(
+  static ScenarioReport with(
       ScenarioReport s,
       List<Endpoint> endpoints,
       List<VariantReport> variants,
@@ -550,7 +565,7 @@ final class Reports {
     return report(List.of(longer, longer));
   }
 
-  private static ScenarioReport copy(
+  static ScenarioReport copy(
       ScenarioReport s,
       Status status,
       List<String> reasons,
@@ -589,7 +604,7 @@ final class Reports {
         name, List.of(endpoint), cost, Optional.of(new QueryPlan(statement, plan)));
   }
 
-  private static EndpointReport endpoint(
+  static EndpointReport endpoint(
       String name,
       long requests,
       long errors,
@@ -599,7 +614,7 @@ final class Reports {
     return endpoint(name, requests, errors, estimates, curve, seconds, Map.of());
   }
 
-  private static EndpointReport endpoint(
+  static EndpointReport endpoint(
       String name,
       long requests,
       long errors,
@@ -610,7 +625,7 @@ final class Reports {
     return new EndpointReport(name, requests, errors, estimates, curve, seconds, errorsByKind);
   }
 
-  private static Map<Measure, Estimate> latencies(double p50, double p95, double p99, double max) {
+  static Map<Measure, Estimate> latencies(double p50, double p95, double p99, double max) {
     Map<Measure, Estimate> estimates = new EnumMap<>(Measure.class);
     estimates.put(Measure.MEAN_LATENCY, exact(p50 * 1.02, POOLED));
     estimates.put(Measure.P50_LATENCY, estimate(p50, p50 * 0.97, p50 * 1.03));
@@ -621,7 +636,7 @@ final class Reports {
     return estimates;
   }
 
-  private static List<CurvePoint> curve(double p50, double p95, int nines) {
+  static List<CurvePoint> curve(double p50, double p95, int nines) {
     List<CurvePoint> points = new ArrayList<>();
     for (int i = 0; i <= nines * 10; i++) {
       double length = i / 10.0;
@@ -634,7 +649,7 @@ final class Reports {
   }
 
   /** Blocks in the order naive, fixed, fixed, naive, with a second's gap. */
-  private static List<BlockInfo> blocks(int seconds) {
+  static List<BlockInfo> blocks(int seconds) {
     List<BlockInfo> blocks = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       String name = i % 4 == 0 || i % 4 == 3 ? "naive" : "fixed";
@@ -643,7 +658,7 @@ final class Reports {
     return blocks;
   }
 
-  private static List<SecondPoint> seconds(
+  static List<SecondPoint> seconds(
       int variant, double p50, int blockSeconds, Map<Integer, Long> errors) {
     List<SecondPoint> points = new ArrayList<>();
     for (BlockInfo block : blocks(blockSeconds)) {
@@ -660,8 +675,7 @@ final class Reports {
     return points;
   }
 
-  private static Comparison comparison(
-      String endpoint, Measure measure, Estimate ratio, Verdict verdict) {
+  static Comparison comparison(String endpoint, Measure measure, Estimate ratio, Verdict verdict) {
     return new Comparison(endpoint, measure, "naive", "fixed", ratio, verdict);
   }
 
@@ -670,15 +684,15 @@ final class Reports {
         valueLowHigh[0] * factor, valueLowHigh[1] * factor, valueLowHigh[2] * factor, BLOCKS);
   }
 
-  private static Estimate estimate(double value, double low, double high) {
+  static Estimate estimate(double value, double low, double high) {
     return interval(value, low, high, PER_VARIANT);
   }
 
-  private static Estimate interval(double value, double low, double high, String note) {
+  static Estimate interval(double value, double low, double high, String note) {
     return new Estimate(value, Optional.of(new Interval(low, high, 0.95)), note);
   }
 
-  private static Estimate exact(double value, String note) {
+  static Estimate exact(double value, String note) {
     return Estimate.exact(value, note);
   }
 }

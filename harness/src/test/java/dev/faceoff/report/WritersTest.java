@@ -21,6 +21,9 @@ class WritersTest {
   static Stream<Report> reports() {
     return Stream.of(
         Reports.twoScenarios(),
+        Reports.fourScenarios(),
+        FaultReports.invalid(),
+        FaultReports.withoutPoints(),
         Reports.oneScenario(),
         Reports.invalid(),
         Reports.partial(),
@@ -74,7 +77,7 @@ class WritersTest {
   void junitStaysWellFormedWhateverTheNames() throws Exception {
     Document document = junit(HostileReports.everyStringIsMarkup());
 
-    assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(5);
+    assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(11);
   }
 
   @Test
@@ -127,6 +130,34 @@ class WritersTest {
     String page = html(Reports.tenMinutes());
 
     assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_500_000);
+  }
+
+  @Test
+  void fourScenariosOfManyPlaysStayBelowOneAndAHalfMegabytes() throws IOException {
+    Report report = FaultReports.played(12);
+
+    assertThat(html(report).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_500_000);
+    assertThat(html(report)).contains("play 12, second 25").contains("median of 12 plays");
+  }
+
+  @Test
+  void summaryOfFourScenariosStaysBelowEightKilobytes() throws IOException {
+    String summary = text(new MarkdownWriter(), Reports.fourScenarios());
+
+    assertThat(summary.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(8_000);
+  }
+
+  @Test
+  void invalidScenarioUnderFaultsShowsNoNumberOfThem() throws IOException {
+    Report report = FaultReports.invalid();
+
+    for (ReportWriter writer :
+        List.of(new HtmlWriter(), new MarkdownWriter(), new JunitWriter(), new TextWriter(false))) {
+      assertThat(text(writer, report))
+          .doesNotContain("99.8")
+          .doesNotContain("payments reconcile")
+          .contains("INVALID");
+    }
   }
 
   @ParameterizedTest

@@ -63,7 +63,8 @@ final class ReportBenchmark {
       Path folder = Files.createTempDirectory("faceoff-report");
       for (int i = 0; i < 5; i++) {
         long start = System.nanoTime();
-        LaunchSamples samples = SampleReader.read(plan, 0, new GeneratorResult(completed, 0, 0));
+        LaunchSamples samples =
+            SampleReader.read(plan, 0, new GeneratorResult(completed, 0, 0), Map.of(), Map.of());
         long read = System.nanoTime();
         ScenarioReport scenario =
             new ScenarioReports(ScenarioFixture.scenario(), ProfileName.QUICK)

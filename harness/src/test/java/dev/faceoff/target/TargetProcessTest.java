@@ -25,6 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TargetProcessTest {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "database.url", "jdbc:x",
+          "database.user", "me",
+          "database.password", "hush",
+          "orders", "800000");
 
   @TempDir private Path folder;
 
@@ -113,6 +119,107 @@ class TargetProcessTest {
   }
 
   @Test
+  void isReadyAndMeasuredOnItsManagementPort() throws Exception {
+    TargetSpec spec =
+        managed(Map.of("port", "{port}", "managementPort", "{managementPort}"), Map.of());
+    TargetProcess target = start(spec, variant("naive", Map.of()));
+
+    target.awaitReady(LONG);
+
+    URI metrics = target.metricsUrl().orElseThrow();
+    assertThat(metrics.getPort()).isNotEqualTo(target.url().getPort());
+    assertThat(metrics.getPath()).isEqualTo("/metrics");
+  }
+
+  @Test
+  void takesOtherPortsWhenItsManagementPortWasTaken() throws Exception {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.start();
+    try {
+      int taken = other.getAddress().getPort();
+      Iterator<Integer> ports =
+          List.of(LoopbackPorts.free(), taken, LoopbackPorts.free(), LoopbackPorts.free())
+              .iterator();
+      TargetSpec spec =
+          managed(Map.of("port", "{port}", "managementPort", "{managementPort}"), Map.of());
+      TargetProcess target = start(spec, variant("naive", Map.of()), ports::next);
+
+      target.awaitReady(LONG);
+
+      assertThat(target.metricsUrl().orElseThrow().getPort()).isNotEqualTo(taken);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  void secretsReachTheServiceInItsEnvironment() throws Exception {
+    TargetSpec spec = managedByItself(Map.of("SECRET", "{database.password}"));
+    TargetProcess target = start(spec, variant("naive", Map.of()));
+
+    target.awaitReady(LONG);
+
+    assertThat(get(target.url().resolve("/environment"))).isEqualTo("hush");
+    assertThat(ProcessHandle.of(target.pid()).orElseThrow().info().commandLine().orElse(""))
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void noSecretIsPutIntoTheListOfProcesses() {
+    TargetSpec spec = spec("/", Map.of("port", "{port}", "answer", "{database.password}"));
+
+    assertThatThrownBy(() -> start(spec, variant("naive", Map.of())))
+        .isInstanceOf(UnknownPlaceholderException.class)
+        .hasMessageStartingWith("property answer asks for {database.password}, which is unknown")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void aServiceThatAVariantDependsOnHasNoneOfItsProperties() throws Exception {
+    TargetProcess gateway =
+        startService(spec("/", Map.of("port", "{port}")), variant("naive", Map.of("answer", "n")));
+
+    gateway.awaitReady(LONG);
+
+    assertThat(get(gateway.url())).isEqualTo("ok");
+    assertThat(gateway.variant()).isEqualTo("naive");
+    gateway.kill();
+    assertThat(gateway.isAlive()).isFalse();
+  }
+
+  @Test
+  void aServiceThatAVariantDependsOnIsNamedInMessages() {
+    TargetProcess gateway =
+        startService(
+            spec("/", Map.of("port", "{port}", "fail", "no ledger")), variant("naive", Map.of()));
+
+    assertThat(gateway.name()).isEqualTo("gateway of naive");
+    assertThatThrownBy(() -> gateway.awaitReady(LONG))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("gateway of naive ended with exit code 3")
+        .hasMessageContaining("no ledger");
+  }
+
+  @Test
+  void startsAgainWhereItWas() throws Exception {
+    TargetProcess target =
+        start(spec("/", Map.of("port", "{port}")), variant("naive", Map.of("answer", "n")));
+    target.awaitReady(LONG);
+    URI url = target.url();
+    long pid = target.pid();
+    assertThatThrownBy(target::startAgain).isInstanceOf(IllegalStateException.class);
+    target.kill();
+
+    target.startAgain();
+    target.awaitReady(LONG);
+
+    assertThat(target.url()).isEqualTo(url);
+    assertThat(target.pid()).isNotEqualTo(pid);
+    assertThat(get(url)).isEqualTo("n");
+  }
+
+  @Test
   void unknownPlaceholderNamesTheNearest() {
     TargetSpec spec = spec("/", Map.of("port", "{port}", "answer", "{databse.url}"));
 
@@ -149,10 +256,47 @@ class TargetProcessTest {
         variant,
         System.getProperty("java.class.path"),
         List.of(),
-        Map.of("database.url", "jdbc:x", "database.user", "me", "orders", "800000"),
+        VALUES,
         ports,
         folder.resolve(variant.name() + ".log"),
         supervisor);
+  }
+
+  private TargetProcess startService(TargetSpec spec, Variant variant) {
+    return TargetProcess.startService(
+        "gateway",
+        spec,
+        variant,
+        System.getProperty("java.class.path"),
+        List.of(),
+        VALUES,
+        folder.resolve("gateway-" + variant.name() + ".log"),
+        supervisor);
+  }
+
+  private static TargetSpec managed(
+      Map<String, String> properties, Map<String, String> environment) {
+    return new TargetSpec(
+        SmallService.class.getName(),
+        "target-apps",
+        64,
+        "/ready",
+        "/metrics",
+        true,
+        properties,
+        environment);
+  }
+
+  private static TargetSpec managedByItself(Map<String, String> environment) {
+    return new TargetSpec(
+        SmallService.class.getName(),
+        "target-apps",
+        64,
+        "/",
+        "",
+        false,
+        Map.of("port", "{port}"),
+        environment);
   }
 
   private static TargetSpec spec(String readyPath, Map<String, String> properties) {

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,21 +28,49 @@ public final class App implements AutoCloseable {
 
   public static App start(
       SpringApplication application, String variant, Postgres.Database database) {
-    return new App(
-        application.run(
-            "--variant=" + variant,
-            "--server.port=0",
-            "--server.address=127.0.0.1",
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=postgres"));
+    return start(application, variant, database, Map.of());
+  }
+
+  /**
+   * Starts a service.
+   *
+   * @param properties further properties of the service, for example where its Redis is
+   */
+  public static App start(
+      SpringApplication application,
+      String variant,
+      Postgres.Database database,
+      Map<String, ?> properties) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--variant=" + variant);
+    arguments.add("--server.port=0");
+    arguments.add("--server.address=127.0.0.1");
+    arguments.add("--spring.datasource.url=" + database.url());
+    arguments.add("--spring.datasource.username=postgres");
+    properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    return new App(application.run(arguments.toArray(String[]::new)));
   }
 
   public Answer get(String path) {
+    return send(path, HttpRequest.newBuilder());
+  }
+
+  /** Posts an empty body. */
+  public Answer post(String path) {
+    return send(path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
+  }
+
+  /** Returns a part of the service, to look inside. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  private Answer send(String path, HttpRequest.Builder request) {
     String port = context.getEnvironment().getRequiredProperty("local.server.port");
     try {
       var response =
           CLIENT.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+              request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
               BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),

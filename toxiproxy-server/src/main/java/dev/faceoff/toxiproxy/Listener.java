@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -111,6 +112,10 @@ final class Listener {
   void close() throws InterruptedException {
     accepting.stopped = true;
     channel.close().await();
+    // The JDK's selector lets go of the port in the selection after the close, which a timer,
+    // unlike
+    // a task, comes after.
+    channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).await();
     onEach(
         connection -> {
           CompletableFuture<Void> closed = new CompletableFuture<>();

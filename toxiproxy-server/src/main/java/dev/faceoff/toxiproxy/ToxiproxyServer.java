@@ -118,6 +118,7 @@ public final class ToxiproxyServer implements AutoCloseable {
   private final InetSocketAddress address;
 
   private ToxiproxyServer(Builder settings) {
+    InetSocketAddress wanted = resolved(settings);
     loops = settings.transport.newLoops();
     executor = Executors.newCachedThreadPool(new DefaultThreadFactory("toxiproxy-api", true));
     Traffic traffic = new Traffic();
@@ -146,7 +147,7 @@ public final class ToxiproxyServer implements AutoCloseable {
                         .addLast(new ApiHandler(api, executor, settings.requestLimit));
                   }
                 })
-            .bind(settings.host, settings.port)
+            .bind(wanted)
             .awaitUninterruptibly();
     channel = bound.channel();
     if (!bound.isSuccess()) {
@@ -157,6 +158,17 @@ public final class ToxiproxyServer implements AutoCloseable {
           new IOException(bound.cause()));
     }
     address = (InetSocketAddress) channel.localAddress();
+  }
+
+  private static InetSocketAddress resolved(Builder settings) {
+    try {
+      return new Address(settings.host, settings.port).toListenOn();
+    } catch (Address.BadAddressException e) {
+      throw new UncheckedIOException(
+          "cannot listen: %s; give a host of this machine, such as %s"
+              .formatted(e.getMessage(), LOOPBACK),
+          new IOException(e));
+    }
   }
 
   /** Settings to start from. */
@@ -184,7 +196,10 @@ public final class ToxiproxyServer implements AutoCloseable {
     return URI.create("http://" + Address.text(address));
   }
 
-  /** Closes every connection and port, and returns when all threads have ended. */
+  /**
+   * Closes every connection and port and ends all threads. A thread that Netty has for all its
+   * users in the JVM ends by itself a second later.
+   */
   @Override
   public void close() {
     boolean interrupted = false;

@@ -3,13 +3,15 @@ package dev.faceoff.apps.nplusone;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /**
  * Serves the newest orders. The system property {@code variant} says which {@link OrderSummaries}
- * answers: {@code naive} or {@code fixed}.
+ * answers: {@code naive} or {@code fixed}. Redis, on the class path for another pair, is not part
+ * of it.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = DataRedisAutoConfiguration.class)
 @EnableJpaRepositories(considerNestedRepositories = true)
 public class NPlusOneApp {
 

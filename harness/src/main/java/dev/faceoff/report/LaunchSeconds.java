@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The seconds of all launches on one axis, launch after launch. */
-final class Timeline {
+final class LaunchSeconds {
+  private static final int BAND = 40;
+
   private final Map<Integer, Integer> lengths = new TreeMap<>();
 
   /** A second of one variant. */
@@ -21,7 +23,7 @@ final class Timeline {
   private final List<BlockInfo> blocks;
   private final List<String> names;
 
-  Timeline(ScenarioReport scenario, String endpoint) {
+  LaunchSeconds(ScenarioReport scenario, String endpoint) {
     blocks = scenario.blocks();
     names = scenario.variants().stream().map(VariantReport::name).toList();
     for (BlockInfo block : blocks) {
@@ -51,7 +53,7 @@ final class Timeline {
     return names;
   }
 
-  boolean severalLaunches() {
+  private boolean severalLaunches() {
     return lengths.size() > 1;
   }
 
@@ -68,20 +70,41 @@ final class Timeline {
         + second;
   }
 
-  String xTitle(Size size) {
+  /** Opens a chart over these seconds, with the blocks as a band at the bottom. */
+  Frame open(Markup out, Size size, Axis y, String id, Chart chart, String yTitle) {
+    Frame frame = new Frame(out, size, Axis.seconds(length(), size.wantedTicks), y, BAND);
+    frame.open(id, chart, xTitle(size), yTitle);
+    band(frame, size.top + size.plotHeight() - BAND + 8.0, BAND - 10.0);
+    return frame;
+  }
+
+  /** Opens the row of a second in a chart's table: second and variant. */
+  void openRow(Markup out, Entry entry) {
+    double middle = start(entry.point().launch(), entry.point().second()) + 0.5;
+    out.open(
+        "tr",
+        "data-x",
+        Frame.fraction(middle / length()),
+        "data-variant",
+        String.valueOf(entry.variant()));
+    out.element("th", name(entry.point()), "scope", "row");
+    out.element("td", names.get(entry.variant()), "class", "word");
+  }
+
+  private String xTitle(Size size) {
     String title = size == Size.WIDE ? "seconds since the load began" : "seconds of load";
     return severalLaunches() ? title + ", launch after launch" : title;
   }
 
   /** How a second is named in a table. */
-  String name(SecondPoint point) {
+  private String name(SecondPoint point) {
     return severalLaunches()
         ? "launch %d, second %d".formatted(point.launch(), point.second())
         : "second " + point.second();
   }
 
   /** Draws which variant ran when, and where launches part. */
-  void band(Frame frame, double top, double height) {
+  private void band(Frame frame, double top, double height) {
     Size size = frame.size();
     for (BlockInfo block : blocks) {
       int variant = Math.max(0, names.indexOf(block.variant()));

@@ -1,0 +1,255 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Endpoint;
+import dev.faceoff.report.FaultReport.Instant;
+import dev.faceoff.report.FaultReport.Phase;
+import dev.faceoff.report.FaultReport.Point;
+import dev.faceoff.report.FaultReport.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * The seconds of one endpoint under faults. Where the timeline was played several times, the line
+ * is the median of the plays in that second, and every play is drawn thin behind it: that shows
+ * both the course and how far plays differ.
+ */
+final class FaultSeconds {
+  /** Height of a row of fault names. */
+  private static final int ROW = 20;
+
+  private final Phases phases;
+  private final Endpoint endpoint;
+  private final List<Point> points;
+  private final List<Span> spans;
+
+  /** A fault as it really was: the median of all plays, in seconds from their start. */
+  record Span(String name, double from, double to) {
+    boolean holds(int second) {
+      return second + 0.5 >= from && second + 0.5 < to;
+    }
+  }
+
+  FaultSeconds(Phases phases, Endpoint endpoint) {
+    this.phases = phases;
+    this.endpoint = endpoint;
+    points =
+        phases.timeline().points().stream()
+            .filter(p -> p.endpoint().equals(endpoint.name()))
+            .filter(p -> p.second() < phases.timeline().seconds())
+            .toList();
+    spans = phases.timeline().windows().stream().map(this::span).toList();
+  }
+
+  private Span span(Window window) {
+    List<Instant> instants =
+        phases.timeline().instants().stream()
+            .filter(i -> i.window().equals(window.name()))
+            .toList();
+    if (instants.isEmpty()) {
+      return new Span(window.name(), window.atSeconds(), window.atSeconds() + window.seconds());
+    }
+    return new Span(
+        window.name(),
+        median(instants.stream().mapToDouble(Instant::appliedSecond)),
+        median(instants.stream().mapToDouble(Instant::removedSecond)));
+  }
+
+  Phases phases() {
+    return phases;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  List<Point> points() {
+    return points;
+  }
+
+  boolean severalPlays() {
+    return phases.timeline().plays() > 1;
+  }
+
+  /** " Thin lines are single plays, …" where there are several. */
+  String plays() {
+    return severalPlays()
+        ? " The strong line is the median of %d plays in each second, thin lines are the plays."
+            .formatted(phases.timeline().plays())
+        : "";
+  }
+
+  /** A value of every second, the median over plays; NaN where no play has it. */
+  double[] typical(String variant, ToDoubleFunction<Point> value) {
+    return IntStream.range(0, phases.timeline().seconds())
+        .mapToDouble(
+            second ->
+                median(
+                    points.stream()
+                        .filter(p -> p.variant().equals(variant) && p.second() == second)
+                        .mapToDouble(value)
+                        .filter(Double::isFinite)))
+        .toArray();
+  }
+
+  /** The drawn values of the seconds in which a fault was there. */
+  DoubleSummaryStatistics during(Phase phase, String variant, ToDoubleFunction<Point> value) {
+    double[] typical = typical(variant, value);
+    return spans.stream()
+        .filter(span -> span.name().equals(phase.name()))
+        .flatMapToDouble(
+            span ->
+                IntStream.range(0, typical.length).filter(span::holds).mapToDouble(i -> typical[i]))
+        .filter(Double::isFinite)
+        .summaryStatistics();
+  }
+
+  /** Opens a chart over these seconds: the faults shaded, their names in a band at the bottom. */
+  Frame open(Markup out, Size size, Axis y, String id, Chart chart, String yTitle) {
+    Axis x = Axis.seconds(phases.timeline().seconds(), size.wantedTicks);
+    List<Name> names = names(size, x);
+    int rows = 1 + names.stream().mapToInt(Name::row).max().orElse(0);
+    int band = rows * ROW + 14;
+    Frame frame = new Frame(out, size, x, y, band);
+    frame.open(id, chart, "seconds since the start of the play", yTitle);
+    for (Span span : spans) {
+      double left = frame.px(span.from());
+      double right = frame.px(span.to());
+      frame.rect("fault", left, size.top, right - left, size.plotHeight());
+      frame.line("faultedge", left, size.top, left, size.top + size.plotHeight());
+      frame.line("faultedge", right, size.top, right, size.top + size.plotHeight());
+    }
+    double top = size.top + size.plotHeight() - band + 25.0;
+    for (Name name : names) {
+      frame.text("faultname mid halo", name.middle(), top + name.row() * ROW, name.text());
+    }
+    return frame;
+  }
+
+  private record Name(String text, double middle, int row) {}
+
+  /** Each name under its fault, in the first row in which it meets no other. */
+  private List<Name> names(Size size, Axis x) {
+    double letter = size == Size.NARROW ? 8 : 9.2;
+    int most = (int) (size.plotWidth() / letter) - 1;
+    List<Name> names = new ArrayList<>();
+    List<Double> taken = new ArrayList<>();
+    for (Span span : spans) {
+      String text =
+          span.name().length() <= most ? span.name() : span.name().substring(0, most - 1) + "…";
+      double half = text.length() * letter / 2;
+      double middle = size.left + x.at((span.from() + span.to()) / 2) * size.plotWidth();
+      double place =
+          Math.max(size.left + half + 2, Math.min(middle, size.left + size.plotWidth() - half - 2));
+      int row = 0;
+      while (row < taken.size() && taken.get(row) > place - half) {
+        row++;
+      }
+      if (row == taken.size()) {
+        taken.add(0.0);
+      }
+      taken.set(row, place + half + letter);
+      names.add(new Name(text, place, row));
+    }
+    return names;
+  }
+
+  /** A variant's line, with its plays behind it where there are several. */
+  void line(Frame frame, int variant, ToDoubleFunction<Point> value, String css, String markerCss) {
+    String name = phases.variants().get(variant);
+    double perSecond = frame.size().plotWidth() / (double) Math.max(1, phases.timeline().seconds());
+    if (severalPlays()) {
+      for (int play = 0; play < phases.timeline().plays(); play++) {
+        int one = play;
+        double[] values = new double[phases.timeline().seconds()];
+        Arrays.fill(values, Double.NaN);
+        points.stream()
+            .filter(p -> p.variant().equals(name) && p.play() == one)
+            .forEach(p -> values[p.second()] = value.applyAsDouble(p));
+        parts(frame, values).forEach(part -> frame.path("line play", part));
+      }
+    }
+    frame.seconds(variant, css, markerCss, parts(frame, typical(name, value)), perSecond);
+  }
+
+  private static List<List<double[]>> parts(Frame frame, double[] values) {
+    List<List<double[]>> parts = new ArrayList<>();
+    boolean open = false;
+    for (int second = 0; second < values.length; second++) {
+      boolean drawn = Double.isFinite(values[second]);
+      if (drawn && !open) {
+        parts.add(new ArrayList<>());
+      }
+      open = drawn;
+      if (drawn) {
+        parts
+            .get(parts.size() - 1)
+            .add(new double[] {frame.px(second + 0.5), frame.py(values[second])});
+      }
+    }
+    return parts;
+  }
+
+  /** A column of a chart's table; {@code y} is empty for one that is not drawn. */
+  record Column(String title, ToDoubleFunction<Point> value, Optional<Axis> y) {}
+
+  /** A row for each second of each play, a cell for each variant and column. */
+  void rows(Markup out, List<Column> columns) {
+    out.open("thead").open("tr").element("th", "second", "scope", "col");
+    for (Column column : columns) {
+      for (String variant : phases.variants()) {
+        out.element("th", variant + " " + column.title(), "scope", "col");
+      }
+    }
+    out.close().close().open("tbody");
+    Axis x = Axis.seconds(phases.timeline().seconds(), 1);
+    for (int play = 0; play < phases.timeline().plays(); play++) {
+      for (int second = 0; second < phases.timeline().seconds(); second++) {
+        row(out, x, play, second, columns);
+      }
+    }
+    out.close();
+  }
+
+  private void row(Markup out, Axis x, int play, int second, List<Column> columns) {
+    List<Optional<Point>> here =
+        phases.variants().stream()
+            .map(
+                variant ->
+                    points.stream()
+                        .filter(p -> p.play() == play && p.second() == second)
+                        .filter(p -> p.variant().equals(variant))
+                        .findFirst())
+            .toList();
+    if (here.stream().allMatch(Optional::isEmpty)) {
+      return;
+    }
+    out.open("tr", "data-x", Frame.fraction(x.at(second + 0.5)));
+    String name =
+        severalPlays() ? "play %d, second %d".formatted(play + 1, second) : "second " + second;
+    out.element("th", name, "scope", "row");
+    for (Column column : columns) {
+      for (Optional<Point> point : here) {
+        double value = point.map(column.value()::applyAsDouble).orElse(Double.NaN);
+        if (Double.isFinite(value)) {
+          String place = column.y().map(y -> Frame.fraction(y.at(value))).orElse(null);
+          out.element("td", Numbers.significant(value), "data-y", place);
+        } else {
+          out.element("td", "–");
+        }
+      }
+    }
+    out.close();
+  }
+
+  static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    int n = sorted.length;
+    return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Measure;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Phases or faults one below the other, variants side by side under each measure. */
+final class PhaseTable {
+  private final String first;
+  private final List<String> variants;
+  private final List<Row> rows;
+  private final List<Measure> measures;
+  private final Notes notes = new Notes();
+  private final List<String> distinctNotes;
+
+  /**
+   * A row.
+   *
+   * @param detail second line, in quiet ink; may be empty
+   * @param number of a variant, in the unit of the measure
+   */
+  record Row(String name, String detail, BiFunction<String, Measure, Optional<Estimate>> number) {}
+
+  /**
+   * @param first title of the first column
+   * @param measures those that no row has are left out
+   */
+  PhaseTable(String first, List<String> variants, List<Row> rows, List<Measure> measures) {
+    this.first = first;
+    this.variants = variants;
+    this.rows = rows;
+    this.measures = measures.stream().filter(this::measured).toList();
+    distinctNotes =
+        rows.stream()
+            .flatMap(row -> this.measures.stream().flatMap(m -> numbers(row, m).stream()))
+            .map(Estimate::note)
+            .distinct()
+            .toList();
+  }
+
+  private boolean measured(Measure measure) {
+    return rows.stream().anyMatch(row -> !numbers(row, measure).isEmpty());
+  }
+
+  private List<Estimate> numbers(Row row, Measure measure) {
+    return variants.stream().flatMap(v -> row.number().apply(v, measure).stream()).toList();
+  }
+
+  /** What to say below the table, where all numbers have the same note. */
+  Optional<String> note() {
+    return distinctNotes.size() == 1
+        ? Optional.of(Words.sentence(distinctNotes.get(0)))
+        : Optional.empty();
+  }
+
+  boolean isEmpty() {
+    return measures.isEmpty();
+  }
+
+  /**
+   * @param absent what stands where a variant has no number
+   */
+  void write(Markup out, String label, Function<Measure, String> absent) {
+    Tables.open(out, label, measures.size() > 2 ? "phases" : "phases few");
+    head(out);
+    out.open("tbody");
+    for (Row row : rows) {
+      out.open("tr").open("th", "scope", "row").text(row.name());
+      if (!row.detail().isEmpty()) {
+        out.element("small", row.detail());
+      }
+      out.close();
+      for (Measure measure : measures) {
+        for (int i = 0; i < variants.size(); i++) {
+          cell(out, i, row.number().apply(variants.get(i), measure), measure, absent);
+        }
+      }
+      out.close();
+    }
+    out.close();
+    Tables.close(out);
+    notes.write(out);
+  }
+
+  private void head(Markup out) {
+    out.open("thead").open("tr");
+    out.element("th", first, "scope", "col", "rowspan", "2");
+    String columns = String.valueOf(variants.size());
+    for (Measure measure : measures) {
+      out.open("th", "scope", "colgroup", "colspan", columns, "class", "group");
+      out.text(Words.shortLabel(measure) + " ");
+      out.element("span", Words.unit(measure), "class", "unit").close();
+    }
+    out.close().open("tr");
+    for (int m = 0; m < measures.size(); m++) {
+      for (int i = 0; i < variants.size(); i++) {
+        out.open("th", "scope", "col", "class", i == 0 ? "group" : null);
+        out.element("span", variants.get(i), "class", "ink v" + i).close();
+      }
+    }
+    out.close().close();
+  }
+
+  private void cell(
+      Markup out,
+      int variant,
+      Optional<Estimate> number,
+      Measure measure,
+      Function<Measure, String> absent) {
+    out.open("td", "class", variant == 0 ? "group" : null);
+    if (number.isPresent()) {
+      Estimate shown = Words.shown(measure, number.get());
+      out.text(Words.number(measure, number.get()));
+      if (distinctNotes.size() > 1) {
+        out.element("sup", notes.letter(shown.note()));
+      }
+      Numbers.interval(shown).ifPresent(i -> out.element("small", i));
+    } else {
+      out.element("span", absent.apply(measure), "class", "quiet");
+    }
+    out.close();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.faceoff.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.faceoff.backend.Backend;
+import dev.faceoff.backend.DatabaseAddress;
+import dev.faceoff.backend.EmbeddedPostgres;
+import dev.faceoff.backend.TestDatabases;
+import dev.faceoff.model.Reconciliation;
+import dev.faceoff.process.Supervisor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BooksTest {
+  @TempDir private static Path folder;
+
+  private static Supervisor supervisor;
+  private static DatabaseAddress database;
+
+  private HttpServer service;
+  private volatile int status = 200;
+  private volatile String ledger = "[]";
+
+  @BeforeAll
+  static void startDatabase() throws Exception {
+    supervisor = Supervisor.open();
+    Backend backend =
+        EmbeddedPostgres.start(
+            TestDatabases.cache(folder, supervisor)
+                .prepare(
+                    TestDatabases.items(folder, 10),
+                    TestDatabases.variants(folder),
+                    folder.resolve("make.log"),
+                    note -> {}),
+            supervisor,
+            folder.resolve("server.log"));
+    database = backend.database("naive");
+  }
+
+  @AfterAll
+  static void stopDatabase() {
+    supervisor.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    execute(
+        """
+        CREATE TABLE payment (order_reference text, status text);
+        CREATE FUNCTION finish_one() RETURNS bigint AS $$
+          UPDATE payment SET status = 'PAID' WHERE order_reference =
+            (SELECT min(order_reference) FROM payment WHERE status = 'PENDING');
+          SELECT count(*) FROM payment WHERE status = 'PENDING';
+        $$ LANGUAGE sql;
+        """);
+    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.createContext(
+        "/ledger",
+        exchange -> {
+          byte[] body = ledger.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    service.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    service.stop(0);
+    execute("DROP FUNCTION finish_one(); DROP TABLE payment;");
+  }
+
+  @Test
+  void tellsWhatAgreesAndInWhichWayTheRestDoesNot() throws Exception {
+    pay("a", "PAID");
+    pay("b", "PAID");
+    pay("lost", "PAID");
+    pay("twice", "PAID");
+    pay("refused", "FAILED");
+    ledger =
+        "[\"a\", \"b\", \"unknown\", \"twice\", \"twice\", \"unknown twice\", \"unknown twice\"]";
+
+    Books.Comparison books = compare(Duration.ofSeconds(30), PENDING);
+
+    assertThat(books.agreed()).isEqualTo(2);
+    assertThat(books.unknown()).isEqualTo(1);
+    assertThat(books.twice()).isEqualTo(2);
+    assertThat(books.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void waitsForWhatIsPending() throws Exception {
+    pay("a", "PENDING");
+    pay("b", "PENDING");
+    ledger = "[\"a\", \"b\"]";
+
+    // Each time it is asked, one more is done.
+    Books.Comparison books = compare(Duration.ofSeconds(60), "SELECT finish_one()");
+
+    assertThat(books.agreed()).isEqualTo(2);
+    assertThat(books.lost()).isZero();
+    assertThat(books.settleSeconds()).isPositive();
+  }
+
+  @Test
+  void whatStaysPendingIsLost() throws Exception {
+    pay("a", "PENDING");
+    pay("b", "PAID");
+    ledger = "[\"b\"]";
+
+    Books.Comparison books = compare(Duration.ofMillis(150), PENDING);
+
+    assertThat(books.lost()).isEqualTo(1);
+    assertThat(books.agreed()).isEqualTo(1);
+    assertThat(books.settleSeconds()).isGreaterThanOrEqualTo(0.15);
+  }
+
+  @Test
+  void referencesMayBeNumbers() throws Exception {
+    pay("17", "PAID");
+    ledger = "[17]";
+
+    assertThat(compare(Duration.ofSeconds(30), PENDING).agreed()).isEqualTo(1);
+  }
+
+  @Test
+  void aBookThatCannotBeReadIsNoEmptyBook() {
+    for (String answer : new String[] {"{}", "[[]]", "[\"a\"", ""}) {
+      ledger = answer;
+      assertFails("/ledger answers");
+    }
+    ledger = "[]";
+    status = 503;
+    assertFails("/ledger answered 503, not 200");
+    service.stop(0);
+    assertFails("cannot read http://127.0.0.1:");
+  }
+
+  @Test
+  void tellsWhatIsWrongWithTheSql() {
+    assertThatThrownBy(() -> compare(Duration.ofSeconds(1), "SELECT count(*) FROM paymnt"))
+        .isInstanceOf(ProbeFailedException.class)
+        .hasMessageStartingWith("cannot read the payments in jdbc:postgresql://")
+        .hasMessageContaining("paymnt");
+  }
+
+  private static final String PENDING = "SELECT count(*) FROM payment WHERE status = 'PENDING'";
+
+  private void assertFails(String message) {
+    assertThatThrownBy(() -> compare(Duration.ofSeconds(1), PENDING))
+        .isInstanceOf(ProbeFailedException.class)
+        .hasMessageContaining(message);
+  }
+
+  private Books.Comparison compare(Duration settle, String pending) throws InterruptedException {
+    return Books.compare(
+        new Reconciliation(
+            "payments",
+            pending,
+            "SELECT order_reference FROM payment WHERE status = 'PAID'",
+            "gateway",
+            "/ledger",
+            settle),
+        database.jdbcUrl(),
+        database.user(),
+        Optional.empty(),
+        URI.create("http://127.0.0.1:" + service.getAddress().getPort()));
+  }
+
+  private static void pay(String reference, String status) throws SQLException {
+    execute("INSERT INTO payment VALUES ('%s', '%s')".formatted(reference, status));
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

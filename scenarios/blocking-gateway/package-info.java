@@ -1,0 +1,2 @@
+/** The journey of the scenario blocking-gateway. */
+package dev.faceoff.scenarios.blockinggateway;

@@ -1,0 +1,2 @@
+/** The journey of the scenario no-cache. */
+package dev.faceoff.scenarios.nocache;

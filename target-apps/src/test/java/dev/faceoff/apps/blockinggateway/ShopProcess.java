@@ -1,0 +1,83 @@
+package dev.faceoff.apps.blockinggateway;
+
+import static dev.faceoff.apps.blockinggateway.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.apps.Postgres.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The shop in a JVM of its own, which a test can kill. */
+final class ShopProcess implements AutoCloseable {
+  private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+  private final Process process;
+  private final Path log;
+
+  private ShopProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts the fixed shop and returns when it answers. */
+  static ShopProcess start(Database database, String gatewayUrl, Path folder) throws IOException {
+    Path log = Files.createTempFile(folder, "shop", ".log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dvariant=fixed",
+                "-Dserver.port=0",
+                "-Dgateway.url=" + gatewayUrl,
+                "-Dspring.datasource.url=" + database.url(),
+                "-Dspring.datasource.username=postgres",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BlockingGatewayApp.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    ShopProcess shop = new ShopProcess(process, log);
+    try {
+      await()
+          .failFast(() -> assertThat(process.isAlive()).as(() -> readLog(log)).isTrue())
+          .until(() -> readLog(log).contains("Started BlockingGatewayApp"));
+    } catch (RuntimeException e) {
+      shop.close();
+      throw e;
+    }
+    return shop;
+  }
+
+  ShopClient client() {
+    Matcher port = PORT.matcher(readLog(log));
+    if (!port.find()) {
+      throw new IllegalStateException("no port in " + log);
+    }
+    return new ShopClient(URI.create("http://127.0.0.1:" + port.group(1)));
+  }
+
+  private static String readLog(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Signal 9: nothing of it gets to finish anything. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.DatabaseAddress;
-import dev.faceoff.backend.EmbeddedPostgres;
 import dev.faceoff.backend.TestDatabases;
 import dev.faceoff.model.Reconciliation;
 import dev.faceoff.process.Supervisor;
@@ -41,16 +40,7 @@ class BooksTest {
   @BeforeAll
   static void startDatabase() throws Exception {
     supervisor = Supervisor.open();
-    Backend backend =
-        EmbeddedPostgres.start(
-            TestDatabases.cache(folder, supervisor)
-                .prepare(
-                    TestDatabases.items(folder, 10),
-                    TestDatabases.variants(folder),
-                    folder.resolve("make.log"),
-                    note -> {}),
-            supervisor,
-            folder.resolve("server.log"));
+    Backend backend = TestDatabases.backend(10, folder, supervisor);
     database = backend.database("naive");
   }
 

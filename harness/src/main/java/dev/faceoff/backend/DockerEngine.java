@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /**
@@ -32,6 +33,10 @@ import org.testcontainers.dockerclient.DockerClientProviderStrategy;
  */
 public final class DockerEngine {
   private static final Duration LIMIT = Duration.ofSeconds(7);
+
+  /** In a container, Testcontainers gets an image and runs it to learn its host. */
+  private static final Duration HOST_LIMIT = Duration.ofSeconds(60);
+
   private static final Duration PULL_LIMIT = Duration.ofMinutes(10);
 
   private static final String RUN = "dev.faceoff.run";
@@ -42,14 +47,10 @@ public final class DockerEngine {
   /** By how much two readings of when a process started may differ. */
   private static final long START_TOLERANCE_SECONDS = 5;
 
-  private final DockerClient client;
-  private final String host;
-  private final String version;
+  private final DockerClientProviderStrategy way;
 
-  private DockerEngine(DockerClient client, String host, String version) {
-    this.client = client;
-    this.host = host;
-    this.version = version;
+  private DockerEngine(DockerClientProviderStrategy way) {
+    this.way = way;
   }
 
   /**
@@ -57,22 +58,33 @@ public final class DockerEngine {
    * the log.
    */
   public static Optional<DockerEngine> find() {
-    CompletableFuture<DockerEngine> found = new CompletableFuture<>();
-    Thread finder =
+    return answer(
+        LIMIT,
+        () -> {
+          List<DockerClientProviderStrategy> ways = new ArrayList<>();
+          ServiceLoader.load(DockerClientProviderStrategy.class).forEach(ways::add);
+          return new DockerEngine(DockerClientProviderStrategy.getFirstValidStrategy(ways));
+        });
+  }
+
+  /** The answer, unless it fails or takes long. */
+  private static <T> Optional<T> answer(Duration limit, Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Thread asking =
         new Thread(
             () -> {
               try {
-                found.complete(ask());
+                answer.complete(question.get());
               } catch (RuntimeException | LinkageError e) {
-                found.completeExceptionally(e);
+                answer.completeExceptionally(e);
               }
             },
             "docker");
     // An engine that accepts a connection and says nothing would hold the process up.
-    finder.setDaemon(true);
-    finder.start();
+    asking.setDaemon(true);
+    asking.start();
     try {
-      return Optional.of(found.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -81,26 +93,34 @@ public final class DockerEngine {
     }
   }
 
-  private static DockerEngine ask() {
-    List<DockerClientProviderStrategy> ways = new ArrayList<>();
-    ServiceLoader.load(DockerClientProviderStrategy.class).forEach(ways::add);
-    DockerClientProviderStrategy way = DockerClientProviderStrategy.getFirstValidStrategy(ways);
-    return new DockerEngine(
-        way.getDockerClient(), way.getDockerHostIpAddress(), way.getInfo().getServerVersion());
-  }
-
   /** Version of the engine. */
   public String version() {
-    return version;
-  }
-
-  /** The host on which published ports are reached. */
-  String host() {
-    return host;
+    return way.getInfo().getServerVersion();
   }
 
   DockerClient client() {
-    return client;
+    return way.getDockerClient();
+  }
+
+  /**
+   * Makes sure that ports published on this machine's loopback interface are reached there.
+   *
+   * @throws BackendUnavailableException if the engine is elsewhere, or it cannot be told where
+   */
+  void requireOfThisMachine() {
+    String host =
+        answer(HOST_LIMIT, way::getDockerHostIpAddress)
+            .orElseThrow(
+                () ->
+                    new BackendUnavailableException(
+                        BackendKind.TESTCONTAINERS,
+                        "as Faceoff runs in a container, it cannot be told where those of the Docker engine are reached; set TESTCONTAINERS_HOST_OVERRIDE, to 127.0.0.1 if both share their network"));
+    if (!HostProxies.isLoopback(host)) {
+      throw new BackendUnavailableException(
+          BackendKind.TESTCONTAINERS,
+          "the Docker engine's containers are reached at %s, not on this machine; use an engine of this machine, or --backend external"
+              .formatted(host));
+    }
   }
 
   /**
@@ -116,7 +136,7 @@ public final class DockerEngine {
     notes.accept("getting image " + image);
     String reason = "it took too long";
     try {
-      if (client
+      if (client()
           .pullImageCmd(image)
           .exec(new PullImageResultCallback())
           .awaitCompletion(PULL_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -136,7 +156,7 @@ public final class DockerEngine {
 
   boolean hasImage(String image) {
     try {
-      client.inspectImageCmd(image).exec();
+      client().inspectImageCmd(image).exec();
       return true;
     } catch (NotFoundException e) {
       return false;
@@ -164,12 +184,12 @@ public final class DockerEngine {
   public List<String> removeLeftovers() {
     List<String> removed = new ArrayList<>();
     for (Container container :
-        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(RUN)).exec()) {
+        client().listContainersCmd().withShowAll(true).withLabelFilter(List.of(RUN)).exec()) {
       if (isLeft(container.getLabels()) && remove(container)) {
         removed.add("container " + container.getNames()[0].substring(1));
       }
     }
-    for (Network network : client.listNetworksCmd().withFilter("label", List.of(RUN)).exec()) {
+    for (Network network : client().listNetworksCmd().withFilter("label", List.of(RUN)).exec()) {
       if (isLeft(network.getLabels()) && remove(network)) {
         removed.add("network " + network.getName());
       }
@@ -179,7 +199,7 @@ public final class DockerEngine {
 
   private boolean remove(Container container) {
     try {
-      client.removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true).exec();
+      client().removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true).exec();
       return true;
     } catch (DockerException e) {
       // Another run, or Ryuk, is at it.
@@ -189,7 +209,7 @@ public final class DockerEngine {
 
   private boolean remove(Network network) {
     try {
-      client.removeNetworkCmd(network.getId()).exec();
+      client().removeNetworkCmd(network.getId()).exec();
       return true;
     } catch (DockerException e) {
       return false;

@@ -84,12 +84,7 @@ final class TestcontainersBackend {
                 () ->
                     unavailable(
                         "no Docker engine answers; start one, or use --backend embedded", null));
-    if (!HostProxies.isLoopback(engine.host())) {
-      throw unavailable(
-          "the Docker engine's containers are reached at %s, not on this machine; use an engine of this machine, or --backend external"
-              .formatted(engine.host()),
-          null);
-    }
+    engine.requireOfThisMachine();
     if (needs.database().isPresent()) {
       engine.requireImage(POSTGRES_IMAGE, notes);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * The figure of a fault that a scenario's headline shows, measured for every variant.
  *
- * @param when "while gateway-slow (latency 30 s on gateway)"
+ * @param when "during gateway-slow (latency 30 s on gateway)"
  * @param values baseline first
  */
 record Highlighted(

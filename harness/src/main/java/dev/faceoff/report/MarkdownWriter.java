@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Writes {@code summary.md}, short enough for a pull request or a CI step summary. */
 public final class MarkdownWriter implements ReportWriter {
   private static final List<Measure> PHASE_MEASURES =
-      List.of(Measure.WITHIN_OBJECTIVE, Measure.P95_LATENCY);
+      List.of(Measure.WITHIN_OBJECTIVE, Measure.P50_LATENCY);
 
   @Override
   public void write(Report report, Appendable out) throws IOException {

@@ -49,9 +49,9 @@ record Phases(ScenarioReport scenario, Timeline timeline) {
         .findFirst();
   }
 
-  /** "while gateway-slow", or "in phase before" where no fault is there. */
+  /** "during gateway-slow", or "in phase before" where no fault is there. */
   static String when(Phase phase) {
-    return (phase.fault().isPresent() ? "while " : "in phase ") + phase.name();
+    return (phase.fault().isPresent() ? "during " : "in phase ") + phase.name();
   }
 
   /** A measure of one endpoint in one phase. */
@@ -114,11 +114,11 @@ record Phases(ScenarioReport scenario, Timeline timeline) {
           Optional<String> within =
               estimate(phase, variant, endpoint.name(), Measure.WITHIN_OBJECTIVE)
                   .map(e -> Numbers.share(e.value()));
-          Optional<String> p95 =
-              estimate(phase, variant, endpoint.name(), Measure.P95_LATENCY)
-                  .map(e -> "p95 " + Numbers.duration(e.value()));
+          Optional<String> p50 =
+              estimate(phase, variant, endpoint.name(), Measure.P50_LATENCY)
+                  .map(e -> "p50 " + Numbers.duration(e.value()));
           String both =
-              String.join(", ", Stream.of(within, p95).flatMap(Optional::stream).toList());
+              String.join(", ", Stream.of(within, p50).flatMap(Optional::stream).toList());
           if (!both.isEmpty()) {
             parts.add(variant + " " + both);
           }

@@ -92,7 +92,7 @@ public final class TextWriter implements ReportWriter {
   private static void phases(Phases phases, String candidate, Appendable out) throws IOException {
     String baseline = phases.variants().get(0);
     out.append('\n');
-    phaseLine(out, " under faults", cut(baseline, 8), "p95, ms", cut(candidate, 8), "p95, ms");
+    phaseLine(out, " under faults", cut(baseline, 8), "p50, ms", cut(candidate, 8), "p50, ms");
     for (Endpoint endpoint : phases.endpoints()) {
       String objective = Numbers.duration(endpoint.objectiveMillis());
       out.append(' ').append(cut(endpoint.name(), 48));
@@ -105,7 +105,7 @@ public final class TextWriter implements ReportWriter {
                   .map(e -> Words.number(Measure.WITHIN_OBJECTIVE, e) + " %")
                   .orElse("-"));
           cells.add(
-              Phases.estimate(phase, variant, endpoint.name(), Measure.P95_LATENCY)
+              Phases.estimate(phase, variant, endpoint.name(), Measure.P50_LATENCY)
                   .map(Numbers::value)
                   .orElse("-"));
         }

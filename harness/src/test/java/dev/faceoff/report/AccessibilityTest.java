@@ -74,7 +74,7 @@ class AccessibilityTest {
           .isLessThanOrEqualTo(result.path("viewport").asInt());
       assertThat(result.path("text").asText())
           .contains("9.6 times as fast", "How far to trust this", "./faceoff run")
-          .contains("While gateway-slow, naive answers 14 % within 250 ms, fixed 99.8 %")
+          .contains("During gateway-slow, naive answers 14 % within 250 ms, fixed 99.8 %")
           .contains("taken by gateway but unknown to the service");
     }
   }

@@ -24,7 +24,7 @@ class FaultWordsTest {
 
     assertThat(headline.sentence())
         .isEqualTo(
-            "While gateway-slow (latency 30 s on gateway), fixed answers 99.8 % of"
+            "During gateway-slow (latency 30 s on gateway), fixed answers 99.8 % of"
                 + " browse-catalogue within 250 ms, naive 14 %.");
     assertThat(headline.mark()).isEqualTo(Mark.EXPECTED);
   }

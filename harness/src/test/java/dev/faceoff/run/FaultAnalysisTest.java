@@ -77,7 +77,7 @@ class FaultAnalysisTest {
 
     Reaction naive = reaction(timeline, "naive");
     assertThat(naive.detectSeconds().orElseThrow().value()).isBetween(0.0, 2.0);
-    // Its second 5 is still bad, so that the first of five good ones is second 6? There are 4 left.
+    // Second 5 is still bad, and only four follow: too few to call it recovered.
     assertThat(naive.recoverSeconds()).isEmpty();
     Reaction fixed = reaction(timeline, "fixed");
     assertThat(fixed.detectSeconds()).isEmpty();

@@ -32,25 +32,48 @@ final class Project {
     return folder;
   }
 
-  /** The shipped pairs as they are, but for a quick profile of a few seconds. */
+  /** The shipped pairs without faults as they are, but for a quick profile of a few seconds. */
   static Path withShippedPairs(Path folder, String quickProfile) throws IOException {
+    shippedModules(folder);
+    for (String name : List.of("n-plus-one", "missing-index")) {
+      String shortened =
+          shortened(name, quickProfile)
+              .replaceFirst("requestTimeoutSeconds: \\d+", "requestTimeoutSeconds: 60");
+      assertThat(shortened).contains("Seconds: 60");
+      write(folder, name, shortened);
+    }
+    return folder;
+  }
+
+  /** The shipped pairs with a timeline; its faults and what users endure are as they are. */
+  static Path withShippedFaults(Path folder, String quickProfile) throws IOException {
+    shippedModules(folder);
+    for (String name : List.of("no-cache", "blocking-gateway")) {
+      write(folder, name, shortened(name, quickProfile));
+    }
+    return folder;
+  }
+
+  private static void shippedModules(Path folder) throws IOException {
     for (String module : List.of("scenarios", "target-apps")) {
       built(folder.resolve(module), builtClassPath(module));
     }
     copy(REAL.resolve("target-apps/src/main"), folder.resolve("target-apps/src/main"));
-    for (String name : List.of("n-plus-one", "missing-index")) {
-      String shipped = Files.readString(REAL.resolve("scenarios/" + name + "/scenario.yaml"));
-      String shortened =
-          shipped
-              .replaceFirst("(?m)^  quick: .*$", "  quick: {" + quickProfile + "}")
-              // A busy machine may make the generator late, and what is counted stays exact.
-              .replaceFirst("startLagLimitMillis: \\d+", "startLagLimitMillis: 10000")
-              .replaceFirst("requestTimeoutSeconds: \\d+", "requestTimeoutSeconds: 60");
-      assertThat(shortened).contains(quickProfile, "Millis: 10000", "Seconds: 60");
-      Path copy = Files.createDirectories(folder.resolve("scenarios").resolve(name));
-      Files.writeString(copy.resolve("scenario.yaml"), shortened);
-    }
-    return folder;
+  }
+
+  private static String shortened(String name, String quickProfile) throws IOException {
+    String shortened =
+        Files.readString(REAL.resolve("scenarios/" + name + "/scenario.yaml"))
+            .replaceFirst("(?m)^  quick: .*$", "  quick: {" + quickProfile + "}")
+            // A busy machine may make the generator late, and what is counted stays exact.
+            .replaceFirst("startLagLimitMillis: \\d+", "startLagLimitMillis: 10000");
+    assertThat(shortened).contains(quickProfile, "Millis: 10000");
+    return shortened;
+  }
+
+  private static void write(Path folder, String name, String scenario) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("scenarios").resolve(name));
+    Files.writeString(copy.resolve("scenario.yaml"), scenario);
   }
 
   private static String builtClassPath(String module) throws IOException {

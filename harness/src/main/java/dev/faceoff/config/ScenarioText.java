@@ -220,7 +220,7 @@ record ScenarioText(
 
   record ReconciliationText(
       @Doc("What is booked, in the plural, for example payments.") String what,
-      @Doc("SQL for one number: entries that are still under way.") String pending,
+      @Doc("SQL for one column: references of entries that are still under way.") String pending,
       @Doc("SQL for one column: references of the entries that the variant takes for done.")
           String own,
       @Doc("Name of the service whose book is compared.") String service,

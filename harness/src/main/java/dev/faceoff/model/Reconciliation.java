@@ -7,7 +7,7 @@ import java.time.Duration;
  * it depends on has recorded.
  *
  * @param what is booked, in the plural, for example "payments"
- * @param pendingSql one number: entries that are still under way
+ * @param pendingSql one column: references of entries that are still under way
  * @param ownSql one column: references of the entries that the variant takes for done
  * @param service whose book is compared
  * @param servicePath answers a JSON array of references, one element an entry

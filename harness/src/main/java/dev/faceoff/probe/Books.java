@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A variant's book in its database, against that of a service it depends on. */
 public final class Books {
@@ -45,25 +46,49 @@ public final class Books {
    *
    * @param jdbcUrl of the variant's database, reached past any proxy
    * @param serviceUrl address of the service, without the path of its book
+   * @param earlier references of before the service was started, which its book cannot have
+   * @param hurry whether to wait no longer, asked while waiting
    * @throws ProbeFailedException if a book cannot be read, or is in another form
    */
   public static Comparison compare(
-      Reconciliation what, String jdbcUrl, String user, Optional<String> password, URI serviceUrl)
+      Reconciliation what,
+      String jdbcUrl,
+      String user,
+      Optional<String> password,
+      URI serviceUrl,
+      Set<String> earlier,
+      BooleanSupplier hurry)
       throws InterruptedException {
     try (Connection connection = PostgresProbe.open(jdbcUrl, user, password, "faceoff books")) {
       long start = System.nanoTime();
-      long pending = settle(what, connection, start);
+      Set<String> pending = settle(what, connection, start, hurry);
       double settleSeconds = (System.nanoTime() - start) / 1e9;
-      Set<String> own = own(what, connection);
+      Set<String> own = references(what.ownSql(), connection);
+      own.removeAll(earlier);
       return compare(own, ledger(serviceUrl.resolve(what.servicePath())), pending, settleSeconds);
     } catch (SQLException e) {
       throw new ProbeFailedException(
-          "cannot read the %s in %s: %s".formatted(what.what(), jdbcUrl, e.getMessage()), e);
+          "cannot read the %s of a variant: %s".formatted(what.what(), e.getMessage()), e);
+    }
+  }
+
+  /**
+   * What the variant has booked as done so far.
+   *
+   * @throws ProbeFailedException if that cannot be read
+   */
+  public static Set<String> booked(
+      Reconciliation what, String jdbcUrl, String user, Optional<String> password) {
+    try (Connection connection = PostgresProbe.open(jdbcUrl, user, password, "faceoff books")) {
+      return references(what.ownSql(), connection);
+    } catch (SQLException e) {
+      throw new ProbeFailedException(
+          "cannot read the %s of a variant: %s".formatted(what.what(), e.getMessage()), e);
     }
   }
 
   private static Comparison compare(
-      Set<String> own, Map<String, Integer> ledger, long pending, double settleSeconds) {
+      Set<String> own, Map<String, Integer> ledger, Set<String> pending, double settleSeconds) {
     long agreed = 0;
     long unknown = 0;
     long twice = 0;
@@ -72,44 +97,37 @@ public final class Books {
         twice++;
       } else if (own.contains(entry.getKey())) {
         agreed++;
-      } else {
+      } else if (!pending.contains(entry.getKey())) {
         unknown++;
       }
     }
     long missing = own.stream().filter(reference -> !ledger.containsKey(reference)).count();
-    return new Comparison(agreed, unknown, twice, missing + pending, settleSeconds);
+    long unfinished =
+        pending.stream().filter(reference -> ledger.getOrDefault(reference, 0) < 2).count();
+    return new Comparison(agreed, unknown, twice, missing + unfinished, settleSeconds);
   }
 
   /** Entries that are pending in the end. */
-  private static long settle(Reconciliation what, Connection connection, long start)
+  private static Set<String> settle(
+      Reconciliation what, Connection connection, long start, BooleanSupplier hurry)
       throws SQLException, InterruptedException {
     long end = start + what.settle().toNanos();
-    long pending = pending(what, connection);
-    while (pending > 0 && System.nanoTime() - end < 0) {
+    Set<String> pending = references(what.pendingSql(), connection);
+    while (!pending.isEmpty() && System.nanoTime() - end < 0 && !hurry.getAsBoolean()) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      pending = pending(what, connection);
+      pending = references(what.pendingSql(), connection);
     }
     return pending;
   }
 
-  private static long pending(Reconciliation what, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(what.pendingSql())) {
-      if (!result.next()) {
-        throw new ProbeFailedException("no number is answered to: " + what.pendingSql());
-      }
-      return result.getLong(1);
-    }
-  }
-
-  private static Set<String> own(Reconciliation what, Connection connection) throws SQLException {
+  private static Set<String> references(String sql, Connection connection) throws SQLException {
     Set<String> references = new HashSet<>();
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(what.ownSql())) {
+        ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
         String reference = result.getString(1);
         if (reference == null) {
-          throw new ProbeFailedException("a reference is NULL in: " + what.ownSql());
+          throw new ProbeFailedException("a reference is NULL in: " + sql);
         }
         references.add(reference);
       }

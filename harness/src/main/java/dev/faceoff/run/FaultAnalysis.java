@@ -294,10 +294,17 @@ final class FaultAnalysis {
     }
     ToDoubleFunction<List<Double>> mean =
         some -> some.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-    return Optional.of(
-        values.size() == 1
-            ? Estimate.exact(values.get(0), ONCE)
-            : jackknife.positive(values, mean, PLAYS));
+    if (plays.size() == 1) {
+      return Optional.of(Estimate.exact(values.get(0), ONCE));
+    }
+    if (values.size() < plays.size()) {
+      return Optional.of(
+          Estimate.exact(
+              mean.applyAsDouble(values),
+              "no interval: users noticed in %d of %d plays"
+                  .formatted(values.size(), plays.size())));
+    }
+    return Optional.of(jackknife.positive(values, mean, PLAYS));
   }
 
   private List<Point> points() {

@@ -73,6 +73,7 @@ final class LaunchRun {
 
   private final MachineProbe machine = new MachineProbe();
   private final Map<String, Wiring> wirings = new LinkedHashMap<>();
+  private final Map<String, Set<String>> bookedBefore = new HashMap<>();
   private final Map<String, RowsBefore> rowsBefore = new HashMap<>();
   private final Map<Integer, Map<Measure, Double>> costByBlock = new TreeMap<>();
   private final Map<String, QueryPlan> queryPlans = new HashMap<>();
@@ -138,6 +139,19 @@ final class LaunchRun {
     for (Wiring wiring : wirings.values()) {
       wiring.connect();
     }
+    // The databases outlive a launch, the companion services do not.
+    if (scenario.reconciliation().isPresent()) {
+      for (Variant variant : scenario.variants()) {
+        DatabaseAddress database = backend.orElseThrow().database(variant.name());
+        bookedBefore.put(
+            variant.name(),
+            Books.booked(
+                scenario.reconciliation().get(),
+                database.jdbcUrl(),
+                database.user(),
+                database.password()));
+      }
+    }
   }
 
   /** Without a timeline there is nothing to play, and it never begins. */
@@ -149,7 +163,9 @@ final class LaunchRun {
         target ->
             target
                 .metricsUrl()
-                .ifPresent(url -> metrics.put(target.variant(), new PrometheusProbe(url))));
+                .ifPresent(
+                    url ->
+                        metrics.put(target.variant(), new PrometheusProbe(url, Plays.PATIENCE))));
     return new Plays(scenario.faults().timeline(), proxies, metrics, profile.blocks() / 2);
   }
 
@@ -219,6 +235,11 @@ final class LaunchRun {
           throw new TargetDiedException(target.variant(), logs);
         }
       }
+      for (Wiring wiring : wirings.values()) {
+        if (wiring.ended().isPresent()) {
+          throw new TargetDiedException(wiring.ended().get(), logs);
+        }
+      }
       readings.finish();
       LaunchSamples samples =
           SampleReader.read(plan, launch, result, plays.spans(), objectiveMillisByEndpoint());
@@ -251,7 +272,9 @@ final class LaunchRun {
                 database.jdbcUrl(),
                 database.user(),
                 database.password(),
-                wirings.get(variant.name()).service(what.service()));
+                wirings.get(variant.name()).service(what.service()),
+                bookedBefore.get(variant.name()),
+                interruption::requested);
         books.put(
             variant.name(),
             new VariantBooks(
@@ -514,7 +537,8 @@ final class LaunchRun {
 
     @Override
     public void progress(GeneratorEvent counters) {
-      if (!targets.stream().allMatch(TargetProcess::isAlive)) {
+      if (!targets.stream().allMatch(TargetProcess::isAlive)
+          || wirings.values().stream().anyMatch(wiring -> wiring.ended().isPresent())) {
         onTargetEnd.run();
       }
     }

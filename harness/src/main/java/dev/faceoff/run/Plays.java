@@ -9,6 +9,7 @@ import dev.faceoff.probe.ProbeFailedException;
 import dev.faceoff.probe.PrometheusProbe;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.stats.PhaseSpan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 final class Plays implements AutoCloseable {
   private static final String BUSY_THREADS = "tomcat_threads_busy_threads";
   private static final long LOOK_EVERY_MILLIS = 500;
+
+  /** How long a look may take: a stuck service is not asked again before it has answered. */
+  static final Duration PATIENCE = Duration.ofMillis(400);
 
   private final Optional<FaultTimeline> timeline;
   private final Map<String, Map<String, FaultProxy>> proxies;
@@ -114,7 +118,7 @@ final class Plays implements AutoCloseable {
           Optional.ofNullable(metrics.get(block.variant()))
               .map(
                   probe ->
-                      looks.scheduleAtFixedRate(
+                      looks.scheduleWithFixedDelay(
                           () -> look(probe), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
     }
 

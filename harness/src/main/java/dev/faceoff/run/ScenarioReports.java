@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** Makes the report of a scenario from what its launches yielded. */
@@ -56,7 +57,7 @@ final class ScenarioReports {
   }
 
   /** Of a scenario that ran to its end; INVALID when a launch was unsound. */
-  ScenarioReport complete(List<MeasuredLaunch> launches, List<String> replaced) {
+  ScenarioReport complete(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
     List<String> complaints = complaints(launches);
     return complaints.isEmpty()
         ? withNumbers(Status.VALID, List.of(), launches, replaced)
@@ -66,7 +67,7 @@ final class ScenarioReports {
   /**
    * Of a scenario that was interrupted: the numbers of the complete and sound launches and pairs.
    */
-  ScenarioReport partial(List<MeasuredLaunch> launches, List<String> replaced) {
+  ScenarioReport partial(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
     List<MeasuredLaunch> usable =
         launches.stream()
             .filter(launch -> !launch.samples().blocks().isEmpty())
@@ -133,11 +134,21 @@ final class ScenarioReports {
                         expectation.text(), Optional.empty(), ExpectationResult.Outcome.UNDECIDED))
             .toList();
     return report(
-        status, reasons, List.of(), List.of(), expectations, List.of(), faults(List.of()), trust);
+        status,
+        reasons,
+        List.of(),
+        List.of(),
+        expectations,
+        List.of(),
+        faults(List.of(), List.of()),
+        trust);
   }
 
   private ScenarioReport withNumbers(
-      Status status, List<String> reasons, List<MeasuredLaunch> launches, List<String> replaced) {
+      Status status,
+      List<String> reasons,
+      List<MeasuredLaunch> launches,
+      List<ReplacedLaunch> replaced) {
     Analysis analysis = new Analysis(scenario, launches);
     List<VariantReport> variants =
         scenario.variants().stream()
@@ -152,7 +163,7 @@ final class ScenarioReports {
                         Optional.ofNullable(launches.get(0).queryPlans().get(variant.name()))))
             .toList();
     List<Comparison> comparisons = analysis.comparisons();
-    FaultReport faults = faults(launches);
+    FaultReport faults = faults(launches, replaced);
     Expectations promises = new Expectations(variants, comparisons, faults);
     return report(
         status,
@@ -165,22 +176,25 @@ final class ScenarioReports {
         Optional.of(trust(launches, replaced)));
   }
 
-  private FaultReport faults(List<MeasuredLaunch> launches) {
+  private FaultReport faults(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
     return new FaultReport(
         scenario.faults().distanceMillis(),
         launches.isEmpty() || scenario.faults().timeline().isEmpty()
             ? Optional.empty()
             : new FaultAnalysis(scenario, launches).timeline(),
-        scenario.reconciliation().flatMap(what -> reconciled(what, launches)),
+        scenario.reconciliation().flatMap(what -> reconciled(what, launches, replaced)),
         scenario.highlight());
   }
 
-  /** Entries of all launches together. */
-  private Optional<Reconciled> reconciled(Reconciliation what, List<MeasuredLaunch> launches) {
+  /** Entries of all launches together, of those measured again too. */
+  private Optional<Reconciled> reconciled(
+      Reconciliation what, List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
     List<VariantBooks> variants = new ArrayList<>();
     for (Variant variant : scenario.variants()) {
-      launches.stream()
-          .map(launch -> launch.books().get(variant.name()))
+      Stream.concat(
+              launches.stream().map(MeasuredLaunch::books),
+              replaced.stream().map(ReplacedLaunch::books))
+          .map(books -> books.get(variant.name()))
           .filter(Objects::nonNull)
           .reduce(
               (a, b) ->
@@ -214,7 +228,7 @@ final class ScenarioReports {
         .toList();
   }
 
-  private Trust trust(List<MeasuredLaunch> launches, List<String> replaced) {
+  private Trust trust(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
     Histogram lag = new Histogram(3);
     lag.setAutoResize(true);
     launches.forEach(launch -> lag.add(launch.samples().startLagNanos()));
@@ -276,6 +290,9 @@ final class ScenarioReports {
           "Whether the %s reconcile: the load did not come to its end."
               .formatted(scenario.reconciliation().get().what()));
     }
+    if (scenario.dependencies().redis().isPresent()) {
+      missing.add("Processor time of Redis: CPU is that of the service and of PostgreSQL.");
+    }
     if (scenario.target().metricsPath().isEmpty()) {
       missing.add("Waits for a connection: the service has no metrics address.");
     }
@@ -296,7 +313,7 @@ final class ScenarioReports {
     return launch.blockCosts().size() < blocks;
   }
 
-  private List<String> notes(List<MeasuredLaunch> launches, List<String> replaced) {
+  private List<String> notes(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
     List<String> notes = new ArrayList<>(drifts(launches));
     notes.addAll(backendNotes);
     if (launches.size() == 1) {
@@ -306,7 +323,7 @@ final class ScenarioReports {
     if (!replaced.isEmpty()) {
       notes.add(
           "%d launches were disturbed and measured again: %s"
-              .formatted(replaced.size(), replaced.get(0)));
+              .formatted(replaced.size(), replaced.get(0).complaint()));
     }
     return notes;
   }

@@ -31,7 +31,7 @@ final class ScenarioRun {
   private final Map<String, Map<String, String>> serverSettings;
 
   private final List<MeasuredLaunch> launches = new ArrayList<>();
-  private final List<String> replaced = new ArrayList<>();
+  private final List<ReplacedLaunch> replaced = new ArrayList<>();
   private final List<String> backendNotes = new ArrayList<>();
 
   /**
@@ -132,7 +132,7 @@ final class ScenarioRun {
       boolean replaceable =
           profile.launches() > 1 && replaced.size() < REPLACEMENTS && !interruption.requested();
       if (!complaints.isEmpty() && replaceable) {
-        replaced.add(String.join(" ", complaints));
+        replaced.add(new ReplacedLaunch(String.join(" ", complaints), measured.books()));
         listener.note("launch %d is measured again: %s".formatted(launch + 1, complaints.get(0)));
       } else {
         launches.add(measured);

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 public final class TargetDiedException extends FaceoffException {
   private static final long serialVersionUID = 1L;
 
-  TargetDiedException(String variant, Path logs) {
+  TargetDiedException(String name, Path logs) {
     super(
         Kind.ENVIRONMENT,
         "%s ended while under load; its last words are in %s"
-            .formatted(variant, logs.resolve(variant + ".log")));
+            .formatted(name, logs.resolve(name.replace(' ', '-') + ".log")));
   }
 }

@@ -77,9 +77,12 @@ final class Wiring implements AutoCloseable {
     return services.get(name).url();
   }
 
-  /** Whether all companion services run. */
-  boolean isAlive() {
-    return services.values().stream().allMatch(TargetProcess::isAlive);
+  /** Name of a companion service that has ended, if one has. */
+  Optional<String> ended() {
+    return services.values().stream()
+        .filter(service -> !service.isAlive())
+        .map(TargetProcess::name)
+        .findFirst();
   }
 
   /** What the service is told, by placeholder: its dependencies, by way of their proxies. */

@@ -88,7 +88,7 @@ class TroubledScenarioTest {
         .hasValue(
             new Reconciliation(
                 "payments",
-                "SELECT count(*) FROM payment WHERE status = 'PENDING'",
+                "SELECT order_reference FROM payment WHERE status = 'PENDING'",
                 "SELECT order_reference FROM payment WHERE status = 'PAID'",
                 "gateway",
                 "/ledger",

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,8 @@ class BooksTest {
   private HttpServer service;
   private volatile int status = 200;
   private volatile String ledger = "[]";
+  private Set<String> earlier = Set.of();
+  private boolean hurry;
 
   @BeforeAll
   static void startDatabase() throws Exception {
@@ -54,10 +57,10 @@ class BooksTest {
     execute(
         """
         CREATE TABLE payment (order_reference text, status text);
-        CREATE FUNCTION finish_one() RETURNS bigint AS $$
+        CREATE FUNCTION finish_one() RETURNS SETOF text AS $$
           UPDATE payment SET status = 'PAID' WHERE order_reference =
             (SELECT min(order_reference) FROM payment WHERE status = 'PENDING');
-          SELECT count(*) FROM payment WHERE status = 'PENDING';
+          SELECT order_reference FROM payment WHERE status = 'PENDING';
         $$ LANGUAGE sql;
         """);
     service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -124,6 +127,45 @@ class BooksTest {
   }
 
   @Test
+  void aPendingEntryThatTheServiceKnowsIsLostAndNotUnknown() throws Exception {
+    pay("a", "PENDING");
+    ledger = "[\"a\"]";
+
+    Books.Comparison books = compare(Duration.ofMillis(150), PENDING);
+
+    assertThat(books.lost()).isEqualTo(1);
+    assertThat(books.unknown()).isZero();
+  }
+
+  @Test
+  void whatWasBookedBeforeTheServiceStartedIsNotLost() throws Exception {
+    pay("earlier", "PAID");
+    earlier =
+        Books.booked(
+            reconciliation(Duration.ofSeconds(1), PENDING),
+            database.jdbcUrl(),
+            database.user(),
+            Optional.empty());
+    pay("now", "PAID");
+    ledger = "[\"now\"]";
+
+    Books.Comparison books = compare(Duration.ofSeconds(30), PENDING);
+
+    assertThat(earlier).containsExactly("earlier");
+    assertThat(books.agreed()).isEqualTo(1);
+    assertThat(books.lost()).isZero();
+  }
+
+  @Test
+  void hurriesWhenAsked() throws Exception {
+    pay("a", "PENDING");
+    hurry = true;
+
+    // A limit of days: only the hurry can end the wait.
+    assertThat(compare(Duration.ofDays(2), PENDING).lost()).isEqualTo(1);
+  }
+
+  @Test
   void referencesMayBeNumbers() throws Exception {
     pay("17", "PAID");
     ledger = "[17]";
@@ -148,11 +190,12 @@ class BooksTest {
   void tellsWhatIsWrongWithTheSql() {
     assertThatThrownBy(() -> compare(Duration.ofSeconds(1), "SELECT count(*) FROM paymnt"))
         .isInstanceOf(ProbeFailedException.class)
-        .hasMessageStartingWith("cannot read the payments in jdbc:postgresql://")
+        .hasMessageStartingWith("cannot read the payments of a variant: ")
         .hasMessageContaining("paymnt");
   }
 
-  private static final String PENDING = "SELECT count(*) FROM payment WHERE status = 'PENDING'";
+  private static final String PENDING =
+      "SELECT order_reference FROM payment WHERE status = 'PENDING'";
 
   private void assertFails(String message) {
     assertThatThrownBy(() -> compare(Duration.ofSeconds(1), PENDING))
@@ -162,17 +205,23 @@ class BooksTest {
 
   private Books.Comparison compare(Duration settle, String pending) throws InterruptedException {
     return Books.compare(
-        new Reconciliation(
-            "payments",
-            pending,
-            "SELECT order_reference FROM payment WHERE status = 'PAID'",
-            "gateway",
-            "/ledger",
-            settle),
+        reconciliation(settle, pending),
         database.jdbcUrl(),
         database.user(),
         Optional.empty(),
-        URI.create("http://127.0.0.1:" + service.getAddress().getPort()));
+        URI.create("http://127.0.0.1:" + service.getAddress().getPort()),
+        earlier,
+        () -> hurry);
+  }
+
+  private static Reconciliation reconciliation(Duration settle, String pending) {
+    return new Reconciliation(
+        "payments",
+        pending,
+        "SELECT order_reference FROM payment WHERE status = 'PAID'",
+        "gateway",
+        "/ledger",
+        settle);
   }
 
   private static void pay(String reference, String status) throws SQLException {

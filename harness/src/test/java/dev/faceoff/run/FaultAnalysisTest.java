@@ -120,6 +120,19 @@ class FaultAnalysisTest {
   }
 
   @Test
+  void aDisturbedLaunchIsMeasuredAgainButItsBooksCount() {
+    ScenarioReport report =
+        new ScenarioReports(scenario, ProfileName.QUICK, List.of())
+            .complete(
+                List.of(ScenarioFixture.launchUnderFaults(0)),
+                List.of(new ReplacedLaunch("late", ScenarioFixture.launchUnderFaults(1).books())));
+
+    assertThat(report.faults().reconciliation().orElseThrow().variants())
+        .extracting(books -> books.differences())
+        .containsExactly(8L, 0L);
+  }
+
+  @Test
   void expectationsLookAtPhaseEndpointAndBooks() {
     assertThat(judge(Measure.WITHIN_OBJECTIVE, "fixed", Optional.of("gateway-down"), 0.99))
         .isEqualTo(Outcome.HELD);

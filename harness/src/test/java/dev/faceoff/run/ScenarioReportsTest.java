@@ -12,6 +12,7 @@ import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import dev.faceoff.stats.LaunchSamples;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,9 @@ class ScenarioReportsTest {
     ScenarioReport report =
         reports.complete(
             List.of(launch(0, 100, 10)),
-            List.of("The load generator missed 3 of 800 arrivals.", "Another."));
+            List.of(
+                new ReplacedLaunch("The load generator missed 3 of 800 arrivals.", Map.of()),
+                new ReplacedLaunch("Another.", Map.of())));
 
     assertThat(report.trust().orElseThrow().notes())
         .contains(

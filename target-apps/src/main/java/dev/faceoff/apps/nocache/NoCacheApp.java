@@ -33,6 +33,9 @@ public class NoCacheApp {
             "spring.main.banner-mode", "off",
             // A service with a fault in it is nobody else's to reach.
             "server.address", "127.0.0.1",
+            // Being asked for health and metrics takes no thread from the visitors.
+            "management.server.port", "0",
+            "management.server.address", "127.0.0.1",
             // Errors without a time stamp, so that both variants answer alike to the byte.
             "spring.mvc.problemdetails.enabled", "true",
             "management.endpoints.web.exposure.include", "health,prometheus",

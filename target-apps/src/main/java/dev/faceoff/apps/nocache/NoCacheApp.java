@@ -42,7 +42,7 @@ public class NoCacheApp {
             // Without Redis the service is slower, not ill: restarting it would not help.
             "management.health.redis.enabled", "false",
             // How long a page may be shown after it was read, whatever happens.
-            "cache.ttl", "60s",
+            "cache.ttl", "120s",
             // How long a request waits for Redis before it asks the database.
             "spring.data.redis.timeout", "100ms",
             "spring.data.redis.connect-timeout", "100ms"));

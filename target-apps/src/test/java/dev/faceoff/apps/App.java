@@ -52,12 +52,17 @@ public final class App implements AutoCloseable {
   }
 
   public Answer get(String path) {
-    return send(path, HttpRequest.newBuilder());
+    return send("local.server.port", path, HttpRequest.newBuilder());
+  }
+
+  /** Asks where health and metrics are, in a service that has a port of its own for them. */
+  public Answer getFromManagement(String path) {
+    return send("local.management.port", path, HttpRequest.newBuilder());
   }
 
   /** Posts an empty body. */
   public Answer post(String path) {
-    return send(path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
+    return send("local.server.port", path, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
   }
 
   /** Returns a part of the service, to look inside. */
@@ -65,8 +70,8 @@ public final class App implements AutoCloseable {
     return context.getBean(type);
   }
 
-  private Answer send(String path, HttpRequest.Builder request) {
-    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+  private Answer send(String portProperty, String path, HttpRequest.Builder request) {
+    String port = context.getEnvironment().getRequiredProperty(portProperty);
     try {
       var response =
           CLIENT.send(

@@ -47,34 +47,36 @@ abstract class ToxicContract extends ToxiproxyContract {
     proxy.toxics().latency("slow", DOWNSTREAM, 200);
     Client client = client(proxy);
 
-    assertThat(echoMillis(client)).isBetween(atLeast(200), 1_000L);
-    assertThat(echoMillis(client)).isBetween(atLeast(200), 1_000L);
+    assertThat(echoMillis(client)).isGreaterThanOrEqualTo(atLeast(200));
+    assertThat(echoMillis(client)).isGreaterThanOrEqualTo(atLeast(200));
   }
 
   @ParameterizedTest
   @EnumSource(ToxicDirection.class)
   void latenciesAddUp(ToxicDirection second) throws Exception {
     Proxy proxy = proxyTo(echo());
-    proxy.toxics().latency("one", UPSTREAM, 100);
-    proxy.toxics().latency("two", second, 100);
+    proxy.toxics().latency("one", UPSTREAM, 1_000);
+    proxy.toxics().latency("two", second, 1_000);
 
-    assertThat(echoMillis(client(proxy))).isBetween(atLeast(200), 1_000L);
+    // Acting twice, or both ways, they would take 4,000.
+    assertThat(echoMillis(client(proxy))).isBetween(atLeast(2_000), 3_900L);
   }
 
   @Test
   void jitterVariesTheLatencyBothWays() throws Exception {
     Proxy proxy = proxyTo(echo());
-    proxy.toxics().latency("slow", DOWNSTREAM, 100).setJitter(50);
+    proxy.toxics().latency("slow", DOWNSTREAM, 500).setJitter(400);
     Client client = client(proxy);
-    List<Long> millis = new ArrayList<>();
+    Set<Boolean> shorter = new HashSet<>();
 
-    for (int i = 0; i < 12; i++) {
-      millis.add(echoMillis(client));
+    // Every other time is shorter, which a busy machine can hide, though not time and again.
+    for (int i = 0; i < 40 && shorter.size() < 2; i++) {
+      long millis = echoMillis(client);
+      assertThat(millis).isGreaterThanOrEqualTo(atLeast(100));
+      shorter.add(millis < 500);
     }
 
-    assertThat(millis).allSatisfy(each -> assertThat(each).isBetween(atLeast(50), 1_000L));
-    assertThat(millis).anySatisfy(each -> assertThat(each).isLessThan(100));
-    assertThat(millis).anySatisfy(each -> assertThat(each).isGreaterThan(100));
+    assertThat(shorter).containsExactlyInAnyOrder(true, false);
   }
 
   @Test
@@ -96,7 +98,7 @@ abstract class ToxicContract extends ToxiproxyContract {
   @Test
   void chunksWaitSideBySide() throws Exception {
     Proxy proxy = proxyTo(echo());
-    proxy.toxics().latency("slow", DOWNSTREAM, 200);
+    proxy.toxics().latency("slow", DOWNSTREAM, 1_000);
     Client client = client(proxy);
 
     long start = System.nanoTime();
@@ -106,8 +108,8 @@ abstract class ToxicContract extends ToxiproxyContract {
     }
     assertThat(client.receive(10)).hasSize(10);
 
-    // One after the other they would take 10 × 200.
-    assertThat(millisSince(start)).isBetween(atLeast(380), 1_500L);
+    // One after the other they would take 10 × 1,000.
+    assertThat(millisSince(start)).isBetween(atLeast(1_180), 5_000L);
   }
 
   @Test
@@ -120,7 +122,7 @@ abstract class ToxicContract extends ToxiproxyContract {
     assertThat(client(proxy).receiveBytes(bytes)).hasSize(bytes);
 
     // If each chunk of 32 KiB waited for the one before it, this would take a minute.
-    assertThat(millisSince(start)).isBetween(atLeast(100), 10_000L);
+    assertThat(millisSince(start)).isBetween(atLeast(100), 30_000L);
   }
 
   @Test
@@ -168,7 +170,7 @@ abstract class ToxicContract extends ToxiproxyContract {
     latency.remove();
 
     assertThat(client.receive(8)).isEqualTo("one,two,");
-    assertThat(millisSince(start)).isLessThan(10_000);
+    assertThat(millisSince(start)).isLessThan(15_000);
   }
 
   @Test
@@ -181,20 +183,20 @@ abstract class ToxicContract extends ToxiproxyContract {
     latency.setLatency(200);
 
     assertThat(client.receive(3)).isEqualTo("one");
-    assertThat(echoMillis(client)).isBetween(atLeast(200), 10_000L);
+    assertThat(echoMillis(client)).isBetween(atLeast(200), 15_000L);
   }
 
   @Test
   void aToxicActsOnOpenConnectionsFromWhenItIsAdded() throws Exception {
     Proxy proxy = proxyTo(echo());
     Client client = connectedClient(proxy);
-    assertThat(echoMillis(client)).isLessThan(200);
+    assertThat(echoMillis(client)).isLessThan(1_500);
 
-    Latency latency = proxy.toxics().latency("slow", UPSTREAM, 200);
-    assertThat(echoMillis(client)).isGreaterThanOrEqualTo(atLeast(200));
+    Latency latency = proxy.toxics().latency("slow", UPSTREAM, 3_000);
+    assertThat(echoMillis(client)).isGreaterThanOrEqualTo(atLeast(3_000));
 
     latency.remove();
-    assertThat(echoMillis(client)).isLessThan(200);
+    assertThat(echoMillis(client)).isLessThan(1_500);
   }
 
   @Test
@@ -227,17 +229,17 @@ abstract class ToxicContract extends ToxiproxyContract {
 
   @Test
   void bandwidthSpreadsALargeChunk() throws Exception {
-    Proxy proxy = proxyTo(closing(Backend.sayingAndStaying(new byte[5_000])));
+    Proxy proxy = proxyTo(closing(Backend.sayingAndStaying(new byte[30_000])));
     proxy.toxics().bandwidth("narrow", DOWNSTREAM, 10);
     Client client = client(proxy);
 
     long start = System.nanoTime();
     assertThat(client.receiveBytes(1_000)).hasSize(1_000);
     long first = millisSince(start);
-    assertThat(client.receiveBytes(4_000)).hasSize(4_000);
+    assertThat(client.receiveBytes(29_000)).hasSize(29_000);
 
-    assertThat(first).isLessThan(450);
-    assertThat(millisSince(start)).isGreaterThanOrEqualTo(atLeast(450));
+    assertThat(first).isLessThan(1_500);
+    assertThat(millisSince(start)).isGreaterThanOrEqualTo(atLeast(2_900));
   }
 
   @Test
@@ -255,7 +257,7 @@ abstract class ToxicContract extends ToxiproxyContract {
 
   @Test
   void removingABandwidthLetsTheRestOutWhole() throws Exception {
-    Proxy proxy = proxyTo(closing(Backend.sayingAndStaying(new byte[20_000])));
+    Proxy proxy = proxyTo(closing(Backend.sayingAndStaying(new byte[30_000])));
     Bandwidth bandwidth = proxy.toxics().bandwidth("narrow", DOWNSTREAM, 1);
     Client client = client(proxy);
     assertThat(client.receiveBytes(100)).hasSize(100);
@@ -263,7 +265,7 @@ abstract class ToxicContract extends ToxiproxyContract {
     long start = System.nanoTime();
     bandwidth.remove();
 
-    assertThat(client.receiveBytes(19_900)).hasSize(19_900);
+    assertThat(client.receiveBytes(29_900)).hasSize(29_900);
     assertThat(millisSince(start)).isLessThan(15_000);
   }
 
@@ -272,15 +274,15 @@ abstract class ToxicContract extends ToxiproxyContract {
   @Test
   void slowCloseHoldsTheEndBackAndNoData() throws Exception {
     Proxy proxy = proxyTo(closing(Backend.saying(new byte[] {'x'})));
-    proxy.toxics().slowClose("slow", DOWNSTREAM, 700);
+    proxy.toxics().slowClose("slow", DOWNSTREAM, 3_000);
 
     long start = System.nanoTime();
     Client client = client(proxy);
     assertThat(client.receive(1)).isEqualTo("x");
-    assertThat(millisSince(start)).isLessThan(600);
+    assertThat(millisSince(start)).isLessThan(1_500);
     assertThat(client.end()).isEqualTo(Client.End.FIN);
 
-    assertThat(millisSince(start)).isBetween(atLeast(700), 5_000L);
+    assertThat(millisSince(start)).isBetween(atLeast(3_000), 5_900L);
   }
 
   @Test
@@ -303,7 +305,7 @@ abstract class ToxicContract extends ToxiproxyContract {
     slowClose.setDelay(300);
     assertThat(client.end()).isEqualTo(Client.End.FIN);
 
-    assertThat(millisSince(start)).isBetween(atLeast(300), 10_000L);
+    assertThat(millisSince(start)).isBetween(atLeast(300), 15_000L);
   }
 
   @Test
@@ -330,7 +332,7 @@ abstract class ToxicContract extends ToxiproxyContract {
     Client client = client(proxy).send("lost");
     assertThat(client.end()).isEqualTo(Client.End.FIN);
 
-    assertThat(millisSince(start)).isBetween(atLeast(300), 5_000L);
+    assertThat(millisSince(start)).isGreaterThanOrEqualTo(atLeast(300));
   }
 
   @Test
@@ -409,7 +411,7 @@ abstract class ToxicContract extends ToxiproxyContract {
     assertThat(first + client.receiveAll()).isEqualTo(data);
 
     // Sixteen pieces; the end comes after the last one's delay.
-    assertThat(millisSince(start)).isBetween(atLeast(160), 5_000L);
+    assertThat(millisSince(start)).isGreaterThanOrEqualTo(atLeast(160));
     assertThat(first.length()).isLessThan(100);
   }
 
@@ -512,7 +514,7 @@ abstract class ToxicContract extends ToxiproxyContract {
     client.send("x");
 
     assertThat(client.end()).isEqualTo(Client.End.RST);
-    assertThat(millisSince(start)).isBetween(atLeast(200), 10_000L);
+    assertThat(millisSince(start)).isBetween(atLeast(200), 15_000L);
   }
 
   @Test
@@ -568,7 +570,7 @@ abstract class ToxicContract extends ToxiproxyContract {
   @Test
   void toxicityIsDrawnOncePerConnection() throws Exception {
     Proxy proxy = proxyTo(echo());
-    proxy.toxics().latency("slow", DOWNSTREAM, 300).setToxicity(0.5f);
+    proxy.toxics().latency("slow", DOWNSTREAM, 1_000).setToxicity(0.5f);
     ExecutorService threads = Executors.newFixedThreadPool(40);
     closing(threads::shutdownNow);
 
@@ -580,7 +582,7 @@ abstract class ToxicContract extends ToxiproxyContract {
               () -> {
                 // Connecting takes its time; this one does not count.
                 echoMillis(client);
-                return slownessOf(client, 300, 4);
+                return slownessOf(client, 1_000, 3);
               }));
     }
     int slow = 0;
@@ -591,8 +593,8 @@ abstract class ToxicContract extends ToxiproxyContract {
       slow += slowness.contains(false) ? 0 : 1;
     }
 
-    // Drawn for each message nearly all would be mixed; few may be where the machine was busy.
-    assertThat(mixed).isLessThan(5);
+    // Drawn for each message 30 would be mixed; some may be where the machine was busy.
+    assertThat(mixed).isLessThan(15);
     // Outside of this range once in more than 10,000 runs.
     assertThat(slow).isBetween(7, 33);
   }
@@ -619,14 +621,14 @@ abstract class ToxicContract extends ToxiproxyContract {
   @Test
   void updatingTheToxicityDrawsAgain() throws Exception {
     Proxy proxy = proxyTo(echo());
-    Latency latency = proxy.toxics().latency("slow", DOWNSTREAM, 200);
+    Latency latency = proxy.toxics().latency("slow", DOWNSTREAM, 3_000);
     latency.setToxicity(0);
     Client client = client(proxy);
-    assertThat(echoMillis(client)).isLessThan(200);
+    assertThat(echoMillis(client)).isLessThan(1_500);
 
     latency.setToxicity(7);
 
-    assertThat(echoMillis(client)).isGreaterThanOrEqualTo(atLeast(200));
+    assertThat(echoMillis(client)).isGreaterThanOrEqualTo(atLeast(3_000));
   }
 
   /** Adding a toxic interrupts the one in front of it; that one then starts, and draws, again. */

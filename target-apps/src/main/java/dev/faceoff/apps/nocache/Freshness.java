@@ -37,13 +37,12 @@ class Freshness {
   }
 
   /**
-   * Notes a write.
-   *
-   * @param sentAt a time before it was committed, so that staleness is rather over- than
-   *     understated
+   * Notes a write that is about to be committed: before it is, so that no stale answer is missed
+   * and staleness is over- rather than understated, by the time that a commit takes. Should the
+   * commit fail, the next write of the product, which then has the same version, takes its place.
    */
-  void committed(long productId, long version, Instant sentAt) {
-    commitsByProduct.computeIfAbsent(productId, id -> new Commits()).add(version, sentAt);
+  void committing(long productId, long version) {
+    commitsByProduct.computeIfAbsent(productId, id -> new Commits()).add(version, clock.instant());
   }
 
   /**
@@ -64,18 +63,18 @@ class Freshness {
 
   /** When the versions of one product were committed. */
   private final class Commits {
-    private final TreeMap<Long, Instant> sentAtByVersion = new TreeMap<>();
+    private final TreeMap<Long, Instant> committingAtByVersion = new TreeMap<>();
 
-    synchronized void add(long version, Instant sentAt) {
-      sentAtByVersion.put(version, sentAt);
-      if (sentAtByVersion.size() > COMMITS_KEPT) {
+    synchronized void add(long version, Instant committingAt) {
+      committingAtByVersion.put(version, committingAt);
+      if (committingAtByVersion.size() > COMMITS_KEPT) {
         mergeOlderHalf();
       }
     }
 
     /** Gives of two neighbours the later version the earlier time: never understates. */
     private void mergeOlderHalf() {
-      Iterator<Map.Entry<Long, Instant>> entries = sentAtByVersion.entrySet().iterator();
+      Iterator<Map.Entry<Long, Instant>> entries = committingAtByVersion.entrySet().iterator();
       for (int pair = 0; pair < COMMITS_KEPT / 4; pair++) {
         Instant earlier = entries.next().getValue();
         entries.remove();
@@ -84,11 +83,11 @@ class Freshness {
     }
 
     synchronized int size() {
-      return sentAtByVersion.size();
+      return committingAtByVersion.size();
     }
 
     synchronized Duration since(long version) {
-      Map.Entry<Long, Instant> firstMissing = sentAtByVersion.higherEntry(version);
+      Map.Entry<Long, Instant> firstMissing = committingAtByVersion.higherEntry(version);
       return firstMissing == null
           ? Duration.ZERO
           : Duration.between(firstMissing.getValue(), clock.instant());

@@ -33,13 +33,16 @@ public class NoCacheApp {
             "spring.main.banner-mode", "off",
             // A service with a fault in it is nobody else's to reach.
             "server.address", "127.0.0.1",
+            // Being asked for health and metrics takes no thread from the visitors.
+            "management.server.port", "0",
+            "management.server.address", "127.0.0.1",
             // Errors without a time stamp, so that both variants answer alike to the byte.
             "spring.mvc.problemdetails.enabled", "true",
             "management.endpoints.web.exposure.include", "health,prometheus",
             // Without Redis the service is slower, not ill: restarting it would not help.
             "management.health.redis.enabled", "false",
             // How long a page may be shown after it was read, whatever happens.
-            "cache.ttl", "60s",
+            "cache.ttl", "120s",
             // How long a request waits for Redis before it asks the database.
             "spring.data.redis.timeout", "100ms",
             "spring.data.redis.connect-timeout", "100ms"));

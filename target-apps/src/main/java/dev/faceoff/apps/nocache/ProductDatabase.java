@@ -2,8 +2,6 @@ package dev.faceoff.apps.nocache;
 
 import dev.faceoff.apps.nocache.ProductPage.Rating;
 import dev.faceoff.apps.nocache.ProductPage.Suggestion;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -55,12 +53,10 @@ class ProductDatabase {
 
   private final JdbcClient jdbc;
   private final Freshness freshness;
-  private final InstantSource clock;
 
-  ProductDatabase(JdbcClient jdbc, Freshness freshness, InstantSource clock) {
+  ProductDatabase(JdbcClient jdbc, Freshness freshness) {
     this.jdbc = jdbc;
     this.freshness = freshness;
-    this.clock = clock;
   }
 
   /**
@@ -93,9 +89,9 @@ class ProductDatabase {
     return jdbc.sql(ALSO_BOUGHT).param("id", productId).query(Suggestion.class).list();
   }
 
-  /** Sells one item; the one statement is its own transaction, committed when this returns. */
+  /** Sells one item; committed when this returns. */
+  @Transactional
   public Optional<Purchase> purchase(long productId) {
-    Instant sentAt = clock.instant();
     try {
       Optional<Purchase> purchase =
           jdbc.sql(SELL_ONE)
@@ -103,7 +99,8 @@ class ProductDatabase {
               .query(Sold.class)
               .optional()
               .map(sold -> new Purchase(productId, sold.stock(), sold.version()));
-      purchase.ifPresent(made -> freshness.committed(productId, made.version(), sentAt));
+      // Nothing but the commit is left to do: waits for a connection and for the row are over.
+      purchase.ifPresent(made -> freshness.committing(productId, made.version()));
       return purchase;
     } catch (DataIntegrityViolationException e) {
       // The table's check on its stock is the only rule this statement can break.

@@ -85,7 +85,7 @@ final class ReconciliationTest {
       throws Exception {
     Random random = new Random(10);
     Customers before;
-    try (ShopProcess shop = ShopProcess.start(database, gateway.url(), folder)) {
+    try (ShopProcess shop = ShopProcess.start("fixed", database, gateway.url(), folder)) {
       before = new Customers(shop.client(), random, "before-");
       int late = random.nextInt(500);
       int killed = late + 500 + random.nextInt(1000);
@@ -106,7 +106,7 @@ final class ReconciliationTest {
     assertThat(gateway.ledger()).containsAnyElementsOf(pending());
 
     gateway.heal();
-    try (ShopProcess shop = ShopProcess.start(database, gateway.url(), folder)) {
+    try (ShopProcess shop = ShopProcess.start("fixed", database, gateway.url(), folder)) {
       Customers after = new Customers(shop.client(), random, "after-");
       after.arriveUntil(500);
       Set<String> promised = new HashSet<>(before.promised());

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The shop in a JVM of its own, which a test can kill. */
@@ -24,15 +24,16 @@ final class ShopProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts the fixed shop and returns when it answers. */
-  static ShopProcess start(Database database, String gatewayUrl, Path folder) throws IOException {
+  /** Starts a shop and returns when it answers. */
+  static ShopProcess start(String variant, Database database, String gatewayUrl, Path folder)
+      throws IOException {
     Path log = Files.createTempFile(folder, "shop", ".log");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dvariant=fixed",
+                "-Dvariant=" + variant,
                 "-Dserver.port=0",
                 "-Dgateway.url=" + gatewayUrl,
                 "-Dspring.datasource.url=" + database.url(),
@@ -56,11 +57,19 @@ final class ShopProcess implements AutoCloseable {
   }
 
   ShopClient client() {
-    Matcher port = PORT.matcher(readLog(log));
-    if (!port.find()) {
-      throw new IllegalStateException("no port in " + log);
-    }
-    return new ShopClient(URI.create("http://127.0.0.1:" + port.group(1)));
+    return client(0);
+  }
+
+  /** Health and metrics, whose port is opened after the customers'. */
+  ShopClient management() {
+    return client(1);
+  }
+
+  private ShopClient client(int place) {
+    List<String> ports =
+        PORT.matcher(readLog(log)).results().map(started -> started.group(1)).toList();
+    assertThat(ports).as("ports in the log").hasSize(2);
+    return new ShopClient(URI.create("http://127.0.0.1:" + ports.get(place)));
   }
 
   private static String readLog(Path log) {

@@ -54,7 +54,7 @@ final class FixedProductPagesTest extends ProductPagesContract {
 
   private double gets(String result) {
     String sample = "cache_gets_total{cache=\"product-pages\",result=\"" + result + "\"} ";
-    return app.get("/actuator/prometheus")
+    return app.getFromManagement("/actuator/prometheus")
         .body()
         .lines()
         .filter(line -> line.startsWith(sample))

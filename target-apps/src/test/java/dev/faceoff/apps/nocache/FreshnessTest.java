@@ -15,7 +15,7 @@ final class FreshnessTest {
   void anAnswerIsCurrentUntilAWriteIsCommitted() {
     assertThat(freshness.answered(Pages.page(1, 0))).isZero();
 
-    freshness.committed(1, 1, clock.instant());
+    freshness.committing(1, 1);
     clock.advance(Duration.ofSeconds(3));
 
     assertThat(freshness.answered(Pages.page(1, 1))).isZero();
@@ -24,9 +24,9 @@ final class FreshnessTest {
 
   @Test
   void countsFromTheFirstWriteThatAnAnswerLacks() {
-    freshness.committed(1, 1, clock.instant());
+    freshness.committing(1, 1);
     clock.advance(Duration.ofSeconds(5));
-    freshness.committed(1, 2, clock.instant());
+    freshness.committing(1, 2);
     clock.advance(Duration.ofSeconds(1));
 
     assertThat(freshness.answered(Pages.page(1, 0))).isEqualTo(Duration.ofSeconds(6));
@@ -36,7 +36,7 @@ final class FreshnessTest {
 
   @Test
   void remembersTheStalestAnswer() {
-    freshness.committed(1, 1, clock.instant());
+    freshness.committing(1, 1);
     clock.advance(Duration.ofMillis(2500));
     freshness.answered(Pages.page(1, 0));
     freshness.answered(Pages.page(1, 1));
@@ -49,7 +49,7 @@ final class FreshnessTest {
     int commits = 50 * Freshness.COMMITS_KEPT;
     for (int version = 1; version <= commits; version++) {
       clock.advance(Duration.ofSeconds(1));
-      freshness.committed(1, version, clock.instant());
+      freshness.committing(1, version);
     }
 
     for (int version = 0; version < commits; version++) {
@@ -65,7 +65,7 @@ final class FreshnessTest {
   @Test
   void remembersOnlySoManyCommitsOfAProduct() {
     for (int version = 1; version <= 10_000; version++) {
-      freshness.committed(1, version, clock.instant());
+      freshness.committing(1, version);
     }
 
     assertThat(freshness.commitsKept(1)).isLessThanOrEqualTo(Freshness.COMMITS_KEPT);

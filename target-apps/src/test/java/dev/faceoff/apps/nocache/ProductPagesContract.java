@@ -119,12 +119,20 @@ abstract class ProductPagesContract {
 
   @Test
   void saysThatItIsHealthy() {
-    assertThat(app.get("/actuator/health").body()).contains("\"status\":\"UP\"");
+    assertThat(app.getFromManagement("/actuator/health").body()).contains("\"status\":\"UP\"");
+  }
+
+  /** Customers find neither, and being asked for them takes none of the threads that serve them. */
+  @Test
+  void answersForHealthAndMetricsAtAPortOfTheirOwn() {
+    assertThat(app.get("/actuator/health").status()).isEqualTo(404);
+    assertThat(app.get("/actuator/prometheus").status()).isEqualTo(404);
   }
 
   @Test
   void showsHowStaleAnAnswerWasAtMost() {
-    assertThat(app.get("/actuator/prometheus").body()).contains("\nanswer_staleness_seconds_max ");
+    assertThat(app.getFromManagement("/actuator/prometheus").body())
+        .contains("\nanswer_staleness_seconds_max ");
   }
 
   /** Counts orders one by one, unlike the service. */

@@ -40,7 +40,7 @@ final class StalenessBoundTest {
     private Runnable whileComputing = () -> {};
 
     DatabaseInMemory() {
-      super(null, freshness, clock);
+      super(null, freshness);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class StalenessBoundTest {
     @Override
     public Optional<Purchase> purchase(long productId) {
       long committed = version.incrementAndGet();
-      freshness.committed(productId, committed, clock.instant());
+      freshness.committing(productId, committed);
       return Optional.of(new Purchase(productId, 1, committed));
     }
 

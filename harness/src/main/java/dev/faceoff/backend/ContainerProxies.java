@@ -58,6 +58,7 @@ final class ContainerProxies implements Proxies {
     int port = unused();
     return new ProxyPlace(
         api,
+        ProxyNames.prefix(),
         "0.0.0.0:" + port,
         name,
         Optional.of(new Address(PostgresServer.HOST, published.applyAsInt(port))));

@@ -173,7 +173,7 @@ public final class DockerEngine {
         PROCESS,
         String.valueOf(ProcessHandle.current().pid()),
         STARTED,
-        String.valueOf(started(ProcessHandle.current()).map(Instant::getEpochSecond).orElse(0L)));
+        String.valueOf(startedSecond(ProcessHandle.current())));
   }
 
   /**
@@ -222,14 +222,25 @@ public final class DockerEngine {
       return false;
     }
     try {
-      long started = Long.parseLong(labels.getOrDefault(STARTED, ""));
-      return ProcessHandle.of(Long.parseLong(labels.getOrDefault(PROCESS, "")))
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> startedAt(process, started))
-          .isEmpty();
+      return hasEnded(
+          Long.parseLong(labels.getOrDefault(PROCESS, "")),
+          Long.parseLong(labels.getOrDefault(STARTED, "")));
     } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  /** Whether the process of that id that started then runs no more. */
+  static boolean hasEnded(long pid, long startedSecond) {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> startedAt(process, startedSecond))
+        .isEmpty();
+  }
+
+  /** When it started, in seconds since the epoch; 0 when that cannot be known. */
+  static long startedSecond(ProcessHandle process) {
+    return started(process).map(Instant::getEpochSecond).orElse(0L);
   }
 
   /** Whether it is the same process, not a later one of the same id. */

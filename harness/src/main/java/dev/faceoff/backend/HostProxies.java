@@ -32,7 +32,8 @@ final class HostProxies implements Proxies {
   }
 
   /**
-   * What the user named, else a server in this JVM.
+   * What the user named, without the proxies that killed runs of this machine left there; else a
+   * server in this JVM.
    *
    * @throws BackendUnavailableException if the named one does not answer
    */
@@ -43,6 +44,7 @@ final class HostProxies implements Proxies {
     HostProxies real = new HostProxies(named.get(), false);
     try {
       real.version();
+      ToxiproxyApi.removeLeftovers(named.get());
     } catch (IOException e) {
       throw new BackendUnavailableException(
           kind,
@@ -73,7 +75,8 @@ final class HostProxies implements Proxies {
    */
   @Override
   public ProxyPlace place(Address upstream) {
-    return new ProxyPlace(api, api.getHost() + ":0", upstream.toString(), Optional.empty());
+    return new ProxyPlace(
+        api, ProxyNames.prefix(), api.getHost() + ":0", upstream.toString(), Optional.empty());
   }
 
   @Override

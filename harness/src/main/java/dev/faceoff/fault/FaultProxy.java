@@ -10,9 +10,10 @@ import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,43 +29,54 @@ public final class FaultProxy implements AutoCloseable {
 
   private static final long BETWEEN_TRIES_MILLIS = 100;
 
+  /** Toxiproxy answers within milliseconds; its client itself would wait for ever. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final Proxy proxy;
   private final Address address;
   private final String description;
-  private final Map<String, Toxics.Added> added = new HashMap<>();
+  private final BoundedCalls calls;
+  // A call that was given up may still go on beside the next.
+  private final Map<String, Toxics.Added> added = new ConcurrentHashMap<>();
   private boolean cut;
 
-  private FaultProxy(Proxy proxy, Address address, String description) {
+  private FaultProxy(Proxy proxy, Address address, String description, BoundedCalls calls) {
     this.proxy = proxy;
     this.address = address;
     this.description = description;
+    this.calls = calls;
   }
 
   /**
-   * Makes a proxy, passing everything on as it is; one of that name that an earlier run left is
-   * replaced.
+   * Makes a proxy, passing everything on as it is. It touches no other proxy there.
    *
-   * @param name among the proxies of the Toxiproxy server
-   * @throws FaultFailedException if the server cannot be reached, or not listen where it should
+   * @param name after the place's prefix; alone in messages, which hold no addresses of ours
+   * @throws FaultFailedException if the server cannot be reached, is silent for 30 s, or does not
+   *     listen where it should
    */
   public static FaultProxy open(ProxyPlace place, String name) {
+    return open(place, name, LIMIT);
+  }
+
+  /**
+   * As {@link #open(ProxyPlace, String)}.
+   *
+   * @param limit for each call of the server
+   */
+  static FaultProxy open(ProxyPlace place, String name, Duration limit) {
     URI api = place.api();
-    String description = "proxy %s of the Toxiproxy at %s".formatted(name, api);
-    ToxiproxyClient client = new ToxiproxyClient(api.getScheme(), api.getHost(), port(api));
+    String description = "proxy " + name;
+    BoundedCalls calls = new BoundedCalls(limit);
     try {
-      for (Proxy leftover : client.getProxies()) {
-        if (leftover.getName().equals(name)) {
-          leftover.delete();
-        }
-      }
-      Proxy proxy = client.createProxy(name, place.listen(), place.upstream());
+      Proxy proxy =
+          calls.answer(
+              () ->
+                  new ToxiproxyClient(api.getScheme(), api.getHost(), port(api))
+                      .createProxy(place.prefix() + name, place.listen(), place.upstream()));
       Address address = place.reachedAt().orElseGet(() -> listening(proxy, api));
-      return new FaultProxy(proxy, address, description);
+      return new FaultProxy(proxy, address, description, calls);
     } catch (IOException e) {
-      throw new FaultFailedException(
-          "cannot make %s, from %s to %s: %s"
-              .formatted(description, place.listen(), place.upstream(), e.getMessage()),
-          e);
+      throw failed("make", description, e);
     }
   }
 
@@ -107,14 +119,18 @@ public final class FaultProxy implements AutoCloseable {
           "a distance is a whole number of milliseconds, but is " + millis);
     }
     try {
-      Toxics.Added before = added.remove(DISTANCE);
-      if (before != null) {
-        before.remove();
-      }
-      if (millis > 0) {
-        var latency = proxy.toxics().latency(DISTANCE, ToxicDirection.DOWNSTREAM, (long) millis);
-        added.put(DISTANCE, latency::remove);
-      }
+      calls.run(
+          () -> {
+            Toxics.Added before = added.remove(DISTANCE);
+            if (before != null) {
+              before.remove();
+            }
+            if (millis > 0) {
+              var latency =
+                  proxy.toxics().latency(DISTANCE, ToxicDirection.DOWNSTREAM, (long) millis);
+              added.put(DISTANCE, latency::remove);
+            }
+          });
     } catch (IOException e) {
       throw failed("add a distance to", e);
     }
@@ -131,22 +147,24 @@ public final class FaultProxy implements AutoCloseable {
     try {
       if (window.fault() instanceof Cut) {
         requireOff(!cut, window);
-        proxy.disable();
+        calls.run(proxy::disable);
         cut = true;
       } else {
         requireOff(!added.containsKey(toxicName(window)), window);
-        Toxics.add(
-            proxy,
-            toxicName(window),
-            (Toxic) window.fault(),
-            on -> added.put(toxicName(window), on));
+        calls.run(
+            () ->
+                Toxics.add(
+                    proxy,
+                    toxicName(window),
+                    (Toxic) window.fault(),
+                    on -> added.put(toxicName(window), on)));
       }
     } catch (IOException e) {
       FaultFailedException failure = failed("put %s on".formatted(window.fault().label()), e);
       Toxics.Added half = added.remove(toxicName(window));
       if (half != null) {
         try {
-          half.remove();
+          calls.run(half::remove);
         } catch (IOException second) {
           failure.addSuppressed(second);
         }
@@ -166,12 +184,12 @@ public final class FaultProxy implements AutoCloseable {
     try {
       if (window.fault() instanceof Cut) {
         requireOn(cut, window);
-        enable();
+        calls.run(this::enable);
         cut = false;
       } else {
         Toxics.Added on = added.get(toxicName(window));
         requireOn(on != null, window);
-        on.remove();
+        calls.run(on::remove);
         added.remove(toxicName(window));
       }
     } catch (IOException e) {
@@ -179,13 +197,16 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Deletes the proxy, which ends its connections. */
+  /**
+   * Deletes the proxy, which ends its connections. A server that was silent once is not waited for
+   * again.
+   */
   @Override
   public synchronized void close() {
     try {
-      proxy.delete();
+      calls.run(proxy::delete);
     } catch (IOException e) {
-      // It went with its server; of one that lives on, the next run replaces it.
+      // It went with its server; from one that lives on, the next run removes it.
     }
   }
 
@@ -226,6 +247,10 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private FaultFailedException failed(String what, IOException cause) {
+    return failed(what, description, cause);
+  }
+
+  private static FaultFailedException failed(String what, String description, IOException cause) {
     return new FaultFailedException(
         "cannot %s %s: %s".formatted(what, description, cause.getMessage()), cause);
   }

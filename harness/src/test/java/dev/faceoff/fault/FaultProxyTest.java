@@ -7,6 +7,7 @@ import dev.faceoff.model.Address;
 import dev.faceoff.model.Cut;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Fault;
+import dev.faceoff.model.FaultTimeline;
 import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.ProxyPlace;
 import dev.faceoff.model.Toxic;
@@ -26,6 +27,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ class FaultProxyTest {
     Address mapped = new Address("192.0.2.7", 4711);
     ProxyPlace place =
         new ProxyPlace(
-            toxiproxy.uri(), "127.0.0.1:0", echo.address().toString(), Optional.of(mapped));
+            toxiproxy.uri(), "", "127.0.0.1:0", echo.address().toString(), Optional.of(mapped));
 
     try (FaultProxy proxy = FaultProxy.open(place, "mapped")) {
       assertThat(proxy.address()).isEqualTo(mapped);
@@ -74,13 +76,15 @@ class FaultProxyTest {
   }
 
   @Test
-  void replacesAProxyThatAnEarlierRunLeft() throws IOException {
-    FaultProxy leftover = open("naive-database");
-    leftover.apply(window(new Cut()));
+  void leavesTheProxiesOfOtherRunsAlone() throws IOException {
+    try (FaultProxy theirs = FaultProxy.open(place("run1_"), "naive-database");
+        Socket socket = connect(theirs)) {
+      FaultProxy.open(place("run2_"), "naive-database").close();
 
-    try (FaultProxy proxy = open("naive-database");
-        Socket socket = connect(proxy)) {
       assertThat(echoed(socket, 1)).isEqualTo(1);
+      assertThat(client().getProxies())
+          .extracting(eu.rekawek.toxiproxy.Proxy::getName)
+          .containsExactly("run1_naive-database");
     }
   }
 
@@ -241,8 +245,63 @@ class FaultProxyTest {
 
     assertThatThrownBy(() -> open("p"))
         .isInstanceOf(FaultFailedException.class)
-        .hasMessageStartingWith("cannot make proxy p of the Toxiproxy at " + toxiproxy.uri())
+        .hasMessage("cannot make proxy p: Connection refused")
         .hasFieldOrPropertyWithValue("kind", FaceoffException.Kind.ENVIRONMENT);
+  }
+
+  @Test
+  void givesUpOnASilentToxiproxy() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      URI api = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+
+      assertThatThrownBy(
+              () ->
+                  FaultProxy.open(
+                      new ProxyPlace(api, "", "127.0.0.1:0", "127.0.0.1:1", Optional.empty()),
+                      "naive-redis",
+                      Duration.ofMillis(50)))
+          .isInstanceOf(FaultFailedException.class)
+          .hasMessage("cannot make proxy naive-redis: Toxiproxy did not answer within 0.0500 s");
+    }
+  }
+
+  @Test
+  void aToxiproxyThatFallsSilentHoldsUpNeitherAPlayNorTheEnd() throws Exception {
+    try (SilentAfter api = new SilentAfter(toxiproxy.uri())) {
+      FaultProxy proxy =
+          FaultProxy.open(
+              new ProxyPlace(
+                  api.uri(), "", "127.0.0.1:0", echo.address().toString(), Optional.empty()),
+              "naive-redis",
+              Duration.ofSeconds(4));
+      api.fallSilent();
+      FaultWindow slow = window(toxic(ToxicType.LATENCY, Map.of("latency", 1L)));
+      FaultTimeline timeline = new FaultTimeline(Duration.ofSeconds(10), List.of(slow));
+
+      try (TimelinePlay play =
+          TimelinePlay.start(timeline, Map.of("gateway", proxy), System.nanoTime())) {
+        assertThatThrownBy(play::await)
+            .isInstanceOf(FaultFailedException.class)
+            .hasMessage(
+                "cannot put latency 1 ms on proxy naive-redis: Toxiproxy did not answer within"
+                    + " 4.00 s");
+      }
+      proxy.close();
+      assertThatThrownBy(() -> proxy.distance(1))
+          .isInstanceOf(FaultFailedException.class)
+          .hasMessageEndingWith("Toxiproxy was silent before");
+    }
+  }
+
+  @Test
+  void anInterruptedThreadStillDeletesItsProxy() throws IOException {
+    FaultProxy proxy = open("naive-redis");
+
+    Thread.currentThread().interrupt();
+    proxy.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(client().getProxies()).isEmpty();
   }
 
   private <T extends eu.rekawek.toxiproxy.model.Toxic> T applied(
@@ -257,9 +316,12 @@ class FaultProxyTest {
   }
 
   private FaultProxy open(String name) {
-    return FaultProxy.open(
-        new ProxyPlace(toxiproxy.uri(), "127.0.0.1:0", echo.address().toString(), Optional.empty()),
-        name);
+    return FaultProxy.open(place(""), name);
+  }
+
+  private ProxyPlace place(String prefix) {
+    return new ProxyPlace(
+        toxiproxy.uri(), prefix, "127.0.0.1:0", echo.address().toString(), Optional.empty());
   }
 
   private ToxiproxyClient client() {

@@ -107,7 +107,7 @@ class TimelinePlayTest {
     try (TimelinePlay play = TimelinePlay.start(timeline, proxies, System.nanoTime())) {
       assertThatThrownBy(play::await)
           .isInstanceOf(FaultFailedException.class)
-          .hasMessageStartingWith("cannot put latency 30 s on proxy gateway of the Toxiproxy at ");
+          .hasMessageStartingWith("cannot put latency 30 s on proxy gateway: ");
     }
   }
 
@@ -132,7 +132,7 @@ class TimelinePlayTest {
 
   private FaultProxy open(String name) {
     return FaultProxy.open(
-        new ProxyPlace(toxiproxy.uri(), "127.0.0.1:0", "127.0.0.1:1", Optional.empty()), name);
+        new ProxyPlace(toxiproxy.uri(), "", "127.0.0.1:0", "127.0.0.1:1", Optional.empty()), name);
   }
 
   private boolean isSlow(String name) {

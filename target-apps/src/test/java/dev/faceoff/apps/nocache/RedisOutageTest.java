@@ -39,7 +39,8 @@ final class RedisOutageTest {
   /** Takes connections and never says a word: every command has to wait for its time-out. */
   @Test
   void aRedisThatHangsHoldsUpFewVisitors() throws IOException {
-    Duration timeout = Duration.ofMillis(500);
+    // So long that no busy machine holds up as many visitors by itself.
+    Duration timeout = Duration.ofSeconds(1);
     try (ServerSocket hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         App app = start(hanging.getLocalPort(), timeout)) {
       int visits = 100;

@@ -20,7 +20,6 @@ final class Heartbeat implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param period a millisecond or longer
    * @param beat does not throw; a failure is for the next one to mend
    */
   static Heartbeat start(Duration period, Runnable beat) {
@@ -32,8 +31,8 @@ final class Heartbeat implements AutoCloseable {
             beat.run();
           }
         },
-        period.toMillis(),
-        period.toMillis());
+        Math.max(1, period.toMillis()),
+        Math.max(1, period.toMillis()));
     return new Heartbeat(timer);
   }
 

@@ -52,7 +52,10 @@ public interface Backend extends AutoCloseable {
   /** What a reader should know about these servers, a sentence each; mostly nothing. */
   List<String> notes();
 
-  /** Stops what was started, and removes what was made. */
+  /**
+   * Stops what was started, and removes what was made. Does not throw: what may remain stands in
+   * the log, and {@code faceoff clean} removes it.
+   */
   @Override
   void close();
 }

@@ -54,7 +54,8 @@ public final class EmbeddedBackend {
         Path log = logs.resolve("postgresql.log");
         PreparedDatabases prepared =
             databases.prepare(needs.database().get(), needs.variants(), log, notes);
-        EmbeddedPostgres postgres = openings.add(EmbeddedPostgres.start(prepared, supervisor, log));
+        EmbeddedPostgres postgres =
+            openings.add("PostgreSQL", EmbeddedPostgres.start(prepared, supervisor, log));
         running.add(postgres.login(), prepared.databases(), OptionalLong.of(postgres.pid()));
       }
       if (needs.redis().isPresent()) {
@@ -84,7 +85,8 @@ public final class EmbeddedBackend {
       throws IOException {
     RedisSpec spec = needs.redis().orElseThrow();
     RedisServer server =
-        openings.add(RedisServer.start(program, spec, supervisor, logs.resolve("redis.log")));
+        openings.add(
+            "Redis", RedisServer.start(program, spec, supervisor, logs.resolve("redis.log")));
     try (RedisConnection connection = RedisConnection.open(server.address(0))) {
       running.add(connection, addresses(server.address(0), needs.variants()));
     }

@@ -7,10 +7,13 @@ import dev.faceoff.model.RedisSpec;
 import dev.faceoff.model.Servers;
 import dev.faceoff.model.Variant;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,11 +22,24 @@ import java.util.stream.Collectors;
  * Servers that already run somewhere. Only databases of the run's own are made and removed there;
  * settings are read and told, never changed.
  *
- * <p>Neither addresses nor credentials stand in a message: the user knows them by the names of the
- * variables.
+ * <p>No message, report or log holds a password. Messages of this class name servers by the
+ * variables that the user set, not by their addresses; those may stand in a stack trace in the log,
+ * and in the logs of services, which are told them.
  */
 public final class ExternalBackend {
   private ExternalBackend() {}
+
+  /**
+   * What was removed, a line each, and why not more.
+   *
+   * @param failures of servers that did not answer, or refused
+   */
+  public record Cleaned(List<String> removed, List<FaceoffException> failures) {
+    public Cleaned {
+      removed = List.copyOf(removed);
+      failures = List.copyOf(failures);
+    }
+  }
 
   static Backend start(BackendNeeds needs, Servers servers, Consumer<String> notes) {
     Openings openings = new Openings();
@@ -54,13 +70,12 @@ public final class ExternalBackend {
   }
 
   /**
-   * Removes what killed runs left on these servers; what of them was not needed to be asked is
-   * skipped.
-   *
-   * @return a line for each database that was removed
+   * Removes what killed runs left on these servers. One that does not answer keeps nobody from the
+   * others.
    */
-  public static List<String> clean(Servers servers) {
+  public static Cleaned clean(Servers servers) {
     List<String> removed = new ArrayList<>();
+    List<FaceoffException> failures = new ArrayList<>();
     try {
       if (servers.database().isPresent()) {
         for (String name : ForeignPostgres.removeLeftovers(login(servers.database().get()))) {
@@ -68,7 +83,7 @@ public final class ExternalBackend {
         }
       }
     } catch (SQLException e) {
-      throw unavailable(postgresComplaint(e), e);
+      failures.add(unavailable(postgresComplaint(e), e));
     }
     try {
       if (servers.redis().isPresent()) {
@@ -77,9 +92,18 @@ public final class ExternalBackend {
         }
       }
     } catch (IOException e) {
-      throw unavailable(redisComplaint(e), e);
+      failures.add(unavailable(redisComplaint(e), e));
     }
-    return removed;
+    try {
+      if (servers.toxiproxy().isPresent()) {
+        for (String name : ToxiproxyApi.removeLeftovers(servers.toxiproxy().get())) {
+          removed.add("proxy " + name);
+        }
+      }
+    } catch (IOException e) {
+      failures.add(unavailable("no Toxiproxy answers at FACEOFF_TOXIPROXY_URL", e));
+    }
+    return new Cleaned(removed, failures);
   }
 
   private static void addDatabases(
@@ -95,6 +119,7 @@ public final class ExternalBackend {
       notes.accept("making data on PostgreSQL of FACEOFF_DATABASE_URL");
       running.add(login(named), postgres.make(spec, variants), OptionalLong.empty());
       postgres.checkpoint().ifPresent(running::note);
+      idle(postgres.idleLimit()).ifPresent(running::note);
     } catch (SQLException e) {
       throw unavailable(postgresComplaint(e), e);
     }
@@ -120,7 +145,7 @@ public final class ExternalBackend {
       for (RedisAddress address : addresses.values()) {
         redis.claim(address.database());
       }
-      running.add(redis.connection(), addresses);
+      redis.addTo(running, addresses);
     } catch (IOException e) {
       throw unavailable(redisComplaint(e), e);
     }
@@ -137,8 +162,20 @@ public final class ExternalBackend {
                         + "."));
   }
 
+  private static Optional<String> idle(Duration limit) {
+    return Optional.of(limit)
+        .filter(present -> !present.isZero())
+        .map(
+            present ->
+                "PostgreSQL closes sessions that are idle for %s s, also those of the services."
+                    .formatted(
+                        BigDecimal.valueOf(present.toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString()));
+  }
+
   /** The settings that differ, of those that are known: "fsync off (on)". */
-  private static java.util.Optional<String> deviations(
+  private static Optional<String> deviations(
       Map<String, String> wanted, Map<String, String> found) {
     String text =
         wanted.entrySet().stream()
@@ -152,7 +189,7 @@ public final class ExternalBackend {
                             shown(found.get(entry.getKey())),
                             shown(entry.getValue())))
             .collect(Collectors.joining(", "));
-    return java.util.Optional.of(text).filter(present -> !present.isEmpty());
+    return Optional.of(text).filter(present -> !present.isEmpty());
   }
 
   private static String shown(String value) {

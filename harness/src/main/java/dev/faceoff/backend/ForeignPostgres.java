@@ -8,19 +8,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Somebody's PostgreSQL, on which a run makes databases of its own.
  *
  * <p>A run keeps one session there, with its name as the session's. A database named for a run
  * without a session was left behind by one that was killed: true for runs of every machine, and
- * whatever their clocks.
+ * whatever their clocks. So the session is used regularly, and made again when it was closed.
  */
 final class ForeignPostgres {
   private static final String PREFIX = "faceoff_";
@@ -28,10 +31,15 @@ final class ForeignPostgres {
       Pattern.compile(PREFIX + "([a-z0-9]{" + RunName.LENGTH + "})_.*");
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ForeignPostgres.class);
+  private static final int ALIVE_SECONDS = 10;
+
   private final PostgresLogin login;
   private final String run;
-  private final Connection session;
   private final Openings openings;
+
+  private Connection session;
+  private boolean closed;
 
   private ForeignPostgres(PostgresLogin login, String run, Connection session, Openings openings) {
     this.login = login;
@@ -40,12 +48,44 @@ final class ForeignPostgres {
     this.openings = openings;
   }
 
-  /** Opens the run's session and removes what killed runs left. */
+  /** Opens the run's session, keeps it open, and removes what killed runs left. */
   static ForeignPostgres open(PostgresLogin login, String run, Openings openings)
       throws SQLException {
-    Connection session = openings.add(login.connect(login.home(), PREFIX + run));
+    Connection session = login.connect(login.home(), PREFIX + run);
+    ForeignPostgres postgres = new ForeignPostgres(login, run, session, openings);
+    openings.atEnd("session with PostgreSQL of FACEOFF_DATABASE_URL", postgres::close);
+    openings.add(
+        "heartbeat of PostgreSQL",
+        Heartbeat.start(Heartbeat.period(postgres.idleLimit()), postgres::stayAlive));
     removeLeftovers(login);
-    return new ForeignPostgres(login, run, session, openings);
+    return postgres;
+  }
+
+  private synchronized void close() throws SQLException {
+    closed = true;
+    session.close();
+  }
+
+  /** Uses the session, and makes it again when it was closed. */
+  synchronized void stayAlive() {
+    try {
+      if (!closed && !session.isValid(ALIVE_SECONDS)) {
+        session.close();
+        session = login.connect(login.home(), PREFIX + run);
+      }
+    } catch (SQLException e) {
+      LOG.warn("PostgreSQL of FACEOFF_DATABASE_URL does not answer", e);
+    }
+  }
+
+  /** After which the server closes a session that is idle; zero when it never does. */
+  synchronized Duration idleLimit() throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT setting FROM pg_settings WHERE name = 'idle_session_timeout'")) {
+      return result.next() ? Duration.ofMillis(result.getLong(1)) : Duration.ZERO;
+    }
   }
 
   /**
@@ -103,17 +143,15 @@ final class ForeignPostgres {
   Map<String, String> make(DatabaseSpec spec, List<Variant> variants) throws SQLException {
     Map<String, String> names = DatabaseContent.names(PREFIX + run + "_", variants);
     // The user's services may hold connections for a moment longer; they are the run's own.
-    openings.atEnd(
-        () -> {
-          for (String name : names.values()) {
-            try (Connection connection = login.connect();
-                Statement statement = connection.createStatement()) {
-              statement.execute(
+    for (String name : names.values()) {
+      openings.atEnd(
+          "database " + name,
+          () ->
+              login.execute(
+                  login.home(),
                   "DROP DATABASE IF EXISTS %s WITH (FORCE)"
-                      .formatted(DatabaseContent.quoted(name)));
-            }
-          }
-        });
+                      .formatted(DatabaseContent.quoted(name))));
+    }
     requireStatementStatistics();
     try {
       new DatabaseContent(login).make(spec, variants, names);
@@ -130,7 +168,7 @@ final class ForeignPostgres {
   }
 
   /** Writes out what was made, so that it is not written while something is measured. */
-  Optional<String> checkpoint() throws SQLException {
+  synchronized Optional<String> checkpoint() throws SQLException {
     try (Statement statement = session.createStatement()) {
       statement.execute("CHECKPOINT");
       return Optional.empty();
@@ -144,7 +182,7 @@ final class ForeignPostgres {
     }
   }
 
-  private void requireStatementStatistics() throws SQLException {
+  private synchronized void requireStatementStatistics() throws SQLException {
     try (Statement statement = session.createStatement()) {
       try (ResultSet available =
           statement.executeQuery(

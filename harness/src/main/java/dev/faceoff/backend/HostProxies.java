@@ -24,7 +24,7 @@ final class HostProxies implements Proxies {
   /** Starts a server in this JVM, on the loopback interface. */
   static HostProxies start(BackendKind kind, Openings openings) {
     try {
-      return new HostProxies(openings.add(ToxiproxyServer.start()).uri(), true);
+      return new HostProxies(openings.add("Toxiproxy", ToxiproxyServer.start()).uri(), true);
     } catch (UncheckedIOException e) {
       throw new BackendUnavailableException(
           kind, "the embedded Toxiproxy does not start: " + e.getMessage(), e);

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param home the database to connect to when others are made
  */
 record PostgresLogin(Address address, String home, String user, Optional<String> password) {
+  private static final String LIMIT_SECONDS = "10";
 
   DatabaseAddress database(String name) {
     return new DatabaseAddress(address, name, user, password);
@@ -37,11 +38,26 @@ record PostgresLogin(Address address, String home, String user, Optional<String>
    * @param application how the server shows the session
    */
   Connection connect(String database, String application) throws SQLException {
+    return connect(database, application, "0");
+  }
+
+  /**
+   * Connects to {@link #home} for questions that are answered at once: a silent server is given up.
+   */
+  Connection probe() throws SQLException {
+    return connect(home, "faceoff", LIMIT_SECONDS);
+  }
+
+  private Connection connect(String database, String application, String socketSeconds)
+      throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     password.ifPresent(present -> properties.setProperty("password", present));
     properties.setProperty("ApplicationName", application);
-    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("connectTimeout", LIMIT_SECONDS);
+    // Who accepts may still say nothing.
+    properties.setProperty("loginTimeout", LIMIT_SECONDS);
+    properties.setProperty("socketTimeout", socketSeconds);
     // Rarely offered; asking costs a round trip.
     properties.setProperty("gssEncMode", "disable");
     return DriverManager.getConnection(database(database).jdbcUrl(), properties);
@@ -56,7 +72,7 @@ record PostgresLogin(Address address, String home, String user, Optional<String>
   }
 
   String version() throws SQLException {
-    try (Connection connection = connect();
+    try (Connection connection = probe();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SHOW server_version")) {
       result.next();
@@ -67,7 +83,7 @@ record PostgresLogin(Address address, String home, String user, Optional<String>
   /** The values in effect of the shared settings that this server has and shows. */
   Map<String, String> settings() throws SQLException {
     Map<String, String> settings = new TreeMap<>();
-    try (Connection connection = connect();
+    try (Connection connection = probe();
         PreparedStatement statement =
             connection.prepareStatement(
                 "SELECT name, current_setting(name) FROM pg_settings WHERE name = ANY (?)")) {

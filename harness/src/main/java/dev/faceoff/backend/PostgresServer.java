@@ -109,7 +109,7 @@ final class PostgresServer implements AutoCloseable {
   private boolean answers(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
-      try (Connection connection = login().connect();
+      try (Connection connection = login().probe();
           Statement statement = connection.createStatement();
           ResultSet result = statement.executeQuery("SHOW data_directory")) {
         // Another run's server may have got the port first; ours then ends.

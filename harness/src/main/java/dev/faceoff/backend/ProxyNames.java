@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class ProxyNames {
   private static final Pattern OURS =
-      Pattern.compile("faceoff_([0-9a-f]{12})_([0-9]{1,18})_([0-9]{1,18})_[0-9]+_.*");
+      Pattern.compile("faceoff_([0-9a-f]{12})_([0-9]{1,18})_([0-9]{1,18})_[0-9]+_[A-Za-z0-9_.-]*");
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final String MACHINE = machine();
 

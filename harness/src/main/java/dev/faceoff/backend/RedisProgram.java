@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record RedisProgram(Path file) {
       "install redis-server or valkey-server, which are preferred";
 
   /** How a program ended at once. */
-  private record Ended(int code, String output) {}
+  record Ended(int code, String output) {}
 
   /** Why no Redis can be started here, with what to do; empty when one can. */
   static Optional<String> obstacle() {
@@ -165,19 +166,33 @@ record RedisProgram(Path file) {
   }
 
   private static Ended end(Path file) throws IOException {
-    Process process =
-        new ProcessBuilder(file.toString(), "--version").redirectErrorStream(true).start();
+    return end(file, Duration.ofSeconds(10));
+  }
+
+  /** Its output goes to a file: reading a pipe would last as long as anybody holds it open. */
+  static Ended end(Path file, Duration limit) throws IOException {
+    Path output = Files.createTempFile("faceoff-redis-", ".txt");
     try {
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor(10, TimeUnit.SECONDS)
-          ? new Ended(process.exitValue(), output)
-          : new Ended(-1, "it does not end");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Ended(-1, "interrupted");
+      Process process =
+          new ProcessBuilder(file.toString(), "--version")
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try {
+        process.getOutputStream().close();
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+            ? new Ended(
+                process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8))
+            : new Ended(-1, "it does not end");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Ended(-1, "interrupted");
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
     } finally {
-      process.destroyForcibly();
+      Files.deleteIfExists(output);
     }
   }
 

@@ -67,6 +67,7 @@ final class TestcontainersBackend {
     this.openings = openings;
     this.network =
         openings.add(
+            "network of the containers",
             Network.builder()
                 .createNetworkCmdModifier(command -> command.withLabels(labels))
                 .build());
@@ -185,7 +186,7 @@ final class TestcontainersBackend {
    * @return where its port is reached by this process
    */
   private Address start(GenericContainer<?> container, String name, int port) {
-    openings.atEnd(container::stop);
+    openings.atEnd("container " + name, container::stop);
     container
         .withNetwork(network)
         .withNetworkAliases(name)

@@ -4,6 +4,7 @@ import dev.faceoff.backend.CacheFolder;
 import dev.faceoff.backend.DockerEngine;
 import dev.faceoff.backend.EmbeddedBackend;
 import dev.faceoff.backend.ExternalBackend;
+import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Servers;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ReportFolder;
@@ -64,8 +65,12 @@ record Parts(
     /** Version of the Docker engine that answers. */
     Optional<String> docker();
 
-    /** What was removed, and the bytes of its files. */
-    record Cleaned(List<String> removed, long bytes) {}
+    /**
+     * What was removed, and the bytes of its files.
+     *
+     * @param failures why not more
+     */
+    record Cleaned(List<String> removed, long bytes, List<FaceoffException> failures) {}
   }
 
   /** The parts of Faceoff itself. */
@@ -125,9 +130,21 @@ record Parts(
         CacheFolder.Cleaned cleaned = CacheFolder.cleanAll();
         List<String> removed = new ArrayList<>();
         cleaned.removed().forEach(path -> removed.add(path.toString()));
-        DockerEngine.find().ifPresent(engine -> removed.addAll(engine.removeLeftovers()));
-        removed.addAll(ExternalBackend.clean(servers));
-        return new Cleaned(removed, cleaned.bytes());
+        List<FaceoffException> failures = new ArrayList<>();
+        try {
+          DockerEngine.find().ifPresent(engine -> removed.addAll(engine.removeLeftovers()));
+        } catch (RuntimeException e) {
+          failures.add(
+              new FaceoffException(
+                  FaceoffException.Kind.ENVIRONMENT,
+                  "cannot look for containers of killed runs: "
+                      + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip(),
+                  e));
+        }
+        ExternalBackend.Cleaned external = ExternalBackend.clean(servers);
+        removed.addAll(external.removed());
+        failures.addAll(external.failures());
+        return new Cleaned(removed, cleaned.bytes(), failures);
       }
 
       @Override

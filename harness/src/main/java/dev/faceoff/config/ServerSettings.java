@@ -58,7 +58,8 @@ public final class ServerSettings {
    * Toxiproxy.
    *
    * @param allowedHosts hosts other than this one that may be used
-   * @throws FaceoffException of kind USAGE if a value is wrong or a host is not allowed
+   * @throws HostNotAllowedException if a host is neither this one nor allowed
+   * @throws FaceoffException of kind USAGE if a value is wrong
    */
   public static Servers read(
       Map<String, String> environment,
@@ -206,7 +207,7 @@ public final class ServerSettings {
       throw wrong(entry.place() + ": a port is a number from 1 to 65535");
     }
     if (!isLoopback(host) && !allowedHosts.contains(host)) {
-      throw wrong(
+      throw new HostNotAllowedException(
           "%s: %s is not this machine; allow it by --allow-remote %s"
               .formatted(entry.place(), host, host));
     }

@@ -62,6 +62,7 @@ public final class PostgresProbe implements AutoCloseable {
    * @param jdbcUrl of the variant's database
    * @param user a superuser: others may not switch their own statements' counting off
    * @param password empty where the server trusts its user
+   * @throws ProbeFailedException naming the database, but not where it is
    */
   public static PostgresProbe connect(String jdbcUrl, String user, Optional<String> password) {
     try {
@@ -77,8 +78,19 @@ public final class PostgresProbe implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new ProbeFailedException(
-          "cannot read statistics of " + jdbcUrl + ": " + e.getMessage(), e);
+          "cannot read statistics of database %s: %s".formatted(name(jdbcUrl), complaint(e)), e);
     }
+  }
+
+  private static String name(String jdbcUrl) {
+    return jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1);
+  }
+
+  /** The driver's own words name the address. */
+  private static String complaint(SQLException e) {
+    return String.valueOf(e.getSQLState()).startsWith("08")
+        ? "PostgreSQL does not answer"
+        : String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
   }
 
   /** A connection whose statements are not counted, and which gives up on a silent server. */
@@ -217,6 +229,6 @@ public final class PostgresProbe implements AutoCloseable {
 
   private ProbeFailedException failed(SQLException cause) {
     return new ProbeFailedException(
-        "cannot read statistics of database " + database + ": " + cause.getMessage(), cause);
+        "cannot read statistics of database %s: %s".formatted(database, complaint(cause)), cause);
   }
 }

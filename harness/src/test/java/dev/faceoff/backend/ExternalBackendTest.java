@@ -1,6 +1,7 @@
 package dev.faceoff.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faceoff.model.BackendKind;
@@ -11,6 +12,8 @@ import dev.faceoff.model.Servers;
 import dev.faceoff.process.LoopbackPorts;
 import dev.faceoff.process.Supervisor;
 import dev.faceoff.toxiproxy.ToxiproxyServer;
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -185,7 +188,8 @@ class ExternalBackendTest extends BackendContract {
 
       List<String> removed =
           ExternalBackend.clean(
-              new Servers(Optional.empty(), Optional.of(redis(0)), Optional.empty()));
+                  new Servers(Optional.empty(), Optional.of(redis(0)), Optional.empty()))
+              .removed();
 
       assertThat(removed).containsExactly("content of Redis database 10");
       assertThat(left.number("DBSIZE")).isZero();
@@ -196,6 +200,139 @@ class ExternalBackendTest extends BackendContract {
         assertThat(living.text("GET", "still")).hasValue("there");
       }
     }
+  }
+
+  @Test
+  void aRunWhoseRedisConnectionWasClosedComesBackToLife() throws Exception {
+    Openings openings = new Openings();
+    try (RedisConnection admin = connection(0)) {
+      ForeignRedis redis = ForeignRedis.open(address(9), "reopenedredi", openings);
+      redis.claim(9);
+      String client = client(admin, "faceoff-reopenedredi:9,").orElseThrow();
+      admin.number("CLIENT", "KILL", "ID", client);
+      assertThat(client(admin, "faceoff-reopenedredi:9,")).isEmpty();
+
+      redis.stayAlive();
+
+      assertThat(client(admin, "faceoff-reopenedredi:9,")).isPresent();
+      // Closed again, which its end does not mind.
+      admin.number("CLIENT", "KILL", "ID", client(admin, "faceoff-reopenedredi:9,").orElseThrow());
+    } finally {
+      openings.close();
+    }
+    try (RedisConnection after = connection(9)) {
+      assertThat(after.number("DBSIZE")).isZero();
+    }
+  }
+
+  private static Optional<String> client(RedisConnection admin, String name) throws IOException {
+    return admin
+        .text("CLIENT", "LIST")
+        .orElseThrow()
+        .lines()
+        .filter(line -> line.contains(" name=" + name + " "))
+        .map(line -> line.replaceAll("^id=([0-9]+) .*", "$1"))
+        .findFirst();
+  }
+
+  private RedisAddress address(int database) {
+    return new RedisAddress(redis.address(0).address(), database, Optional.of(PASSWORD));
+  }
+
+  @Test
+  void aRunWhosePostgresSessionWasClosedComesBackToLife() throws Exception {
+    String sessions = "SELECT count(*) FROM pg_stat_activity WHERE application_name = '%s'";
+    String end =
+        "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            + " WHERE application_name = 'faceoff_reopenedpost'";
+    Openings openings = new Openings();
+    try {
+      ForeignPostgres own = ForeignPostgres.open(postgres.login(), "reopenedpost", openings);
+      postgres.login().execute("postgres", end);
+      String count = sessions.formatted("faceoff_reopenedpost");
+      assertThat(value("naive", count)).isEqualTo("0");
+
+      own.stayAlive();
+
+      assertThat(value("naive", count)).isEqualTo("1");
+    } finally {
+      openings.close();
+    }
+  }
+
+  @Test
+  void tellsWhenRedisClosesIdleConnections() throws Exception {
+    try (RedisConnection admin = connection(0)) {
+      admin.text("CONFIG", "SET", "timeout", "300");
+      try (Backend own = startRedis(6)) {
+        assertThat(own.notes())
+            .containsExactly(
+                "Redis was used as it runs, which differs from Faceoff's own in"
+                    + " timeout: 300 instead of 0.");
+      } finally {
+        admin.text("CONFIG", "SET", "timeout", "0");
+      }
+    }
+  }
+
+  @Test
+  void aFailedCleanUpDoesNotThrow() throws Exception {
+    Map<String, String> settings = new TreeMap<>(PostgresSettings.all());
+    PostgresServer server = postgres("ending", settings);
+    server
+        .login()
+        .execute("postgres", "CREATE ROLE tester SUPERUSER LOGIN PASSWORD '" + PASSWORD + "'");
+    Backend own = start(onlyDatabase(database(server)));
+    server.close();
+
+    assertThatCode(own::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void removesProxiesOfKilledRunsButNotThoseOfOthers() throws Exception {
+    ToxiproxyClient client = new ToxiproxyClient(toxiproxy.host(), toxiproxy.port());
+    String living = ProxyNames.prefix() + "naive-redis";
+    for (String name : List.of(ProxyNamesTest.left(), living, "somebodys")) {
+      client.createProxy(name, "127.0.0.1:0", "127.0.0.1:1");
+    }
+    try {
+      ExternalBackend.start(
+              new BackendNeeds(
+                  Optional.empty(), Optional.empty(), true, TestDatabases.variants(folder)),
+              new Servers(Optional.empty(), Optional.empty(), Optional.of(toxiproxy.uri())),
+              note -> {})
+          .close();
+
+      assertThat(client.getProxies()).extracting(Proxy::getName).contains(living, "somebodys");
+      assertThat(client.getProxies()).extracting(Proxy::getName).noneMatch(ProxyNames::isLeft);
+    } finally {
+      client.getProxy(living).delete();
+      client.getProxy("somebodys").delete();
+    }
+  }
+
+  @Test
+  void cleansWhatAnswersAndTellsWhatDoesNot() throws Exception {
+    Servers.Database nobody =
+        new Servers.Database(
+            new dev.faceoff.model.Address("127.0.0.1", LoopbackPorts.free()),
+            "postgres",
+            "me",
+            Optional.empty());
+    String left = ProxyNamesTest.left();
+    new ToxiproxyClient(toxiproxy.host(), toxiproxy.port())
+        .createProxy(left, "127.0.0.1:0", "127.0.0.1:1");
+
+    ExternalBackend.Cleaned cleaned =
+        ExternalBackend.clean(
+            new Servers(Optional.of(nobody), Optional.empty(), Optional.of(toxiproxy.uri())));
+
+    assertThat(cleaned.removed()).containsExactly("proxy " + left);
+    assertThat(cleaned.failures())
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure).hasMessageContaining("FACEOFF_DATABASE_URL does not answer"));
   }
 
   @Test
@@ -229,6 +366,7 @@ class ExternalBackendTest extends BackendContract {
   void tellsWhichSettingsDiffer() throws Exception {
     Map<String, String> other = new TreeMap<>(PostgresSettings.all());
     other.put("fsync", "off");
+    other.put("idle_session_timeout", "1500ms");
     try (PostgresServer server = postgres("differing", other)) {
       server.login().execute("postgres", "CREATE ROLE tester SUPERUSER LOGIN");
       try (Backend own =
@@ -238,6 +376,7 @@ class ExternalBackendTest extends BackendContract {
               note -> {})) {
         assertThat(own.notes())
             .containsExactly(
+                "PostgreSQL closes sessions that are idle for 1.5 s, also those of the services.",
                 "PostgreSQL was used as it runs, which differs from Faceoff's own in"
                     + " fsync: off instead of on.");
         assertThat(own.settings().get("postgresql")).containsEntry("fsync", "off");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,28 @@ class RedisProgramTest {
 
     assertThat(found.file()).isEqualTo(valkey);
     assertThat(folder.resolve("redis")).doesNotExist();
+  }
+
+  @Test
+  void givesUpOnAProgramThatDoesNotEnd() throws Exception {
+    Path silent = program("silent", "redis-server", "sleep 600");
+
+    assertThat(RedisProgram.end(silent, Duration.ofMillis(200)))
+        .isEqualTo(new RedisProgram.Ended(-1, "it does not end"));
+  }
+
+  @Test
+  void waitsForTheProgramNotForWhoHoldsItsOutputOpen() throws Exception {
+    Path pid = folder.resolve("pid");
+    Path forking =
+        program("forking", "redis-server", "sleep 600 & echo $! >" + pid + "; echo v=7.2.0");
+    try {
+      assertThat(RedisProgram.end(forking, Duration.ofSeconds(30)))
+          .isEqualTo(new RedisProgram.Ended(0, "v=7.2.0\n"));
+    } finally {
+      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.faceoff.cli;
 
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.Expectation;
+import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
@@ -86,7 +87,14 @@ final class Fakes {
 
     @Override
     public Cleaned clean(Servers servers) {
-      return new Cleaned(List.of("/cache/postgres/17"), 5 << 20);
+      return new Cleaned(
+          List.of("/cache/postgres/17"),
+          5 << 20,
+          servers.redis().isEmpty()
+              ? List.of()
+              : List.of(
+                  new FaceoffException(
+                      FaceoffException.Kind.ENVIRONMENT, "Redis does not answer")));
     }
 
     @Override

@@ -291,6 +291,34 @@ class MainTest {
   }
 
   @Test
+  void cleanTellsWhatItRemovedBeforeWhatFailed() throws IOException {
+    assertThat(shell.run(parts, "clean", "--servers", servers("redis://127.0.0.1:1/0")))
+        .isEqualTo(5);
+
+    assertThat(shell.out()).isEqualTo("removed /cache/postgres/17\n5 MiB freed\n");
+    assertThat(shell.err()).isEqualTo("Redis does not answer\n");
+  }
+
+  @Test
+  void cleanLeavesServersElsewhereAloneUnlessTheyAreAllowed() throws IOException {
+    String elsewhere = servers("redis://redis.example/0");
+
+    assertThat(shell.run(parts, "clean", "--servers", elsewhere)).isZero();
+    assertThat(shell.out())
+        .startsWith("skipped servers: ")
+        .contains("allow it by --allow-remote redis.example")
+        .endsWith("removed /cache/postgres/17\n5 MiB freed\n");
+
+    assertThat(shell.run(parts, "clean", "--servers", elsewhere, "--allow-remote", "redis.example"))
+        .isEqualTo(5);
+  }
+
+  private String servers(String redis) throws IOException {
+    return Files.writeString(shell.folder.resolve("servers"), "FACEOFF_REDIS_URL=" + redis + "\n")
+        .toString();
+  }
+
+  @Test
   void doctorEndsWithFiveWhenSomethingFails() {
     assertThat(shell.run(parts, "doctor")).isEqualTo(5);
 

@@ -8,6 +8,7 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.DatabaseAddress;
 import dev.faceoff.backend.TestDatabases;
 import dev.faceoff.process.Eventually;
+import dev.faceoff.process.LoopbackPorts;
 import dev.faceoff.process.Supervisor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +171,15 @@ class PostgresProbeTest {
                     address.jdbcUrl() + "_gone", address.user(), address.password()))
         .isInstanceOf(ProbeFailedException.class)
         .hasMessageContaining("naive_gone");
+  }
+
+  @Test
+  void serverThatDoesNotAnswerIsNamedByItsDatabase() {
+    String nobody = "jdbc:postgresql://127.0.0.1:" + LoopbackPorts.free() + "/naive";
+
+    assertThatThrownBy(() -> PostgresProbe.connect(nobody, "me", Optional.empty()))
+        .isInstanceOf(ProbeFailedException.class)
+        .hasMessage("cannot read statistics of database naive: PostgreSQL does not answer");
   }
 
   private static PostgresProbe probe(String variant) {

@@ -96,7 +96,10 @@ final class Numbers {
     return 3 - (rounded.precision() - rounded.scale());
   }
 
-  /** As {@link #decimals(double)}, but no finer than the interval allows. */
+  /**
+   * As {@link #decimals(double)}, but no finer than the interval allows; one significant digit
+   * always stays, or a value far below its interval's width would be shown as zero.
+   */
   static int decimals(double value, Optional<Interval> interval) {
     double half = interval.map(i -> (i.high() - i.low()) / 2).orElse(0.0);
     if (!(half > 0) || !Double.isFinite(half)) {
@@ -105,7 +108,11 @@ final class Numbers {
     int first = (int) -Math.floor(Math.log10(half));
     double leading = half * Math.pow(10, first);
     int supported = leading < 3.545 ? first + 1 : first;
-    return value == 0 ? supported : Math.min(decimals(value), supported);
+    if (value == 0) {
+      return supported;
+    }
+    int three = decimals(value);
+    return Math.max(Math.min(three, supported), three - 2);
   }
 
   static String at(double value, int decimals) {

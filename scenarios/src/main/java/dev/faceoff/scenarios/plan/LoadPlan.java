@@ -65,7 +65,14 @@ public record LoadPlan(
     /** Without faults; compared with the other variant's block of the same pair. */
     MEASURE,
     /** Under faults that come and go. */
-    TIMELINE
+    TIMELINE,
+    /**
+     * Matched pairs that are not measured: both targets at the measured rate, side by side, each
+     * payload twice, so that it shows whether a target answers the same request alike.
+     */
+    SETTLE,
+    /** Matched pairs: both targets side by side, see {@link PlannedBlock}. */
+    MATCHED
   }
 
   /**

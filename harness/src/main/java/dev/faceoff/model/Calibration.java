@@ -1,0 +1,28 @@
+package dev.faceoff.model;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * How much launches of the same build differ on a class of machines: the noise a gate has to see
+ * through.
+ *
+ * @param machineClass what machines that measure alike have in common, for example "2 cpus, Xeon
+ *     E5, Linux"
+ * @param subject what was measured against itself, for example "n-plus-one:fixed"
+ * @param launches from how many
+ * @param sigma standard deviation of the log ratio between launches, by claim
+ */
+public record Calibration(
+    String machineClass,
+    String subject,
+    Instant measuredAt,
+    int launches,
+    Map<Claim, Double> sigma) {
+  public Calibration {
+    Checks.requireText(machineClass, "machineClass");
+    Checks.requireText(subject, "subject");
+    Checks.requireAtLeast(launches, 2, "launches");
+    sigma = Map.copyOf(sigma);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.faceoff.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * How two targets are compared and when the comparison fails.
+ *
+ * @param gated tolerance by measure; a measure that is not here is shown and never fails the gate
+ * @param falseAlarmShare how often a gate may fail though nothing changed, over all claims and
+ *     looks, for example 0.01
+ * @param looks numbers of launches after which the verdict may be spoken, rising; the last is the
+ *     most launches there can be
+ * @param budget time after which no further launch begins
+ * @param endpoints that are judged; empty for all of the journey
+ * @param pairsPerSecond arrivals of matched pairs; empty for the scenario's own rate
+ * @param warmUpSeconds in which both sides are driven without pause
+ * @param settleSeconds at the measured rate, before measuring
+ * @param measureSeconds measured, in whole seconds
+ */
+public record GateRules(
+    Map<Measure, Tolerance> gated,
+    double falseAlarmShare,
+    List<Integer> looks,
+    Duration budget,
+    Set<String> endpoints,
+    OptionalDouble pairsPerSecond,
+    int warmUpSeconds,
+    int settleSeconds,
+    int measureSeconds) {
+  public GateRules {
+    gated = Map.copyOf(gated);
+    looks = List.copyOf(Checks.requireSome(looks, "looks"));
+    endpoints = Set.copyOf(endpoints);
+    if (!(falseAlarmShare > 0 && falseAlarmShare < 0.5)) {
+      throw new IllegalArgumentException(
+          "falseAlarmShare must be above 0 and below 0.5, but is " + falseAlarmShare);
+    }
+    for (int i = 0; i < looks.size(); i++) {
+      int least = i == 0 ? 2 : looks.get(i - 1) + 1;
+      Checks.requireAtLeast(looks.get(i), least, "look %d".formatted(i + 1));
+    }
+    Checks.requirePositive(budget.toMillis(), "budget");
+    Checks.requireAtLeast(warmUpSeconds, 1, "warmUpSeconds");
+    Checks.requireAtLeast(settleSeconds, 1, "settleSeconds");
+    Checks.requireAtLeast(measureSeconds, 1, "measureSeconds");
+  }
+
+  /** The most launches there can be. */
+  public int mostLaunches() {
+    return looks.get(looks.size() - 1);
+  }
+}

@@ -2,6 +2,8 @@ package dev.faceoff.cli;
 
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Status;
+import dev.faceoff.model.Verdict;
+import dev.faceoff.report.GateReport;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
@@ -13,7 +15,7 @@ enum ExitCode {
   DONE(0, "done"),
   FAILED(1, "Faceoff itself failed"),
   USAGE(2, "wrong usage or a bad file"),
-  NOT_HELD(3, "an expectation did not hold"),
+  NOT_HELD(3, "an expectation did not hold, or a gate failed"),
   INCONCLUSIVE(4, "inconclusive (only with --strict)"),
   ENVIRONMENT(5, "a backend or target did not start, or the run is INVALID"),
   INTERRUPTED(130, "interrupted; what was measured is kept, marked PARTIAL");
@@ -53,6 +55,22 @@ enum ExitCode {
       return ENVIRONMENT;
     }
     return strict && any(report, Outcome.UNDECIDED) ? INCONCLUSIVE : DONE;
+  }
+
+  /**
+   * The code of a comparison of two targets; only one that is to fail does so for what it found.
+   */
+  static ExitCode of(GateReport gate, boolean strict) {
+    return switch (gate.status()) {
+      case PARTIAL -> INTERRUPTED;
+      case INVALID, FAILED -> ENVIRONMENT;
+      case VALID -> {
+        if (gate.failing() && (gate.answersDiffer() || gate.verdict() == Verdict.REGRESSION)) {
+          yield NOT_HELD;
+        }
+        yield strict && gate.verdict() == Verdict.INCONCLUSIVE ? INCONCLUSIVE : DONE;
+      }
+    };
   }
 
   private static boolean any(Report report, Status status) {

@@ -43,6 +43,8 @@ public final class Main {
         new CommandLine(new FaceoffCommand())
             .addSubcommand(new ListCommand(context))
             .addSubcommand(new RunCommand(context, args))
+            .addSubcommand(new CompareCommand(context, args))
+            .addSubcommand(new GateCommand(context, args))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(new ValidateCommand(context))
             .addSubcommand(new DoctorCommand(context))
@@ -66,7 +68,11 @@ public final class Main {
             })
         .setExecutionExceptionHandler((e, command, result) -> failed(context, e));
     for (CommandLine command :
-        Arrays.asList(commandLine, commandLine.getSubcommands().get("run"))) {
+        Arrays.asList(
+            commandLine,
+            commandLine.getSubcommands().get("run"),
+            commandLine.getSubcommands().get("compare"),
+            commandLine.getSubcommands().get("gate"))) {
       command
           .getCommandSpec()
           .usageMessage()

@@ -9,6 +9,7 @@ import dev.faceoff.model.Servers;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.TextWriter;
+import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
 import dev.faceoff.run.Runner;
@@ -38,6 +39,8 @@ record Parts(
   /** Runs scenarios, see {@link Runner}. */
   interface Engine {
     Report run(RunRequest request, RunListener listener);
+
+    Report gate(GateRequest request, RunListener listener);
 
     void interrupt();
   }
@@ -88,6 +91,11 @@ record Parts(
       @Override
       public Report run(RunRequest request, RunListener listener) {
         return runner.run(request, listener);
+      }
+
+      @Override
+      public Report gate(GateRequest request, RunListener listener) {
+        return runner.gate(request, listener);
       }
 
       @Override

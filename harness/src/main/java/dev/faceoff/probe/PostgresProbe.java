@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -150,6 +152,23 @@ public final class PostgresProbe implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     return rowsRead();
+  }
+
+  /** Process ids, as the server knows them, of what serves this database, but for the probe's. */
+  synchronized Set<Long> backends() {
+    return query(
+        """
+        SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+          AND backend_type = 'client backend'
+        """,
+        result -> {
+          Set<Long> pids = new HashSet<>();
+          while (result.next()) {
+            pids.add(result.getLong(1));
+          }
+          return pids;
+        });
   }
 
   private synchronized long otherConnections() {

@@ -18,7 +18,8 @@ public final class PostgresProcessProbe {
   private long highest;
 
   /**
-   * @param excluded process ids of the probes' own backends, see {@link PostgresProbe#backend}
+   * @param excluded process ids of the probes' own backends, as the server knows them, see {@link
+   *     PostgresProbe#backend}
    */
   public PostgresProcessProbe(long postmaster, Set<Long> excluded) {
     this(ProcFiles.SYSTEM, postmaster, excluded);
@@ -38,7 +39,7 @@ public final class PostgresProcessProbe {
   public synchronized OptionalLong cpuNanos() {
     long alive = 0;
     for (long child : proc.children(postmaster)) {
-      if (!excluded.contains(child)) {
+      if (!excluded.contains(proc.ownId(child))) {
         // Each of PostgreSQL's processes has one thread.
         alive += proc.threadNanos(child, child).orElse(0);
       }

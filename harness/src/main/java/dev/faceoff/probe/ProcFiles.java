@@ -81,6 +81,21 @@ record ProcFiles(Path root) {
     return stat(process(pid));
   }
 
+  /**
+   * The id by which the process knows itself: another one in a container. That of this machine
+   * where the kernel does not tell.
+   */
+  long ownId(long pid) {
+    return text(process(pid).resolve("status")).stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith("NSpid:"))
+        .map(line -> line.strip().split("\\s+"))
+        .filter(ids -> ids.length > 1)
+        .mapToLong(ids -> Long.parseLong(ids[ids.length - 1]))
+        .findFirst()
+        .orElse(pid);
+  }
+
   /** The most memory the process had so far, in bytes. */
   OptionalLong peakMemoryBytes(long pid) {
     return text(process(pid).resolve("status")).stream()

@@ -70,9 +70,9 @@ final class LaunchRun {
   private final Interruption interruption;
   private final Path logs;
   private final Starts starts;
+  private final StartedTargets started;
 
   private final MachineProbe machine = new MachineProbe();
-  private final Map<String, Wiring> wirings = new LinkedHashMap<>();
   private final Map<String, Set<String>> bookedBefore = new HashMap<>();
   private final Map<String, RowsBefore> rowsBefore = new HashMap<>();
   private final Map<Integer, Map<Measure, Double>> costByBlock = new TreeMap<>();
@@ -102,6 +102,7 @@ final class LaunchRun {
     this.interruption = interruption;
     this.logs = logs;
     this.starts = new Starts(scenario, request.project(), supervisor, clock, notes, logs);
+    this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 
   /**
@@ -111,34 +112,25 @@ final class LaunchRun {
    * @throws FaceoffException if a target or the generator fails
    */
   MeasuredLaunch run() throws InterruptedException, IOException {
-    List<TargetProcess> targets = new ArrayList<>();
-    try {
-      wire();
+    try (started) {
+      started.wire();
+      readBooks();
       Variant candidate = scenario.candidate();
-      starts.prepare(candidate, placeholders(candidate), settings());
+      starts.prepare(candidate, started.placeholders(candidate), started.settings());
       clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
-      startTargets(targets);
-      LoadPlan plan = plan(targets);
-      try (Meters meters = new Meters(targets, backend, scenario.dependencies());
+      started.start(launch % 2 == 1);
+      List<TargetProcess> targets = started.targets();
+      LoadPlan plan = plan();
+      try (Meters meters =
+              Meters.ofOneAtATime(targets, backend, scenario.dependencies());
           Plays plays = plays(targets)) {
-        return measure(plan, targets, meters, plays);
+        return measure(plan, meters, plays);
       }
-    } finally {
-      targets.forEach(TargetProcess::close);
-      wirings.values().forEach(Wiring::close);
     }
   }
 
-  /** Companion services first: proxies stand in front of them, and targets are told of those. */
-  private void wire() throws InterruptedException {
-    for (Variant variant : scenario.variants()) {
-      Wiring wiring = new Wiring(scenario, variant, backend);
-      wirings.put(variant.name(), wiring);
-      wiring.startServices(starts, settings());
-    }
-    for (Wiring wiring : wirings.values()) {
-      wiring.connect();
-    }
+  /** What is in the books before the load. */
+  private void readBooks() {
     // The databases outlive a launch, the companion services do not.
     if (scenario.reconciliation().isPresent()) {
       for (Variant variant : scenario.variants()) {
@@ -157,7 +149,7 @@ final class LaunchRun {
   /** Without a timeline there is nothing to play, and it never begins. */
   private Plays plays(List<TargetProcess> targets) {
     Map<String, Map<String, FaultProxy>> proxies = new HashMap<>();
-    wirings.forEach((variant, wiring) -> proxies.put(variant, wiring.proxies()));
+    started.wirings().forEach((variant, wiring) -> proxies.put(variant, wiring.proxies()));
     Map<String, PrometheusProbe> metrics = new HashMap<>();
     targets.forEach(
         target ->
@@ -169,45 +161,12 @@ final class LaunchRun {
     return new Plays(scenario.faults().timeline(), proxies, metrics, profile.blocks() / 2);
   }
 
-  private void startTargets(List<TargetProcess> targets) throws InterruptedException {
-    List<String> jvmOptions = starts.targetOptions();
-    List<Variant> order = new ArrayList<>(scenario.variants());
-    // Balanced over launches, so that neither variant is always the one started first.
-    if (launch % 2 == 1) {
-      Collections.reverse(order);
-    }
-    for (Variant variant : order) {
-      targets.add(
-          starts.target(
-              variant, placeholders(variant), jvmOptions, logs.resolve(variant.name() + ".log")));
-    }
-    for (TargetProcess target : targets) {
-      target.awaitReady(TargetProcess.READY_WAIT);
-    }
-  }
-
-  private Map<String, String> placeholders(Variant variant) {
-    Map<String, String> values = new HashMap<>(settings());
-    values.putAll(wirings.get(variant.name()).placeholders());
-    return values;
-  }
-
-  private Map<String, String> settings() {
-    Map<String, String> values = new TreeMap<>();
-    for (Setting setting : scenario.settings().values()) {
-      values.put(setting.name(), setting.text());
-    }
-    return values;
-  }
-
-  private LoadPlan plan(List<TargetProcess> targets) {
-    Map<String, String> addresses = new TreeMap<>();
-    targets.forEach(target -> addresses.put(target.variant(), target.url().toString()));
+  private LoadPlan plan() {
     return new LoadPlan(
         scenario.journeyClass(),
-        settings(),
+        started.settings(),
         request.seed() + launch,
-        addresses,
+        started.addresses(),
         PlanBuilder.build(
             request.seed(),
             launch,
@@ -221,31 +180,22 @@ final class LaunchRun {
   }
 
   private MeasuredLaunch measure(
-      LoadPlan plan, List<TargetProcess> targets, Meters meters, Plays plays)
+      LoadPlan plan, Meters meters, Plays plays)
       throws InterruptedException, IOException {
     Generator generator = starts.generator(starts.generatorOptions());
-    try (Readings readings = new Readings(plan, targets, meters, plays);
+    try (Readings readings = new Readings(plan, meters, plays);
         GeneratorRun run = generator.start(plan, logs, readings)) {
       interruption.duringLoad(run::stop);
       readings.whenTargetEnds(run::stop);
       GeneratorResult result = run.await();
       // Before the readings, which cannot be taken of a target that has ended.
-      for (TargetProcess target : targets) {
-        if (!target.isAlive()) {
-          throw new TargetDiedException(target.variant(), logs);
-        }
-      }
-      for (Wiring wiring : wirings.values()) {
-        if (wiring.ended().isPresent()) {
-          throw new TargetDiedException(wiring.ended().get(), logs);
-        }
-      }
+      started.requireAlive();
       readings.finish();
       LaunchSamples samples =
           SampleReader.read(plan, launch, result, plays.spans(), objectiveMillisByEndpoint());
       requireDeclaredEndpoints(samples);
       Map<String, VariantBooks> books = readings.complete() ? books() : Map.of();
-      return collect(plan, completePairs(samples), targets, meters, readings, plays, books);
+      return collect(plan, completePairs(samples), meters, readings, plays, books);
     } finally {
       // Not before all is collected: what was measured must survive an interruption now.
       interruption.afterLoad();
@@ -272,7 +222,7 @@ final class LaunchRun {
                 database.jdbcUrl(),
                 database.user(),
                 database.password(),
-                wirings.get(variant.name()).service(what.service()),
+                started.wiring(variant.name()).service(what.service()),
                 bookedBefore.get(variant.name()),
                 interruption::requested);
         books.put(
@@ -328,7 +278,6 @@ final class LaunchRun {
   private MeasuredLaunch collect(
       LoadPlan plan,
       LaunchSamples samples,
-      List<TargetProcess> targets,
       Meters meters,
       Readings readings,
       Plays plays,
@@ -358,7 +307,7 @@ final class LaunchRun {
       totals.put(variant.name(), own);
     }
     // Backends hand in what they read when they end.
-    targets.forEach(TargetProcess::stop);
+    started.stop();
     List<LaunchCost> launchCosts = new ArrayList<>();
     for (Variant variant : scenario.variants()) {
       String name = variant.name();
@@ -406,7 +355,6 @@ final class LaunchRun {
   /** Takes the readings at the right moments, on a thread of its own, one after the other. */
   private final class Readings implements GeneratorListener, AutoCloseable {
     private final LoadPlan plan;
-    private final List<TargetProcess> targets;
     private final Meters meters;
     private final Plays plays;
     private final int last;
@@ -425,9 +373,8 @@ final class LaunchRun {
     private volatile int begun;
     private volatile Runnable onTargetEnd = () -> {};
 
-    Readings(LoadPlan plan, List<TargetProcess> targets, Meters meters, Plays plays) {
+    Readings(LoadPlan plan, Meters meters, Plays plays) {
       this.plan = plan;
-      this.targets = targets;
       this.meters = meters;
       this.plays = plays;
       this.last = plan.blocks().size() - 1;
@@ -539,8 +486,7 @@ final class LaunchRun {
 
     @Override
     public void progress(GeneratorEvent counters) {
-      if (!targets.stream().allMatch(TargetProcess::isAlive)
-          || wirings.values().stream().anyMatch(wiring -> wiring.ended().isPresent())) {
+      if (started.ended().isPresent()) {
         onTargetEnd.run();
       }
     }

@@ -4,6 +4,7 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.DatabaseAddress;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Measure;
+import dev.faceoff.probe.DatabaseBackendsProbe;
 import dev.faceoff.probe.PostgresProbe;
 import dev.faceoff.probe.PostgresProcessProbe;
 import dev.faceoff.probe.ProbeFailedException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +31,10 @@ final class Meters implements AutoCloseable {
   private final Map<String, ProcessProbe> services = new LinkedHashMap<>();
   private final Map<String, PrometheusProbe> metrics = new LinkedHashMap<>();
   private final Map<String, PostgresProbe> databases = new LinkedHashMap<>();
-  private final Optional<PostgresProcessProbe> databaseCpu;
+  private final Map<String, Supplier<OptionalLong>> databaseCpu = new HashMap<>();
 
-  Meters(List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
+  private Meters(
+      List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
     for (TargetProcess target : targets) {
       services.put(target.variant(), ProcessProbe.ofJvm(target.pid()));
       target.metricsUrl().ifPresent(url -> metrics.put(target.variant(), new PrometheusProbe(url)));
@@ -42,16 +45,38 @@ final class Meters implements AutoCloseable {
             PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password()));
       }
     }
+  }
+
+  /** Of variants that are under load one after the other: all that PostgreSQL does is one's. */
+  static Meters ofOneAtATime(
+      List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
+    Meters meters = new Meters(targets, backend, dependencies);
     OptionalLong postmaster = backend.map(Backend::databaseProcess).orElse(OptionalLong.empty());
-    databaseCpu =
-        postmaster.isPresent()
-            ? Optional.of(
-                new PostgresProcessProbe(
-                    postmaster.getAsLong(),
-                    databases.values().stream()
-                        .map(PostgresProbe::backend)
-                        .collect(Collectors.toSet())))
-            : Optional.empty();
+    if (postmaster.isPresent()) {
+      PostgresProcessProbe server =
+          new PostgresProcessProbe(
+              postmaster.getAsLong(),
+              meters.databases.values().stream()
+                  .map(PostgresProbe::backend)
+                  .collect(Collectors.toSet()));
+      meters.databases.keySet().forEach(each -> meters.databaseCpu.put(each, server::cpuNanos));
+    }
+    return meters;
+  }
+
+  /** Of variants that are under load side by side: each has what its own connections cost. */
+  static Meters ofSideBySide(
+      List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
+    Meters meters = new Meters(targets, backend, dependencies);
+    OptionalLong postmaster = backend.map(Backend::databaseProcess).orElse(OptionalLong.empty());
+    if (postmaster.isPresent()) {
+      meters.databases.forEach(
+          (variant, database) ->
+              meters.databaseCpu.put(
+                  variant,
+                  new DatabaseBackendsProbe(postmaster.getAsLong(), database)::cpuNanos));
+    }
+    return meters;
   }
 
   /**
@@ -128,14 +153,16 @@ final class Meters implements AutoCloseable {
   }
 
   private Map<String, Map<Measure, Double>> processors() {
-    OptionalLong database =
-        databaseCpu.map(PostgresProcessProbe::cpuNanos).orElse(OptionalLong.empty());
+    Map<String, OptionalLong> ofDatabase = new HashMap<>();
+    databaseCpu.forEach((variant, cpu) -> ofDatabase.put(variant, cpu.get()));
     Map<String, Map<Measure, Double>> totals = new HashMap<>();
     services.forEach(
         (variant, service) -> {
           Map<Measure, Double> own = new EnumMap<>(Measure.class);
           service.cpuNanos().ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6));
-          database.ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
+          ofDatabase
+              .getOrDefault(variant, OptionalLong.empty())
+              .ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
           totals.put(variant, own);
         });
     return totals;

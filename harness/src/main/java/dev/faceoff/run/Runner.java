@@ -3,15 +3,18 @@ package dev.faceoff.run;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.process.Supervisor;
+import dev.faceoff.report.GateReport;
 import dev.faceoff.report.Manifest;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.RunInfo;
 import dev.faceoff.report.ScenarioReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Runs scenarios one after the other and compares their variants. */
@@ -39,7 +42,17 @@ public final class Runner {
     try (PhaseClock clock = new PhaseClock(listener, System::nanoTime, expected);
         Supervisor supervisor = Supervisor.open()) {
       clock.startTicking();
-      writeManifest(request, startedAt, versions);
+      writeManifest(
+          request.out(),
+          new Manifest(
+              request.out().getFileName().toString(),
+              startedAt,
+              request.command(),
+              request.profile(),
+              request.backend(),
+              request.seed(),
+              request.scenarios().stream().map(Manifest.ScenarioSettings::of).toList(),
+              Machine.environment(versions, Map.of())));
       for (Scenario scenario : request.scenarios()) {
         reports.add(
             interruption.requested()
@@ -75,18 +88,23 @@ public final class Runner {
   }
 
   /**
-   * Ends the run soon: {@link #run} then returns what was measured so far, marked PARTIAL. May be
-   * called from any thread.
+   * Compares two targets and writes what was measured (raw pairs, logs, manifest) into the run
+   * folder; the report itself is returned, not written. What fails stands in the report.
+   *
+   * @throws FaceoffException if nothing can be run at all
    */
-  public void interrupt() {
-    interruption.request();
-  }
-
-  private static void writeManifest(
-      RunRequest request, Instant startedAt, Map<String, String> versions) {
-    try {
-      Manifest.write(
-          request.out().resolve("manifest.json"),
+  public Report gate(GateRequest request, RunListener listener) {
+    interruption.watch(Thread.currentThread());
+    Instant startedAt = Instant.now();
+    long start = System.nanoTime();
+    Map<String, String> versions = new TreeMap<>(Machine.versions(request.project()));
+    Map<String, Map<String, String>> serverSettings = new TreeMap<>();
+    try (PhaseClock clock =
+            new PhaseClock(listener, System::nanoTime, Timetable.gateSeconds(request.rules()));
+        Supervisor supervisor = Supervisor.open()) {
+      clock.startTicking();
+      writeManifest(
+          request.out(),
           new Manifest(
               request.out().getFileName().toString(),
               startedAt,
@@ -94,12 +112,46 @@ public final class Runner {
               request.profile(),
               request.backend(),
               request.seed(),
-              request.scenarios().stream().map(Manifest.ScenarioSettings::of).toList(),
+              List.of(Manifest.ScenarioSettings.of(request.scenario())),
               Machine.environment(versions, Map.of())));
+      GateReport gate =
+          new GateRun(
+                  request, supervisor, clock, listener, interruption, versions, serverSettings)
+              .run();
+      // An interruption that came while waiting has done its work; closing must wait again.
+      Thread.interrupted();
+      return new Report(
+          Report.SCHEMA_VERSION,
+          new RunInfo(
+              request.out().getFileName().toString(),
+              startedAt,
+              (System.nanoTime() - start) / 1e9,
+              request.profile(),
+              request.backend(),
+              request.seed(),
+              request.command(),
+              Machine.environment(versions, serverSettings),
+              clock.secondsByPhase()),
+          List.of(),
+          Optional.of(gate));
+    }
+  }
+
+  /**
+   * Ends the run soon: {@link #run} then returns what was measured so far, marked PARTIAL. May be
+   * called from any thread.
+   */
+  public void interrupt() {
+    interruption.request();
+  }
+
+  private static void writeManifest(Path folder, Manifest manifest) {
+    try {
+      Manifest.write(folder.resolve("manifest.json"), manifest);
     } catch (IOException e) {
       throw new FaceoffException(
           FaceoffException.Kind.ENVIRONMENT,
-          "cannot write into %s: %s".formatted(request.out(), e.getMessage()),
+          "cannot write into %s: %s".formatted(folder, e.getMessage()),
           e);
     }
   }

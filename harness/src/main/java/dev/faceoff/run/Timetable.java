@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
@@ -16,6 +17,21 @@ public final class Timetable {
   static final double REPORT_SECONDS = 1;
 
   private Timetable() {}
+
+  /** Seconds a launch of a gate takes. */
+  public static double gateLaunchSeconds(GateRules rules) {
+    int load = 3 + rules.warmUpSeconds() + rules.settleSeconds() + rules.measureSeconds();
+    return START_UP_SECONDS + load + STOP_SECONDS;
+  }
+
+  /** Seconds a gate takes at most. */
+  public static double gateSeconds(GateRules rules) {
+    double all = rules.mostLaunches() * gateLaunchSeconds(rules);
+    double atLeast = rules.looks().get(0) * gateLaunchSeconds(rules);
+    return DATA_SECONDS
+        + Math.max(atLeast, Math.min(all, rules.budget().toMillis() / 1e3))
+        + REPORT_SECONDS;
+  }
 
   /** Seconds a scenario takes, its data made before. */
   public static double scenarioSeconds(Scenario scenario, ProfileName size) {

@@ -13,6 +13,7 @@ import dev.faceoff.report.RunInfo;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
 import java.io.IOException;
@@ -43,6 +44,11 @@ final class Fakes {
     public Report run(RunRequest request, RunListener listener) {
       requests.add(request);
       return report(request, status, outcome);
+    }
+
+    @Override
+    public Report gate(GateRequest request, RunListener listener) {
+      throw new AssertionError("no gate was asked for");
     }
 
     @Override

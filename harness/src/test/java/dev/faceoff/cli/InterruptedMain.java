@@ -4,6 +4,7 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
 import java.nio.file.Path;
@@ -34,6 +35,11 @@ final class InterruptedMain {
               throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, "a target died");
             }
             return Fakes.report(request, Status.PARTIAL, Outcome.UNDECIDED);
+          }
+
+          @Override
+          public Report gate(GateRequest request, RunListener listener) {
+            throw new AssertionError("no gate was asked for");
           }
 
           @Override

@@ -8,6 +8,7 @@ import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
 import java.io.IOException;
@@ -372,6 +373,11 @@ class MainTest {
         new Parts.Engine() {
           @Override
           public Report run(RunRequest request, RunListener listener) {
+            throw failure;
+          }
+
+          @Override
+          public Report gate(GateRequest request, RunListener listener) {
             throw failure;
           }
 

@@ -1,0 +1,180 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Status;
+import dev.faceoff.model.Verdict;
+import dev.faceoff.report.GateReport;
+import dev.faceoff.report.GateReport.LaunchInfo;
+import dev.faceoff.report.ScenarioReport.Trust;
+import dev.faceoff.stats.GateJudge;
+import dev.faceoff.stats.GateLook;
+import dev.faceoff.stats.GeneratorHealth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/** Makes the report of a gate from what its launches yielded. */
+final class GateReports {
+  private final GateRequest request;
+  private final Scenario scenario;
+  private final GateJudge judge;
+  private final List<PairedMeasurement> launches;
+  private final List<String> replaced;
+  private final List<String> backendNotes;
+
+  /**
+   * @param replaced why launches were measured again, a sentence each
+   * @param backendNotes what a reader should know about the servers, a sentence each
+   */
+  GateReports(
+      GateRequest request,
+      GateJudge judge,
+      List<PairedMeasurement> launches,
+      List<String> replaced,
+      List<String> backendNotes) {
+    this.request = request;
+    this.scenario = request.scenario();
+    this.judge = judge;
+    this.launches = List.copyOf(launches);
+    this.replaced = List.copyOf(replaced);
+    this.backendNotes = List.copyOf(backendNotes);
+  }
+
+  /** Of a gate that came to its end; INVALID when a launch was unsound. */
+  GateReport complete(boolean settled) {
+    List<String> complaints =
+        launches.stream()
+            .flatMap(
+                launch ->
+                    Soundness.complaints(launch.samples().generator(), scenario.load()).stream())
+            .distinct()
+            .toList();
+    return complaints.isEmpty()
+        ? withNumbers(Status.VALID, List.of(), settled)
+        : report(Status.INVALID, complaints, Verdict.INCONCLUSIVE, false, List.of());
+  }
+
+  /** Of a gate that was interrupted: the numbers of the complete launches. */
+  GateReport partial(String reason) {
+    return withNumbers(Status.PARTIAL, List.of(reason), false);
+  }
+
+  /** Of a gate in which something broke; what the launches before showed is kept. */
+  GateReport failed(String reason, int begun) {
+    if (launches.size() < 2) {
+      return report(Status.FAILED, List.of(reason), Verdict.INCONCLUSIVE, false, List.of());
+    }
+    return withNumbers(
+        Status.PARTIAL,
+        List.of(
+            reason,
+            "It broke in launch %d; these are the numbers of the %d launches before."
+                .formatted(begun, launches.size())),
+        false);
+  }
+
+  private GateReport withNumbers(Status status, List<String> reasons, boolean settled) {
+    if (Answers.of(launches).stream().anyMatch(GateReport.Answers::differ)
+        || launches.size() < 2) {
+      return report(status, reasons, Verdict.INCONCLUSIVE, settled, List.of());
+    }
+    GateLook look = judge.look(launches.stream().map(PairedMeasurement::effects).toList());
+    return report(status, reasons, look.verdict(), settled, look.findings());
+  }
+
+  private GateReport report(
+      Status status,
+      List<String> reasons,
+      Verdict verdict,
+      boolean settled,
+      List<GateFinding> findings) {
+    return new GateReport(
+        scenario.name(),
+        request.failing(),
+        status,
+        reasons,
+        request.baseline(),
+        request.candidate(),
+        request.rules(),
+        verdict,
+        settled,
+        findings,
+        Answers.of(launches),
+        launches.stream().map(GateReports::info).toList(),
+        replaced,
+        request.calibration(),
+        launches.isEmpty() ? Optional.empty() : Optional.of(trust()));
+  }
+
+  private static LaunchInfo info(PairedMeasurement launch) {
+    return new LaunchInfo(
+        launch.samples().launch(),
+        launch.baselineFirst(),
+        launch.pairs(),
+        launch.disturbance().droppedShare(),
+        launch.steady());
+  }
+
+  private Trust trust() {
+    List<GeneratorHealth> generators =
+        launches.stream().map(launch -> launch.samples().generator()).toList();
+    Histogram lag = new Histogram(3);
+    lag.setAutoResize(true);
+    generators.forEach(generator -> lag.add(generator.startLagNanos()));
+    long planned = generators.stream().mapToLong(GeneratorHealth::plannedArrivals).sum();
+    long begun = generators.stream().mapToLong(GeneratorHealth::startedArrivals).sum();
+    OptionalDouble busy =
+        launches.stream()
+            .flatMap(launch -> launch.machineBusyShare().stream())
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return new Trust(
+        launches.size(),
+        planned,
+        Math.max(0, planned - begun),
+        lag.getValueAtPercentile(50) / 1e6,
+        lag.getValueAtPercentile(99) / 1e6,
+        lag.getMaxValue() / 1e6,
+        scenario.load().startLagLimit().toMillis(),
+        generators.stream().mapToDouble(GeneratorHealth::cpuShare).average().orElse(0),
+        generators.stream().mapToDouble(GeneratorHealth::gcShare).average().orElse(0),
+        busy.isPresent() ? Optional.of(busy.getAsDouble()) : Optional.empty(),
+        notMeasured(),
+        notes());
+  }
+
+  private List<String> notMeasured() {
+    List<String> missing = new ArrayList<>();
+    if (launches.stream().anyMatch(launch -> launch.machineBusyShare().isEmpty())) {
+      missing.add("Processor time: read from /proc, which only Linux has.");
+    }
+    if (scenario.database().isPresent()) {
+      missing.add(
+          "Processor time of PostgreSQL's parallel workers: they belong to no connection, and both sides use the server at once.");
+    }
+    if (scenario.dependencies().redis().isPresent()) {
+      missing.add("Processor time of Redis: CPU is that of the service and of PostgreSQL.");
+    }
+    return missing;
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(backendNotes);
+    long unsteady = launches.stream().filter(launch -> !launch.steady()).count();
+    if (unsteady > 0) {
+      notes.add(
+          "In %d of %d launches a side was still getting faster or slower; a longer warm-up may settle it."
+              .formatted(unsteady, launches.size()));
+    }
+    long unmatched = launches.stream().mapToLong(launch -> launch.samples().unmatched()).sum();
+    if (unmatched > 0) {
+      notes.add(
+          "%d requests had no partner, because a user had failed on the other side; they are in no comparison."
+              .formatted(unmatched));
+    }
+    return notes;
+  }
+}

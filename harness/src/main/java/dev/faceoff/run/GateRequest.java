@@ -1,0 +1,43 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.Calibration;
+import dev.faceoff.model.GateRules;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Servers;
+import dev.faceoff.report.GateReport.Party;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two targets to compare in matched pairs.
+ *
+ * @param scenario whose variants are the two, named as {@link dev.faceoff.model.Side}
+ * @param sameData whether both start from the same database content, so that they can change places
+ * @param failing whether the verdict decides the exit code
+ * @param servers that run already
+ * @param project top folder of the project, from which built-in targets' class paths are found
+ * @param out the run folder; exists and is empty
+ * @param command words after {@code faceoff}, for the manifest
+ */
+public record GateRequest(
+    Scenario scenario,
+    Party baseline,
+    Party candidate,
+    boolean sameData,
+    GateRules rules,
+    Optional<Calibration> calibration,
+    boolean failing,
+    ProfileName profile,
+    BackendKind backend,
+    Servers servers,
+    long seed,
+    Path project,
+    Path out,
+    List<String> command) {
+  public GateRequest {
+    command = List.copyOf(command);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.backend.BackendNeeds;
+import dev.faceoff.backend.Backends;
+import dev.faceoff.load.PairFiles;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.process.Supervisor;
+import dev.faceoff.report.GateReport;
+import dev.faceoff.stats.GateJudge;
+import dev.faceoff.stats.GateLook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares two targets: launches one after the other, until the verdict is settled or the time or
+ * the launches run out.
+ */
+final class GateRun {
+  /** Launches that may be measured again because the machine disturbed them. */
+  private static final int REPLACEMENTS = 3;
+
+  /** A launch of which the machine disturbed more is measured again. */
+  private static final double MOST_DROPPED = 0.5;
+
+  private final GateRequest request;
+  private final Scenario scenario;
+  private final Supervisor supervisor;
+  private final PhaseClock clock;
+  private final RunListener listener;
+  private final Interruption interruption;
+  private final Map<String, String> versions;
+  private final Map<String, Map<String, String>> serverSettings;
+  private final GateJudge judge;
+
+  private final List<PairedMeasurement> launches = new ArrayList<>();
+  private final List<String> replaced = new ArrayList<>();
+  private final List<String> backendNotes = new ArrayList<>();
+  private int started;
+  private boolean settled;
+
+  /**
+   * @param versions of what ran, added to as they become known
+   * @param serverSettings in effect by server, added to likewise
+   */
+  GateRun(
+      GateRequest request,
+      Supervisor supervisor,
+      PhaseClock clock,
+      RunListener listener,
+      Interruption interruption,
+      Map<String, String> versions,
+      Map<String, Map<String, String>> serverSettings) {
+    this.request = request;
+    this.scenario = request.scenario();
+    this.supervisor = supervisor;
+    this.clock = clock;
+    this.listener = listener;
+    this.interruption = interruption;
+    this.versions = versions;
+    this.serverSettings = serverSettings;
+    this.judge = new GateJudge(request.rules(), request.calibration());
+  }
+
+  /** Never throws: whatever goes wrong stands in the report. */
+  GateReport run() {
+    Optional<FaceoffException> failure = Optional.empty();
+    try {
+      measure();
+    } catch (InterruptedException e) {
+      // Asked for; what was measured until then counts.
+    } catch (IOException e) {
+      failure =
+          Optional.of(
+              new FaceoffException(
+                  FaceoffException.Kind.ENVIRONMENT,
+                  "A file could not be read or written: " + e,
+                  e));
+    } catch (FaceoffException e) {
+      failure = Optional.of(e);
+    } catch (RuntimeException e) {
+      failure =
+          Optional.of(
+              new FaceoffException(
+                  FaceoffException.Kind.INTERNAL, "Faceoff itself failed: " + e, e));
+    }
+    clock.enter(Phase.REPORT, "");
+    GateReports reports = new GateReports(request, judge, launches, replaced, backendNotes);
+    if (interruption.requested() && !settled) {
+      return reports.partial(
+          "Interrupted after %d complete launches.".formatted(launches.size()));
+    }
+    if (failure.isPresent()) {
+      listener.failed(scenario.name(), failure.get());
+      return reports.failed(failure.get().getMessage(), started);
+    }
+    return reports.complete(settled);
+  }
+
+  private void measure() throws InterruptedException, IOException {
+    Path logs = request.out().resolve("logs");
+    BackendNeeds needs = BackendNeeds.of(scenario);
+    clock.step(scenario.name(), Phase.DATA, Timetable.DATA_SECONDS);
+    if (needs.areNone()) {
+      measure(Optional.empty(), logs);
+      return;
+    }
+    try (Backend backend =
+        Backends.start(
+            request.backend(), needs, request.servers(), supervisor, logs, listener::note)) {
+      versions.putAll(backend.versions());
+      serverSettings.putAll(backend.settings());
+      backendNotes.addAll(backend.notes());
+      measure(Optional.of(backend), logs);
+    }
+  }
+
+  private void measure(Optional<Backend> backend, Path logs)
+      throws InterruptedException, IOException {
+    long begin = System.nanoTime();
+    while (launches.size() < request.rules().mostLaunches()
+        && !settled
+        && !interruption.requested()
+        && hasTimeForAnother(begin)) {
+      clock.step(
+          scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(request.rules()));
+      int launch = started++;
+      Optional<PairedMeasurement> measured =
+          new PairedRun(
+                  request,
+                  launch,
+                  backend.map(own -> placed(own, launch)),
+                  supervisor,
+                  clock,
+                  interruption,
+                  listener::note,
+                  logs.resolve("launch-" + launch))
+              .run();
+      if (measured.isEmpty()) {
+        return;
+      }
+      take(measured.get());
+    }
+  }
+
+  /** The sides' databases change places every other launch, if they hold the same. */
+  private Backend placed(Backend backend, int launch) {
+    return request.sameData() && launch % 2 == 1 ? new SwappedBackend(backend) : backend;
+  }
+
+  private boolean hasTimeForAnother(long begin) {
+    double spent = (System.nanoTime() - begin) / 1e9;
+    double each =
+        started == 0 ? Timetable.gateLaunchSeconds(request.rules()) : spent / started;
+    // The first look's launches are due in any case: without them nothing can be said.
+    return launches.size() < request.rules().looks().get(0)
+        || spent + each <= request.rules().budget().toMillis() / 1e3;
+  }
+
+  private void take(PairedMeasurement measured) throws IOException {
+    PairFiles.write(request.out().resolve("samples"), measured.samples());
+    Optional<String> complaint = complaint(measured);
+    if (complaint.isPresent() && replaced.size() < REPLACEMENTS) {
+      replaced.add(complaint.get());
+      listener.note(
+          "launch %d is measured again: %s".formatted(started, complaint.get()));
+      return;
+    }
+    launches.add(measured);
+    if (Answers.of(launches).stream().anyMatch(GateReport.Answers::differ)) {
+      // More launches would only measure two different services more exactly.
+      settled = true;
+      return;
+    }
+    if (request.rules().looks().contains(launches.size())) {
+      GateLook look = judge.look(launches.stream().map(PairedMeasurement::effects).toList());
+      settled = look.settled();
+      listener.note(
+          "after %d launches: %s"
+              .formatted(launches.size(), look.verdict().name().toLowerCase(java.util.Locale.ROOT)));
+    }
+  }
+
+  private Optional<String> complaint(PairedMeasurement measured) {
+    List<String> complaints =
+        Soundness.complaints(measured.samples().generator(), scenario.load());
+    if (!complaints.isEmpty()) {
+      return Optional.of(String.join(" ", complaints));
+    }
+    double dropped = measured.disturbance().droppedShare();
+    return dropped > MOST_DROPPED
+        ? Optional.of(
+            "The machine disturbed %.0f %% of the measured time.".formatted(100 * dropped))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,265 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.load.Generator;
+import dev.faceoff.load.GeneratorListener;
+import dev.faceoff.load.GeneratorResult;
+import dev.faceoff.load.GeneratorRun;
+import dev.faceoff.load.MatchedReader;
+import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Side;
+import dev.faceoff.probe.MachineProbe;
+import dev.faceoff.process.Supervisor;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.stats.MatchedLaunch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * One launch of a gate: fresh targets, warmed up and then loaded side by side in matched pairs,
+ * stopped. Counters are read right before and right after the measured part, when nothing is in
+ * flight.
+ */
+final class PairedRun {
+  private final Scenario scenario;
+  private final GateRequest request;
+  private final int launch;
+  private final Optional<Backend> backend;
+  private final Supervisor supervisor;
+  private final PhaseClock clock;
+  private final Interruption interruption;
+  private final Path logs;
+  private final Starts starts;
+  private final StartedTargets started;
+  private final MachineProbe machine = new MachineProbe();
+
+  /**
+   * @param backend as this launch's targets see it, see {@link SwappedBackend}
+   */
+  PairedRun(
+      GateRequest request,
+      int launch,
+      Optional<Backend> backend,
+      Supervisor supervisor,
+      PhaseClock clock,
+      Interruption interruption,
+      Consumer<String> notes,
+      Path logs) {
+    this.scenario = request.scenario();
+    this.request = request;
+    this.launch = launch;
+    this.backend = backend;
+    this.supervisor = supervisor;
+    this.clock = clock;
+    this.interruption = interruption;
+    this.logs = logs;
+    this.starts = new Starts(scenario, request.project(), supervisor, clock, notes, logs);
+    this.started = new StartedTargets(scenario, backend, starts, logs);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return empty when it was interrupted before its measured part was complete
+   * @throws FaceoffException if a target or the generator fails
+   */
+  Optional<PairedMeasurement> run() throws InterruptedException, IOException {
+    try (started) {
+      started.wire();
+      starts.prepare(
+          scenario.candidate(), started.placeholders(scenario.candidate()), started.settings());
+      clock.enter(Phase.START_UP, detail());
+      started.start(candidateFirst());
+      LoadPlan plan = plan();
+      try (Meters meters =
+          Meters.ofSideBySide(started.targets(), backend, scenario.dependencies())) {
+        return measure(plan, meters);
+      }
+    }
+  }
+
+  /** Over four launches each order of starting meets each place of the databases. */
+  private boolean candidateFirst() {
+    return launch % 4 >= 2;
+  }
+
+  private String detail() {
+    return "launch %d".formatted(launch + 1);
+  }
+
+  private LoadPlan plan() {
+    return new LoadPlan(
+        scenario.journeyClass(),
+        started.settings(),
+        request.seed() + launch,
+        started.addresses(),
+        PlanBuilder.matched(request.rules(), scenario.load()),
+        Math.toIntExact(scenario.load().requestTimeout().toMillis()),
+        supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());
+  }
+
+  private Optional<PairedMeasurement> measure(LoadPlan plan, Meters meters)
+      throws InterruptedException, IOException {
+    Generator generator = starts.generator(starts.generatorOptions());
+    try (Readings readings = new Readings(plan, meters);
+        GeneratorRun run = generator.start(plan, logs, readings)) {
+      interruption.duringLoad(run::stop);
+      readings.whenTargetEnds(run::stop);
+      GeneratorResult result = run.await();
+      // Before the readings, which cannot be taken of a target that has ended.
+      started.requireAlive();
+      if (!readings.complete()) {
+        return Optional.empty();
+      }
+      Map<Side, Map<Measure, Double>> costs = readings.costs();
+      MatchedLaunch samples = MatchedReader.read(plan, launch, result);
+      return Optional.of(
+          PairedMeasurement.of(samples, costs, !candidateFirst(), readings.busyShare()));
+    } finally {
+      // Not before all is collected: what was measured must survive an interruption now.
+      interruption.afterLoad();
+    }
+  }
+
+  /** Takes the readings when both sides have drained, on a thread of its own. */
+  private final class Readings implements GeneratorListener, AutoCloseable {
+    private final LoadPlan plan;
+    private final Meters meters;
+    private final ExecutorService executor =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "readings");
+              thread.setDaemon(true);
+              return thread;
+            });
+    private final Map<Purpose, Integer> drained = new EnumMap<>(Purpose.class);
+    private volatile boolean measuring;
+    private volatile Runnable onTargetEnd = () -> {};
+    private volatile Future<Optional<Snapshot>> before;
+    private volatile Future<Optional<Snapshot>> after;
+
+    private record Snapshot(
+        Meters.Reading meters, Optional<MachineProbe.Reading> machine) {}
+
+    Readings(LoadPlan plan, Meters meters) {
+      this.plan = plan;
+      this.meters = meters;
+    }
+
+    @Override
+    public void blockBegins(int index, long beganNanoTime) {
+      PlannedBlock block = plan.blocks().get(index);
+      switch (block.purpose()) {
+        case WARM_UP, SETTLE -> clock.enter(Phase.WARM_UP, detail());
+        case MATCHED -> {
+          measuring = true;
+          clock.enter(Phase.LOAD, detail());
+        }
+        case MEASURE, TIMELINE ->
+            throw new IllegalStateException("sides are not measured one after the other here");
+      }
+    }
+
+    @Override
+    public void blockDrained(int index, long inFlight) {
+      Purpose purpose = plan.blocks().get(index).purpose();
+      if (drained.merge(purpose, 1, Integer::sum) < Side.values().length) {
+        return;
+      }
+      switch (purpose) {
+        // A service's first metrics take long: the ones that count shall not be its first.
+        case WARM_UP -> executor.submit(meters::read);
+        case SETTLE -> {
+          clock.enter(Phase.GAPS, detail());
+          // A reading that reaches into the measured part is none of before it.
+          before =
+              executor.submit(() -> Optional.of(snapshot()).filter(snapshot -> !measuring));
+        }
+        default -> {
+          clock.enter(Phase.GAPS, detail());
+          after = executor.submit(() -> Optional.of(snapshot()));
+        }
+      }
+    }
+
+    private Snapshot snapshot() {
+      return new Snapshot(meters.read(), machine.read());
+    }
+
+    @Override
+    public void progress(GeneratorEvent counters) {
+      if (started.ended().isPresent()) {
+        onTargetEnd.run();
+      }
+    }
+
+    /** What to do, perhaps more than once, when a target has ended: more load shows nothing. */
+    void whenTargetEnds(Runnable action) {
+      onTargetEnd = action;
+    }
+
+    /** Whether the measured part was played to its end. */
+    boolean complete() {
+      return after != null;
+    }
+
+    /** What the measured part cost each side, totals; what could not be read in time is absent. */
+    Map<Side, Map<Measure, Double>> costs() throws InterruptedException {
+      Map<Side, Map<Measure, Double>> costs = new EnumMap<>(Side.class);
+      Optional<Snapshot> from = taken(before);
+      Optional<Snapshot> to = taken(after);
+      for (Side side : Side.values()) {
+        Map<Measure, Double> own = new HashMap<>();
+        if (from.isPresent() && to.isPresent()) {
+          own.putAll(to.get().meters().costSince(from.get().meters(), side.id()));
+        }
+        costs.put(side, own);
+      }
+      return costs;
+    }
+
+    /** Share of the processors' time the whole machine was busy while measuring. */
+    Optional<Double> busyShare() throws InterruptedException {
+      Optional<MachineProbe.Reading> from = taken(before).flatMap(Snapshot::machine);
+      Optional<MachineProbe.Reading> to = taken(after).flatMap(Snapshot::machine);
+      return from.isPresent() && to.isPresent()
+          ? to.get().busyShareSince(from.get())
+          : Optional.empty();
+    }
+
+    private Optional<Snapshot> taken(Future<Optional<Snapshot>> reading)
+        throws InterruptedException {
+      if (reading == null) {
+        return Optional.empty();
+      }
+      try {
+        return reading.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof FaceoffException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
+      }
+    }
+
+    @Override
+    public void close() {
+      executor.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
+import dev.faceoff.model.Variant;
+import dev.faceoff.target.TargetProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The targets of one launch with what they are connected to. Closing ends all of it. */
+final class StartedTargets implements AutoCloseable {
+  private final Scenario scenario;
+  private final Optional<Backend> backend;
+  private final Starts starts;
+  private final Path logs;
+  private final Map<String, Wiring> wirings = new LinkedHashMap<>();
+  private final List<TargetProcess> targets = new ArrayList<>();
+
+  /**
+   * @param logs folder for the targets' output
+   */
+  StartedTargets(Scenario scenario, Optional<Backend> backend, Starts starts, Path logs) {
+    this.scenario = scenario;
+    this.backend = backend;
+    this.starts = starts;
+    this.logs = logs;
+  }
+
+  /** Companion services first: proxies stand in front of them, and targets are told of those. */
+  void wire() throws InterruptedException {
+    for (Variant variant : scenario.variants()) {
+      Wiring wiring = new Wiring(scenario, variant, backend);
+      wirings.put(variant.name(), wiring);
+      wiring.startServices(starts, settings());
+    }
+    for (Wiring wiring : wirings.values()) {
+      wiring.connect();
+    }
+  }
+
+  /**
+   * Starts the targets side by side, once all is wired, and waits until they can be loaded.
+   *
+   * @param candidateFirst balanced over launches, so that neither is always the one started first
+   */
+  void start(boolean candidateFirst) throws InterruptedException {
+    List<String> jvmOptions = starts.targetOptions();
+    List<Variant> order = new ArrayList<>(scenario.variants());
+    if (candidateFirst) {
+      Collections.reverse(order);
+    }
+    for (Variant variant : order) {
+      targets.add(
+          starts.target(
+              variant, placeholders(variant), jvmOptions, logs.resolve(variant.name() + ".log")));
+    }
+    for (TargetProcess target : targets) {
+      target.awaitReady(TargetProcess.READY_WAIT);
+    }
+  }
+
+  /** In the order in which they were started. */
+  List<TargetProcess> targets() {
+    return List.copyOf(targets);
+  }
+
+  Wiring wiring(String variant) {
+    return wirings.get(variant);
+  }
+
+  /** What is connected to what, by variant. */
+  Map<String, Wiring> wirings() {
+    return Collections.unmodifiableMap(wirings);
+  }
+
+  /** Where the targets are, by variant. */
+  Map<String, String> addresses() {
+    Map<String, String> addresses = new TreeMap<>();
+    targets.forEach(target -> addresses.put(target.variant(), target.url().toString()));
+    return addresses;
+  }
+
+  /** What a variant is told, by placeholder. */
+  Map<String, String> placeholders(Variant variant) {
+    Map<String, String> values = new HashMap<>(settings());
+    values.putAll(wirings.get(variant.name()).placeholders());
+    return values;
+  }
+
+  /** The scenario's settings as text. */
+  Map<String, String> settings() {
+    Map<String, String> values = new TreeMap<>();
+    for (Setting setting : scenario.settings().values()) {
+      values.put(setting.name(), setting.text());
+    }
+    return values;
+  }
+
+  /**
+   * Makes sure that nothing has ended.
+   *
+   * @throws TargetDiedException if a target or a companion service has
+   */
+  void requireAlive() {
+    ended()
+        .ifPresent(
+            name -> {
+              throw new TargetDiedException(name, logs);
+            });
+  }
+
+  /** Name of a target or companion service that has ended, if one has. */
+  Optional<String> ended() {
+    return targets.stream()
+        .filter(target -> !target.isAlive())
+        .map(TargetProcess::variant)
+        .findFirst()
+        .or(
+            () ->
+                wirings.values().stream().flatMap(wiring -> wiring.ended().stream()).findFirst());
+  }
+
+  /** Ends the targets; what they are connected to stays. */
+  void stop() {
+    targets.forEach(TargetProcess::stop);
+  }
+
+  @Override
+  public void close() {
+    targets.forEach(TargetProcess::close);
+    wirings.values().forEach(Wiring::close);
+  }
+}

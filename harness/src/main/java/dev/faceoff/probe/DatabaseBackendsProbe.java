@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * CPU time of the server processes that serve the connections to one database, by Linux's {@code
@@ -16,17 +17,17 @@ import java.util.Set;
 public final class DatabaseBackendsProbe {
   private final ProcFiles proc;
   private final long postmaster;
-  private final PostgresProbe database;
+  private final Supplier<Set<Long>> serving;
   private final Map<Long, Long> nanosByBackend = new HashMap<>();
 
   public DatabaseBackendsProbe(long postmaster, PostgresProbe database) {
-    this(ProcFiles.SYSTEM, postmaster, database);
+    this(ProcFiles.SYSTEM, postmaster, database::backends);
   }
 
-  DatabaseBackendsProbe(ProcFiles proc, long postmaster, PostgresProbe database) {
+  DatabaseBackendsProbe(ProcFiles proc, long postmaster, Supplier<Set<Long>> serving) {
     this.proc = proc;
     this.postmaster = postmaster;
-    this.database = database;
+    this.serving = serving;
   }
 
   /**
@@ -39,9 +40,9 @@ public final class DatabaseBackendsProbe {
     if (proc.stat(postmaster).isEmpty()) {
       return OptionalLong.empty();
     }
-    Set<Long> serving = database.backends();
+    Set<Long> now = serving.get();
     for (long child : proc.children(postmaster)) {
-      if (serving.contains(proc.ownId(child))) {
+      if (now.contains(proc.ownId(child))) {
         proc.threadNanos(child, child)
             .ifPresent(nanos -> nanosByBackend.merge(child, nanos, Math::max));
       }

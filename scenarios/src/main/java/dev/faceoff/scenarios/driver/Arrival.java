@@ -47,9 +47,17 @@ final class Arrival {
         .orElse(0L);
   }
 
-  /** Begins its journey. */
-  void begin(long nowNanos) {
-    block.paired().ifPresent(both -> both.go(number, variant(), nowNanos));
+  /** Leaves; one that has sent nothing is not waited for any longer. */
+  void leave(long nowNanos) {
+    takeTurn(nowNanos);
+    block.leave();
+  }
+
+  /** With its first request, the one that is planned. */
+  private void takeTurn(long nowNanos) {
+    if (dueNanos != SampleFile.UNPLANNED) {
+      block.paired().ifPresent(both -> both.go(number, variant(), nowNanos));
+    }
   }
 
   private String variant() {
@@ -73,9 +81,7 @@ final class Arrival {
   void send(long nowNanos) {
     sent = true;
     startNanos = nowNanos;
-    if (dueNanos != SampleFile.UNPLANNED) {
-      begin(nowNanos);
-    }
+    takeTurn(nowNanos);
   }
 
   void answer(long nowNanos, int withStatus) {

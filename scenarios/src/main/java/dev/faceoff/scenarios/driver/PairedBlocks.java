@@ -90,7 +90,7 @@ final class PairedBlocks {
     return went + pauseNanos() - nowNanos;
   }
 
-  /** Takes note that a user begins its journey or sends its first request; the last call counts. */
+  /** Takes note that a user sends its first request, or leaves without. */
   void go(int arrival, String variant, long nowNanos) {
     if (isFirst(arrival, variant)) {
       wentNanos.set(arrival, nowNanos);

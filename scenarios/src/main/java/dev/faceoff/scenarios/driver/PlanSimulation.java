@@ -141,12 +141,7 @@ public final class PlanSimulation extends Simulation {
   /** Waits for its turn in a matched pair. A timer is exact to a millisecond: hence the loop. */
   private static ChainBuilder turn(LoadRun run) {
     return asLongAs(session -> waitNanos(run, session) > 0)
-        .on(pause(session -> Duration.ofMillis(1 + waitNanos(run, session) / 1_000_000)))
-        .exec(
-            session -> {
-              RecordedRequests.arrival(session).begin(run.clock().nanos());
-              return session;
-            });
+        .on(pause(session -> Duration.ofMillis(1 + waitNanos(run, session) / 1_000_000)));
   }
 
   /** How long a user has to wait still; 0 when it may go. */

@@ -1,0 +1,123 @@
+package dev.faceoff.stats;
+
+import dev.faceoff.model.Calibration;
+import dev.faceoff.model.Claim;
+import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Tolerance;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * What a gate can find on a machine whose noise is known, before any launch is made.
+ *
+ * <p>Counts on Holm's strictest level, as if all other gated claims were alike, so it promises a
+ * little less than the gate will do.
+ */
+public final class GatePlan {
+  private static final double TAIL = 0.025;
+
+  /** More launches than that are no plan. */
+  private static final int MOST_LAUNCHES = 256;
+
+  private final GateRules rules;
+  private final Calibration calibration;
+  private final int claims;
+
+  public GatePlan(GateRules rules, Calibration calibration) {
+    this.rules = rules;
+    this.calibration = calibration;
+    long timedOrCounted = claims().size();
+    long failures =
+        rules.gated().containsKey(Measure.ERROR_SHARE)
+            ? claims().stream()
+                .map(Claim::endpoint)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .count()
+            : 0;
+    this.claims = (int) (timedOrCounted + failures);
+  }
+
+  /** The gated claims of which the noise is known, in order. */
+  public List<Claim> claims() {
+    return calibration.sigma().keySet().stream()
+        .filter(claim -> claim.measure() != Measure.ERROR_SHARE)
+        .filter(claim -> GateJudge.isGated(rules, claim))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The smallest change that nine of ten gates of so many launches find.
+   *
+   * @param claim one of {@link #claims}
+   * @param launches at least 2
+   * @return as a share of the baseline, never below the floor; empty when no change would be found
+   */
+  public OptionalDouble resolvable(Claim claim, int launches) {
+    double sigma = sigma(claim);
+    return Power.resolvable(sigma, sigma, levels(rules.looks(), launches), tolerance(claim));
+  }
+
+  /**
+   * How many launches it takes for nine of ten gates to find a change.
+   *
+   * @param claim one of {@link #claims}
+   * @param change as a share of the baseline, above 0
+   * @return one of the planned looks where one is enough, else how many should be planned; empty
+   *     when no number would do, as for a change within the floor or the margin
+   */
+  public OptionalInt launchesFor(Claim claim, double change) {
+    for (int look : rules.looks()) {
+      if (finds(claim, change, levels(rules.looks(), look))) {
+        return OptionalInt.of(look);
+      }
+    }
+    for (int most = rules.mostLaunches() + 1; most <= MOST_LAUNCHES; most++) {
+      List<Integer> longer = Stream.concat(rules.looks().stream(), Stream.of(most)).toList();
+      if (finds(claim, change, levels(longer, most))) {
+        return OptionalInt.of(most);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private boolean finds(Claim claim, double change, List<Evidence.Level> looks) {
+    double sigma = sigma(claim);
+    return looks.stream()
+        .anyMatch(
+            look ->
+                Power.chance(Math.log1p(change), sigma, sigma, look, tolerance(claim))
+                    >= Power.WANTED);
+  }
+
+  private List<Evidence.Level> levels(List<Integer> looks, int launches) {
+    return Step.upTo(looks, launches, false).stream()
+        .map(
+            step ->
+                new Evidence.Level(
+                    step.launches(),
+                    rules.falseAlarmShare() * step.share() / claims,
+                    step.last() ? TAIL : TAIL * step.share()))
+        .toList();
+  }
+
+  private double sigma(Claim claim) {
+    Double sigma = calibration.sigma().get(claim);
+    if (sigma == null) {
+      throw new IllegalArgumentException("the calibration knows no noise of " + claim);
+    }
+    return sigma;
+  }
+
+  private Tolerance tolerance(Claim claim) {
+    Tolerance tolerance = rules.gated().get(claim.measure());
+    if (tolerance == null) {
+      throw new IllegalArgumentException(claim + " is not gated");
+    }
+    return tolerance;
+  }
+}

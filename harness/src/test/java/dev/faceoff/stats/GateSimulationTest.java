@@ -1,0 +1,199 @@
+package dev.faceoff.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.model.Calibration;
+import dev.faceoff.model.Claim;
+import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Verdict;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whole gates of simulated launches that scatter as real ones did: 1.6 % for the typical latency.
+ *
+ * <p>Seeded, so every run of this test sees the same gates.
+ */
+class GateSimulationTest {
+  private static final double SIGMA = 0.016;
+  private static final Claim TENTH = new Claim(Launches.ENDPOINT, Measure.SLOWEST_TENTH);
+  private static final Claim SLOW = new Claim(Launches.ENDPOINT, Measure.SLOW_SHARE);
+  private static final Map<Claim, Double> SIGMAS =
+      Map.of(Gates.TYPICAL, SIGMA, TENTH, 0.04, SLOW, 0.45, Gates.CPU, 0.02);
+
+  private final GateJudge judge = new GateJudge(Gates.rules(Gates.ALL), Optional.empty());
+
+  private static List<LaunchEffects> gate(double typical, RandomGenerator random) {
+    Map<Claim, Double> ratios = new HashMap<>();
+    SIGMAS.keySet().forEach(claim -> ratios.put(claim, 1.0));
+    ratios.put(Gates.TYPICAL, typical);
+    return Gates.random(14, ratios, SIGMAS, random);
+  }
+
+  private static double upperBound(int events, int trials) {
+    return Shares.clopperPearson(events, trials, 0.95).high();
+  }
+
+  @Test
+  void failsFewerThanOneInAHundredGatesOfTheSameBuild() {
+    RandomGenerator random = Launches.random(1);
+    int gates = 2000;
+    int alarms = 0;
+    int inconclusive = 0;
+    for (int i = 0; i < gates; i++) {
+      Verdict verdict = Gates.play(judge, gate(1, random)).verdict();
+      alarms += verdict == Verdict.REGRESSION ? 1 : 0;
+      inconclusive += verdict == Verdict.INCONCLUSIVE ? 1 : 0;
+    }
+    assertThat(upperBound(alarms, gates)).isLessThan(0.01);
+    assertThat(upperBound(inconclusive, gates)).isLessThan(0.05);
+  }
+
+  @Test
+  void failsNoMoreOftenThanAllowedWhenTheFloorNeverHelps() {
+    RandomGenerator random = Launches.random(2);
+    // Launches scatter so much that the floor and the margin are nothing beside it.
+    Map<Claim, Double> noisy = new HashMap<>();
+    SIGMAS.keySet().forEach(claim -> noisy.put(claim, 2.0));
+    Map<Claim, Double> ratios = new HashMap<>();
+    SIGMAS.keySet().forEach(claim -> ratios.put(claim, 1.0));
+    int gates = 2000;
+    int alarms = 0;
+    for (int i = 0; i < gates; i++) {
+      GateLook look = Gates.play(judge, Gates.random(14, ratios, noisy, random));
+      alarms += look.verdict() == Verdict.REGRESSION ? 1 : 0;
+    }
+    // A true 1 % gives 20 of 2000 and hardly ever more than 35.
+    assertThat(alarms).isBetween(3, 35);
+  }
+
+  @Test
+  void findsFivePercentInNearlyAllGatesAndTenPercentSoon() {
+    RandomGenerator random = Launches.random(3);
+    int gates = 500;
+    int fiveFound = 0;
+    int tenFound = 0;
+    int tenFoundWithinEight = 0;
+    for (int i = 0; i < gates; i++) {
+      GateLook ofFive = Gates.play(judge, gate(1.05, random));
+      GateLook ofTen = Gates.play(judge, gate(1.1, random));
+      fiveFound += ofFive.verdict() == Verdict.REGRESSION ? 1 : 0;
+      tenFound += ofTen.verdict() == Verdict.REGRESSION ? 1 : 0;
+      tenFoundWithinEight += ofTen.verdict() == Verdict.REGRESSION && ofTen.launches() <= 8 ? 1 : 0;
+    }
+    assertThat(fiveFound).isGreaterThan(gates * 95 / 100);
+    assertThat(tenFound).isGreaterThan(gates * 99 / 100);
+    assertThat(tenFoundWithinEight).isGreaterThan(gates * 95 / 100);
+  }
+
+  @Test
+  void holdsTheTruthInNinetyFiveOfAHundredIntervalsAtTheLastLook() {
+    RandomGenerator random = Launches.random(4);
+    int gates = 1000;
+    int held = 0;
+    for (int i = 0; i < gates; i++) {
+      GateLook last = judge.lastLook(gate(1.05, random));
+      Interval interval = typical(last).ratio().interval().orElseThrow();
+      held += interval.contains(1.05) ? 1 : 0;
+    }
+    // 95 % of 1000 is 950; below 930 has a probability of 0.3 %.
+    assertThat(held).isBetween(930, 970);
+  }
+
+  @Test
+  void findsAboutAsOftenAsPlanned() {
+    RandomGenerator random = Launches.random(5);
+    Calibration calibration =
+        new Calibration("2 cpus", "a:b", Instant.EPOCH, 20, Map.of(Gates.TYPICAL, SIGMA));
+    GatePlan plan = new GatePlan(Gates.rules(Measure.TYPICAL_LATENCY), calibration);
+    GateJudge calibrated =
+        new GateJudge(Gates.rules(Measure.TYPICAL_LATENCY), Optional.of(calibration));
+    double change = plan.resolvable(Gates.TYPICAL, 8).orElseThrow();
+    int gates = 1000;
+    int found = 0;
+    for (int i = 0; i < gates; i++) {
+      List<LaunchEffects> launches =
+          Gates.random(8, Map.of(Gates.TYPICAL, 1 + change), Map.of(Gates.TYPICAL, SIGMA), random);
+      found += calibrated.look(launches).verdict() == Verdict.REGRESSION ? 1 : 0;
+    }
+    assertThat(found).isBetween(880, 960);
+  }
+
+  @Test
+  void failsNoGateForErrorsThatStrikeBothSidesAlike() {
+    RandomGenerator random = Launches.random(6);
+    GateJudge errors = new GateJudge(Gates.rules(Measure.ERROR_SHARE), Optional.empty());
+    int gates = 1000;
+    int alarms = 0;
+    int found = 0;
+    for (int i = 0; i < gates; i++) {
+      alarms +=
+          Gates.play(errors, failing(0.01, 0.01, random)).verdict() == Verdict.REGRESSION ? 1 : 0;
+      found +=
+          Gates.play(errors, failing(0.001, 0.01, random)).verdict() == Verdict.REGRESSION ? 1 : 0;
+    }
+    assertThat(upperBound(alarms, gates)).isLessThan(0.01);
+    assertThat(found).isGreaterThan(gates * 95 / 100);
+  }
+
+  private static List<LaunchEffects> failing(
+      double baseline, double candidate, RandomGenerator random) {
+    FailureCounts[] counts = new FailureCounts[14];
+    for (int launch = 0; launch < counts.length; launch++) {
+      int[] only = new int[2];
+      for (int pair = 0; pair < 400; pair++) {
+        only[0] += random.nextDouble() < baseline ? 1 : 0;
+        only[1] += random.nextDouble() < candidate ? 1 : 0;
+      }
+      counts[launch] = new FailureCounts(400, only[0], only[1], 0);
+    }
+    return Gates.failures(counts);
+  }
+
+  @Test
+  void saysTheOppositeWhenTheSidesSwap() {
+    RandomGenerator random = Launches.random(7);
+    for (int i = 0; i < 100; i++) {
+      List<LaunchEffects> launches = gate(0.9 + 0.2 * random.nextDouble(), random);
+      List<LaunchEffects> failures = failing(0.01, 0.02 * random.nextDouble(), random);
+      for (int look : Gates.LOOKS) {
+        assertOpposite(launches.subList(0, look));
+        assertOpposite(failures.subList(0, look));
+      }
+    }
+  }
+
+  private void assertOpposite(List<LaunchEffects> launches) {
+    List<GateFinding> findings = judge.look(launches).findings();
+    List<GateFinding> swapped = judge.look(Gates.swapped(launches)).findings();
+
+    assertThat(swapped)
+        .extracting(GateFinding::verdict)
+        .isEqualTo(findings.stream().map(finding -> opposite(finding.verdict())).toList());
+    assertThat(swapped)
+        .extracting(GateFinding::moreLaunches)
+        .isEqualTo(findings.stream().map(GateFinding::moreLaunches).toList());
+  }
+
+  private static Verdict opposite(Verdict verdict) {
+    return switch (verdict) {
+      case REGRESSION -> Verdict.IMPROVEMENT;
+      case IMPROVEMENT -> Verdict.REGRESSION;
+      case EQUIVALENT, INCONCLUSIVE -> verdict;
+    };
+  }
+
+  private static GateFinding typical(GateLook look) {
+    return look.findings().stream()
+        .filter(finding -> finding.claim().equals(Gates.TYPICAL))
+        .findFirst()
+        .orElseThrow();
+  }
+}

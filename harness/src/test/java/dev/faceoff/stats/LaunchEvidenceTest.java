@@ -1,0 +1,57 @@
+package dev.faceoff.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.faceoff.model.Interval;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LaunchEvidenceTest {
+  private static final List<Double> LOG_RATIOS =
+      Stream.of(1.02, 1.05, 0.99, 1.07, 1.04, 1.03).map(Math::log).toList();
+
+  @Test
+  void isStudentsTest() {
+    LaunchEvidence evidence = LaunchEvidence.of(LOG_RATIOS, 0);
+
+    // SciPy 1.17.1: exp(t.interval(.95, 5, m, s / sqrt(6))), ttest_1samp(x, 0, "greater")
+    Interval interval = evidence.interval(0.025);
+    assertThat(evidence.value()).isCloseTo(1.0330305563604865, within(1e-12));
+    assertThat(interval.low()).isCloseTo(1.00463484, within(1e-8));
+    assertThat(interval.high()).isCloseTo(1.06222887, within(1e-8));
+    assertThat(interval.confidence()).isCloseTo(0.95, within(1e-12));
+    assertThat(evidence.pAbove()).isCloseTo(0.01510078011913029, within(1e-9));
+    assertThat(evidence.pBelow()).isCloseTo(1 - 0.01510078011913029, within(1e-9));
+  }
+
+  @Test
+  void believesNoDeviationBelowTheFloor() {
+    Interval interval = LaunchEvidence.of(LOG_RATIOS, 0.05).interval(0.025);
+
+    // SciPy 1.17.1: exp(t.interval(.95, 5, m, .05 / sqrt(6)))
+    assertThat(interval.low()).isCloseTo(0.98022317, within(1e-8));
+    assertThat(interval.high()).isCloseTo(1.08868283, within(1e-8));
+  }
+
+  @Test
+  void liesWithinAMarginWhenTheIntervalDoes() {
+    LaunchEvidence evidence = LaunchEvidence.of(LOG_RATIOS, 0);
+
+    assertThat(evidence.isWithin(0.0623, 0.025)).isTrue();
+    assertThat(evidence.isWithin(0.0622, 0.025)).isFalse();
+  }
+
+  @Test
+  void ofTheSameCountInAllLaunchesIsCertain() {
+    LaunchEvidence evidence = LaunchEvidence.of(List.of(Math.log(51 / 50.0), Math.log(5.1 / 5)), 0);
+
+    assertThat(evidence.interval(0.025))
+        .isEqualTo(new Interval(evidence.value(), evidence.value(), 0.95));
+    assertThat(evidence.pAbove()).isZero();
+    assertThat(evidence.pBelow()).isEqualTo(1);
+    assertThat(evidence.isWithin(0.021, 0.0001)).isTrue();
+    assertThat(evidence.isWithin(0.019, 0.0001)).isFalse();
+  }
+}

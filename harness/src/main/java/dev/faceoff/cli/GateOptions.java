@@ -117,8 +117,7 @@ final class GateOptions {
       throw new FaceoffException(
           FaceoffException.Kind.USAGE, "two variants of one scenario are needed");
     }
-    Scenario found =
-        context.catalogue().find(List.of(left[0]), options.overrides()).get(0);
+    Scenario found = context.catalogue().find(List.of(left[0]), options.overrides()).get(0);
     return new Scenario(
         found.name(),
         found.title(),
@@ -131,8 +130,7 @@ final class GateOptions {
         found.dependencies(),
         new Faults(found.faults().distanceMillis(), Optional.empty()),
         Optional.empty(),
-        List.of(
-            side(found, left[1], Side.BASELINE), side(found, right[1], Side.CANDIDATE)),
+        List.of(side(found, left[1], Side.BASELINE), side(found, right[1], Side.CANDIDATE)),
         found.settings(),
         found.profiles(),
         found.causeMeasure(),
@@ -148,9 +146,7 @@ final class GateOptions {
             .filter(each -> each.name().equals(variant))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new FaceoffException(
-                        FaceoffException.Kind.USAGE, "no variant " + variant));
+                () -> new FaceoffException(FaceoffException.Kind.USAGE, "no variant " + variant));
     return new Variant(side.id(), found.properties(), found.migrations(), List.of());
   }
 }

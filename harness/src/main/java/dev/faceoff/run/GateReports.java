@@ -77,8 +77,7 @@ final class GateReports {
   }
 
   private GateReport withNumbers(Status status, List<String> reasons, boolean settled) {
-    if (Answers.of(launches).stream().anyMatch(GateReport.Answers::differ)
-        || launches.size() < 2) {
+    if (Answers.of(launches).stream().anyMatch(GateReport.Answers::differ) || launches.size() < 2) {
       return report(status, reasons, Verdict.INCONCLUSIVE, settled, List.of());
     }
     GateLook look = judge.look(launches.stream().map(PairedMeasurement::effects).toList());

@@ -92,8 +92,7 @@ final class GateRun {
     clock.enter(Phase.REPORT, "");
     GateReports reports = new GateReports(request, judge, launches, replaced, backendNotes);
     if (interruption.requested() && !settled) {
-      return reports.partial(
-          "Interrupted after %d complete launches.".formatted(launches.size()));
+      return reports.partial("Interrupted after %d complete launches.".formatted(launches.size()));
     }
     if (failure.isPresent()) {
       listener.failed(scenario.name(), failure.get());
@@ -127,8 +126,7 @@ final class GateRun {
         && !settled
         && !interruption.requested()
         && hasTimeForAnother(begin)) {
-      clock.step(
-          scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(request.rules()));
+      clock.step(scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(request.rules()));
       int launch = started++;
       Optional<PairedMeasurement> measured =
           new PairedRun(
@@ -155,8 +153,7 @@ final class GateRun {
 
   private boolean hasTimeForAnother(long begin) {
     double spent = (System.nanoTime() - begin) / 1e9;
-    double each =
-        started == 0 ? Timetable.gateLaunchSeconds(request.rules()) : spent / started;
+    double each = started == 0 ? Timetable.gateLaunchSeconds(request.rules()) : spent / started;
     // The first look's launches are due in any case: without them nothing can be said.
     return launches.size() < request.rules().looks().get(0)
         || spent + each <= request.rules().budget().toMillis() / 1e3;
@@ -167,8 +164,7 @@ final class GateRun {
     Optional<String> complaint = complaint(measured);
     if (complaint.isPresent() && replaced.size() < REPLACEMENTS) {
       replaced.add(complaint.get());
-      listener.note(
-          "launch %d is measured again: %s".formatted(started, complaint.get()));
+      listener.note("launch %d is measured again: %s".formatted(started, complaint.get()));
       return;
     }
     launches.add(measured);
@@ -182,13 +178,13 @@ final class GateRun {
       settled = look.settled();
       listener.note(
           "after %d launches: %s"
-              .formatted(launches.size(), look.verdict().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(
+                  launches.size(), look.verdict().name().toLowerCase(java.util.Locale.ROOT)));
     }
   }
 
   private Optional<String> complaint(PairedMeasurement measured) {
-    List<String> complaints =
-        Soundness.complaints(measured.samples().generator(), scenario.load());
+    List<String> complaints = Soundness.complaints(measured.samples().generator(), scenario.load());
     if (!complaints.isEmpty()) {
       return Optional.of(String.join(" ", complaints));
     }

@@ -14,7 +14,6 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.model.Setting;
 import dev.faceoff.model.Variant;
 import dev.faceoff.probe.Books;
 import dev.faceoff.probe.MachineProbe;
@@ -36,7 +35,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +119,7 @@ final class LaunchRun {
       started.start(launch % 2 == 1);
       List<TargetProcess> targets = started.targets();
       LoadPlan plan = plan();
-      try (Meters meters =
-              Meters.ofOneAtATime(targets, backend, scenario.dependencies());
+      try (Meters meters = Meters.ofOneAtATime(targets, backend, scenario.dependencies());
           Plays plays = plays(targets)) {
         return measure(plan, meters, plays);
       }
@@ -179,8 +176,7 @@ final class LaunchRun {
         supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());
   }
 
-  private MeasuredLaunch measure(
-      LoadPlan plan, Meters meters, Plays plays)
+  private MeasuredLaunch measure(LoadPlan plan, Meters meters, Plays plays)
       throws InterruptedException, IOException {
     Generator generator = starts.generator(starts.generatorOptions());
     try (Readings readings = new Readings(plan, meters, plays);

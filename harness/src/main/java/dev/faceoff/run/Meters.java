@@ -73,8 +73,7 @@ final class Meters implements AutoCloseable {
       meters.databases.forEach(
           (variant, database) ->
               meters.databaseCpu.put(
-                  variant,
-                  new DatabaseBackendsProbe(postmaster.getAsLong(), database)::cpuNanos));
+                  variant, new DatabaseBackendsProbe(postmaster.getAsLong(), database)::cpuNanos));
     }
     return meters;
   }

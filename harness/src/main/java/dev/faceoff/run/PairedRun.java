@@ -153,8 +153,7 @@ final class PairedRun {
     private volatile Future<Optional<Snapshot>> before;
     private volatile Future<Optional<Snapshot>> after;
 
-    private record Snapshot(
-        Meters.Reading meters, Optional<MachineProbe.Reading> machine) {}
+    private record Snapshot(Meters.Reading meters, Optional<MachineProbe.Reading> machine) {}
 
     Readings(LoadPlan plan, Meters meters) {
       this.plan = plan;
@@ -183,12 +182,11 @@ final class PairedRun {
       }
       switch (purpose) {
         // A service's first metrics take long: the ones that count shall not be its first.
-        case WARM_UP -> executor.submit(meters::read);
+        case WARM_UP -> executor.execute(meters::read);
         case SETTLE -> {
           clock.enter(Phase.GAPS, detail());
           // A reading that reaches into the measured part is none of before it.
-          before =
-              executor.submit(() -> Optional.of(snapshot()).filter(snapshot -> !measuring));
+          before = executor.submit(() -> Optional.of(snapshot()).filter(snapshot -> !measuring));
         }
         default -> {
           clock.enter(Phase.GAPS, detail());

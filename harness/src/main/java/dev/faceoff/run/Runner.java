@@ -115,8 +115,7 @@ public final class Runner {
               List.of(Manifest.ScenarioSettings.of(request.scenario())),
               Machine.environment(versions, Map.of())));
       GateReport gate =
-          new GateRun(
-                  request, supervisor, clock, listener, interruption, versions, serverSettings)
+          new GateRun(request, supervisor, clock, listener, interruption, versions, serverSettings)
               .run();
       // An interruption that came while waiting has done its work; closing must wait again.
       Thread.interrupted();

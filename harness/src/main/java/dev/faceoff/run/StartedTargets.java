@@ -123,9 +123,7 @@ final class StartedTargets implements AutoCloseable {
         .filter(target -> !target.isAlive())
         .map(TargetProcess::variant)
         .findFirst()
-        .or(
-            () ->
-                wirings.values().stream().flatMap(wiring -> wiring.ended().stream()).findFirst());
+        .or(() -> wirings.values().stream().flatMap(wiring -> wiring.ended().stream()).findFirst());
   }
 
   /** Ends the targets; what they are connected to stays. */

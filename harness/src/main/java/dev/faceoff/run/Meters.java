@@ -26,14 +26,16 @@ import java.util.stream.Collectors;
 final class Meters implements AutoCloseable {
   private static final String STALEST = "answer_staleness_seconds_max";
 
+  private final List<String> variants;
   private final Map<String, ProcessProbe> services = new LinkedHashMap<>();
   private final Map<String, PrometheusProbe> metrics = new LinkedHashMap<>();
   private final Map<String, PostgresProbe> databases = new LinkedHashMap<>();
   private final Optional<PostgresProcessProbe> databaseCpu;
 
   Meters(List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
+    variants = targets.stream().map(TargetProcess::variant).toList();
     for (TargetProcess target : targets) {
-      services.put(target.variant(), ProcessProbe.ofJvm(target.pid()));
+      probe(target).ifPresent(probe -> services.put(target.variant(), probe));
       target.metricsUrl().ifPresent(url -> metrics.put(target.variant(), new PrometheusProbe(url)));
       if (dependencies.database().isPresent()) {
         DatabaseAddress address = backend.orElseThrow().database(target.variant());
@@ -52,6 +54,18 @@ final class Meters implements AutoCloseable {
                         .map(PostgresProbe::backend)
                         .collect(Collectors.toSet())))
             : Optional.empty();
+  }
+
+  /** Of a command its JVM is known by its name only; a service elsewhere cannot be looked at. */
+  private static Optional<ProcessProbe> probe(TargetProcess target) {
+    OptionalLong pid = target.pid();
+    if (pid.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        target.isJvm()
+            ? ProcessProbe.ofJvm(pid.getAsLong())
+            : ProcessProbe.ofTree(pid.getAsLong()));
   }
 
   /**
@@ -131,13 +145,14 @@ final class Meters implements AutoCloseable {
     OptionalLong database =
         databaseCpu.map(PostgresProcessProbe::cpuNanos).orElse(OptionalLong.empty());
     Map<String, Map<Measure, Double>> totals = new HashMap<>();
-    services.forEach(
-        (variant, service) -> {
-          Map<Measure, Double> own = new EnumMap<>(Measure.class);
-          service.cpuNanos().ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6));
-          database.ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
-          totals.put(variant, own);
-        });
+    for (String variant : variants) {
+      Map<Measure, Double> own = new EnumMap<>(Measure.class);
+      service(variant)
+          .map(ProcessProbe::cpuNanos)
+          .ifPresent(cpu -> cpu.ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6)));
+      database.ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
+      totals.put(variant, own);
+    }
     return totals;
   }
 
@@ -167,8 +182,13 @@ final class Meters implements AutoCloseable {
 
   /** Most memory the service had resident so far, in MiB; empty where it cannot be read. */
   Optional<Double> peakMemoryMebibytes(String variant) {
-    OptionalLong bytes = services.get(variant).peakMemoryBytes();
+    OptionalLong bytes =
+        service(variant).map(ProcessProbe::peakMemoryBytes).orElse(OptionalLong.empty());
     return bytes.isPresent() ? Optional.of(bytes.getAsLong() / 1048576.0) : Optional.empty();
+  }
+
+  private Optional<ProcessProbe> service(String variant) {
+    return Optional.ofNullable(services.get(variant));
   }
 
   /** The reader of a variant's database; empty without one. */

@@ -159,6 +159,12 @@ final class RunCommand implements Callable<Integer> {
 
   private Servers servers(List<Scenario> scenarios) {
     Servers servers = serverOptions.read(context.surroundings(), backend);
+    // Asked once here, or every scenario would fail of it, one after the other.
+    if (backend == BackendKind.TESTCONTAINERS && context.parts().cache().docker().isEmpty()) {
+      throw new FaceoffException(
+          FaceoffException.Kind.ENVIRONMENT,
+          "no Docker engine answers; start one, or use --backend embedded");
+    }
     if (backend == BackendKind.EXTERNAL) {
       for (Scenario scenario : scenarios) {
         if (scenario.dependencies().database().isPresent() && servers.database().isEmpty()) {

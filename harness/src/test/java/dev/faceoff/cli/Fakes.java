@@ -50,10 +50,17 @@ final class Fakes {
   }
 
   static Parts parts(Parts.Engine engine) {
+    return parts(engine, Optional.of("99.1"));
+  }
+
+  /**
+   * @param docker version of the Docker engine that answers
+   */
+  static Parts parts(Parts.Engine engine, Optional<String> docker) {
     return new Parts(
         () -> engine,
         new ReportFiles(),
-        new Cache(),
+        new Cache(docker),
         file -> {
           throw new AssertionError("opened " + file);
         },
@@ -79,7 +86,7 @@ final class Fakes {
     }
   }
 
-  private static final class Cache implements Parts.Cache {
+  private record Cache(Optional<String> docker) implements Parts.Cache {
     @Override
     public Path folder() {
       return Path.of(System.getProperty("java.io.tmpdir"), "no-such-faceoff-cache");
@@ -100,11 +107,6 @@ final class Fakes {
     @Override
     public Map<String, Optional<String>> obstacles() {
       return Map.of("PostgreSQL", Optional.of("no PostgreSQL here; use another machine"));
-    }
-
-    @Override
-    public Optional<String> docker() {
-      return Optional.of("99.1");
     }
   }
 

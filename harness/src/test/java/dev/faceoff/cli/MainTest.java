@@ -13,6 +13,7 @@ import dev.faceoff.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -84,6 +85,18 @@ class MainTest {
     assertThat(shell.run(parts, "run")).isEqualTo(2);
 
     assertThat(shell.err()).isEqualTo(file + ":3:1: unknown key 'titel'; did you mean 'title'?\n");
+    assertThat(shell.folder).isEmptyDirectory();
+  }
+
+  @Test
+  void saysOnceThatNoDockerEngineAnswers() throws IOException {
+    Parts withoutDocker = Fakes.parts(engine, Optional.empty());
+
+    assertThat(shell.run(withoutDocker, "run", "--backend", "testcontainers")).isEqualTo(5);
+
+    assertThat(shell.err())
+        .isEqualTo("no Docker engine answers; start one, or use --backend embedded\n");
+    assertThat(engine.requests).isEmpty();
     assertThat(shell.folder).isEmptyDirectory();
   }
 

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 final class FaceoffProcess implements AutoCloseable {
   /** Only a failure waits that long; several JVMs starting on a busy machine take their time. */
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Process process;
   private final Path work;
@@ -49,6 +49,7 @@ final class FaceoffProcess implements AutoCloseable {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
         "-Djava.io.tmpdir=" + temp,
         "-Dfaceoff.home=" + project,
         "-Dfaceoff.terminal=true",

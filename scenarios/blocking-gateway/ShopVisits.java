@@ -31,11 +31,14 @@ public final class ShopVisits implements Journey {
         random.nextDouble() < settings.number("payerShare"),
         "page",
         random.nextLong(pages),
-        // An order of its own for every payer.
-        "order",
-        new UUID(random.nextLong(), random.nextLong()).toString(),
         "amountCents",
         100 + random.nextInt(20_000));
+  }
+
+  /** An order of its own for every payer: one that has been paid is not paid again. */
+  @Override
+  public Map<String, Object> ids(RandomGenerator random, JourneySettings settings) {
+    return Map.of("order", new UUID(random.nextLong(), random.nextLong()).toString());
   }
 
   @Override

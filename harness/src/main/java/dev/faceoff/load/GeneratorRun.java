@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.GeneratorEvent.Kind;
 import dev.faceoff.scenarios.plan.LoadPlan;
-import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
-import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -16,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +39,10 @@ public final class GeneratorRun implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
 
   private final SortedMap<Integer, Long> inFlightByBlock = new TreeMap<>();
+
+  /** Measured blocks that have begun and not drained, and when the first of them began. */
+  private final Set<Integer> open = new HashSet<>();
+
   private GeneratorEvent begin;
   private long zeroNanoTime = Long.MAX_VALUE;
   private long measuredNanos;
@@ -150,11 +154,16 @@ public final class GeneratorRun implements AutoCloseable {
     }
     switch (event.kind()) {
       case STARTED -> processors = event.processors();
-      case BLOCK_BEGINS -> begin = event;
+      case BLOCK_BEGINS -> {
+        if (isMeasured(event)) {
+          // Of blocks side by side the first to begin and the last to drain bound the time.
+          begin = open.isEmpty() ? event : begin;
+          open.add(event.block());
+        }
+      }
       case BLOCK_DRAINED -> {
         inFlightByBlock.put(event.block(), event.inFlight());
-        PlannedBlock block = plan.blocks().get(event.block());
-        if (block.purpose() != Purpose.WARM_UP) {
+        if (open.remove(event.block()) && open.isEmpty()) {
           measuredNanos += event.atNanos() - begin.atNanos();
           cpuNanos += event.cpuNanos() - begin.cpuNanos();
           gcMillis += event.gcMillis() - begin.gcMillis();
@@ -163,6 +172,10 @@ public final class GeneratorRun implements AutoCloseable {
       case FINISHED -> finished = true;
       case PROGRESS -> {}
     }
+  }
+
+  private boolean isMeasured(GeneratorEvent event) {
+    return plan.blocks().get(event.block()).purpose().measured();
   }
 
   /** The earlier of two readings of {@link System#nanoTime}, whose origin may be anything. */

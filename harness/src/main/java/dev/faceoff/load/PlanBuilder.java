@@ -1,9 +1,11 @@
 package dev.faceoff.load;
 
 import dev.faceoff.model.FaultTimeline;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Side;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.SeededRandom;
@@ -17,7 +19,7 @@ import java.util.random.RandomGenerator;
  * alternate in quadruples, ABBA or BAAB as drawn from the seed, so that a drift that is linear in
  * time hits both alike. Two blocks in a row, one of each variant, are a matched pair. A fault
  * timeline is played after all of them, so that no measured block follows a fault; each play is a
- * pair too.
+ * pair too. A launch of a gate has matched pairs of requests instead.
  */
 public final class PlanBuilder {
   /**
@@ -25,6 +27,9 @@ public final class PlanBuilder {
    * counted: PostgreSQL hands over the table statistics of an idle backend only after 10 s.
    */
   public static final int COUNTABLE_AFTER_IDLE_SECONDS = 11;
+
+  /** Idle seconds after each part of a launch of matched pairs. */
+  private static final int MATCHED_GAP_SECONDS = 1;
 
   private PlanBuilder() {}
 
@@ -99,6 +104,39 @@ public final class PlanBuilder {
       }
     }
     return List.copyOf(blocks);
+  }
+
+  /**
+   * The blocks of a launch of matched pairs, each for both sides side by side: warm-up without
+   * pause, settling at the measured rate, measuring; an idle second between them, in which counters
+   * can be read.
+   *
+   * @param load how many users warm each side up, and the rate where the rules have none
+   */
+  public static List<PlannedBlock> matched(GateRules rules, Load load) {
+    double rate = rules.pairsPerSecond().orElse(load.arrivalsPerSecond());
+    int settle = rules.warmUpSeconds() + MATCHED_GAP_SECONDS;
+    int measure = settle + rules.settleSeconds() + MATCHED_GAP_SECONDS;
+    List<PlannedBlock> blocks = new ArrayList<>();
+    addBothSides(blocks, Purpose.WARM_UP, -1, 0, rules.warmUpSeconds(), load.warmUpUsers(), 0);
+    addBothSides(blocks, Purpose.SETTLE, 0, settle, rules.settleSeconds(), 0, rate);
+    addBothSides(blocks, Purpose.MATCHED, 1, measure, rules.measureSeconds(), 0, rate);
+    return List.copyOf(blocks);
+  }
+
+  private static void addBothSides(
+      List<PlannedBlock> blocks,
+      Purpose purpose,
+      int pair,
+      int second,
+      int seconds,
+      int warmUpUsers,
+      double rate) {
+    for (Side side : Side.values()) {
+      blocks.add(
+          new PlannedBlock(
+              blocks.size(), purpose, side.id(), pair, second, seconds, warmUpUsers, rate));
+    }
   }
 
   /** Length of a launch's load with all its gaps, in seconds; for parameters see {@link #build}. */

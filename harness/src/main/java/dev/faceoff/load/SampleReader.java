@@ -53,7 +53,7 @@ public final class SampleReader {
         endpoints.stream().mapToLong(e -> nanos(objectiveMillisByEndpoint.get(e))).toArray();
     for (PlannedBlock block : plan.blocks()) {
       int index = block.index();
-      if (block.purpose() == Purpose.WARM_UP || !result.inFlightByBlock().containsKey(index)) {
+      if (!block.purpose().measured() || !result.inFlightByBlock().containsKey(index)) {
         continue;
       }
       wanted[index] = block;

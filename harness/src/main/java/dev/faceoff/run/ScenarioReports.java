@@ -71,7 +71,9 @@ final class ScenarioReports {
     List<MeasuredLaunch> usable =
         launches.stream()
             .filter(launch -> !launch.samples().blocks().isEmpty())
-            .filter(launch -> Soundness.complaints(launch.samples(), scenario.load()).isEmpty())
+            .filter(
+                launch ->
+                    Soundness.complaints(launch.samples().health(), scenario.load()).isEmpty())
             .toList();
     if (usable.isEmpty()) {
       List<String> reasons = new ArrayList<>(complaints(launches));
@@ -103,7 +105,8 @@ final class ScenarioReports {
 
   private List<String> complaints(List<MeasuredLaunch> launches) {
     return launches.stream()
-        .flatMap(launch -> Soundness.complaints(launch.samples(), scenario.load()).stream())
+        .flatMap(
+            launch -> Soundness.complaints(launch.samples().health(), scenario.load()).stream())
         .distinct()
         .toList();
   }

@@ -128,7 +128,7 @@ final class ScenarioRun {
                   listener::note,
                   logs.resolve("launch-" + launch))
               .run();
-      List<String> complaints = Soundness.complaints(measured.samples(), scenario.load());
+      List<String> complaints = Soundness.complaints(measured.samples().health(), scenario.load());
       boolean replaceable =
           profile.launches() > 1 && replaced.size() < REPLACEMENTS && !interruption.requested();
       if (!complaints.isEmpty() && replaceable) {

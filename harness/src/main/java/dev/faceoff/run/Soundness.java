@@ -1,7 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.Load;
-import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.GeneratorHealth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,10 +22,10 @@ final class Soundness {
   private Soundness() {}
 
   /** Why the launch is unsound, a sentence each; empty when it is sound. */
-  static List<String> complaints(LaunchSamples samples, Load load) {
+  static List<String> complaints(GeneratorHealth health, Load load) {
     List<String> complaints = new ArrayList<>();
-    if (samples.startLagNanos().getTotalCount() > 0) {
-      double lagMillis = samples.startLagNanos().getValueAtPercentile(99) / 1e6;
+    if (health.startLagNanos().getTotalCount() > 0) {
+      double lagMillis = health.startLagNanos().getValueAtPercentile(99) / 1e6;
       long limitMillis = load.startLagLimit().toMillis();
       if (lagMillis > limitMillis) {
         complaints.add(
@@ -33,26 +33,26 @@ final class Soundness {
                 .formatted(lagMillis, limitMillis));
       }
     }
-    long missed = samples.plannedArrivals() - samples.startedArrivals();
+    long missed = health.plannedArrivals() - health.startedArrivals();
     if (missed > 0) {
       complaints.add(
           "The load generator missed %d of %d arrivals."
-              .formatted(missed, samples.plannedArrivals()));
+              .formatted(missed, health.plannedArrivals()));
     }
-    if (samples.undrained() > UNDRAINED_LIMIT * samples.plannedArrivals()) {
+    if (health.undrained() > UNDRAINED_LIMIT * health.plannedArrivals()) {
       complaints.add(
           "%d of %d users were still waiting when the next block began, so each variant was measured beside the other; lower the rate or lengthen gapSeconds."
-              .formatted(samples.undrained(), samples.plannedArrivals()));
+              .formatted(health.undrained(), health.plannedArrivals()));
     }
-    if (samples.generatorCpuShare() > GENERATOR_CPU_LIMIT) {
+    if (health.cpuShare() > GENERATOR_CPU_LIMIT) {
       complaints.add(
           "The load generator took %.0f %% of the machine's processors; the limit is %.0f %%."
-              .formatted(100 * samples.generatorCpuShare(), 100 * GENERATOR_CPU_LIMIT));
+              .formatted(100 * health.cpuShare(), 100 * GENERATOR_CPU_LIMIT));
     }
-    if (samples.generatorGcShare() > GENERATOR_GC_LIMIT) {
+    if (health.gcShare() > GENERATOR_GC_LIMIT) {
       complaints.add(
           "The load generator collected garbage for %.0f %% of the time; the limit is %.0f %%."
-              .formatted(100 * samples.generatorGcShare(), 100 * GENERATOR_GC_LIMIT));
+              .formatted(100 * health.gcShare(), 100 * GENERATOR_GC_LIMIT));
     }
     return complaints;
   }

@@ -35,4 +35,15 @@ public record LaunchSamples(
     seconds = List.copyOf(seconds);
     timelines = List.copyOf(timelines);
   }
+
+  /** Whether the generator measured the services or itself. */
+  public GeneratorHealth health() {
+    return new GeneratorHealth(
+        startLagNanos,
+        plannedArrivals,
+        startedArrivals,
+        undrained,
+        generatorCpuShare,
+        generatorGcShare);
+  }
 }

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faceoff.model.Cut;
 import dev.faceoff.model.FaultTimeline;
 import dev.faceoff.model.FaultWindow;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Load;
+import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
+import dev.faceoff.model.Tolerance;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +215,43 @@ class PlanBuilderTest {
 
     assertThat(plan.get(2).startSecond() - plan.get(1).endSecond()).isEqualTo(1);
     assertThat(plan(1, 0, profile).get(2).startSecond()).isGreaterThan(plan.get(2).startSecond());
+  }
+
+  @Test
+  void bothSidesOfAGateStandSideBySideInEveryPart() {
+    List<PlannedBlock> blocks = PlanBuilder.matched(rules(OptionalDouble.empty()), LOAD);
+
+    assertThat(blocks)
+        .containsExactly(
+            new PlannedBlock(0, Purpose.WARM_UP, "baseline", -1, 0, 9, 4, 0),
+            new PlannedBlock(1, Purpose.WARM_UP, "candidate", -1, 0, 9, 4, 0),
+            new PlannedBlock(2, Purpose.SETTLE, "baseline", 0, 10, 3, 0, 20),
+            new PlannedBlock(3, Purpose.SETTLE, "candidate", 0, 10, 3, 0, 20),
+            new PlannedBlock(4, Purpose.MATCHED, "baseline", 1, 14, 8, 0, 20),
+            new PlannedBlock(5, Purpose.MATCHED, "candidate", 1, 14, 8, 0, 20));
+    for (int i = 0; i < blocks.size(); i += 2) {
+      assertThat(blocks.get(i + 1).isBeside(blocks.get(i))).isTrue();
+    }
+  }
+
+  @Test
+  void theRulesOfAGateMaySetItsRate() {
+    assertThat(PlanBuilder.matched(rules(OptionalDouble.of(7.5)), LOAD))
+        .extracting(PlannedBlock::arrivalsPerSecond)
+        .containsExactly(0.0, 0.0, 7.5, 7.5, 7.5, 7.5);
+  }
+
+  private static GateRules rules(OptionalDouble pairsPerSecond) {
+    return new GateRules(
+        Map.of(Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02)),
+        0.01,
+        List.of(4, 6),
+        Duration.ofMinutes(9),
+        Set.of(),
+        pairsPerSecond,
+        9,
+        3,
+        8);
   }
 
   private static List<PlannedBlock> withTimeline(long seed, int launch, Profile profile) {

@@ -281,7 +281,7 @@ class SampleReaderTest {
       long start,
       long latency) {
     ByteBuffer record = ByteBuffer.allocate(SampleFile.RECORD_BYTES);
-    SampleFile.put(record, block, endpoint, outcome, status, planned, start, start + latency);
+    SampleFile.put(record, block, 0, endpoint, outcome, status, 0, planned, start, start + latency);
     out.writeBytes(record.array());
   }
 }

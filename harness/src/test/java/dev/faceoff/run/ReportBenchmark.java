@@ -123,9 +123,11 @@ final class ReportBenchmark {
         SampleFile.put(
             buffer,
             block,
+            i,
             i & 1,
             ok ? Outcome.OK : Outcome.STATUS,
             ok ? 200 : 503,
+            0,
             start - 1_000_000,
             start,
             start + latency);

@@ -3,7 +3,7 @@ package dev.faceoff.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.model.Load;
-import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.GeneratorHealth;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,7 @@ class SoundnessTest {
 
   @Test
   void aLaunchWithoutArrivalsIsNotLate() {
-    LaunchSamples nothing =
-        new LaunchSamples(0, List.of(), List.of(), List.of(), new Histogram(3), 0, 0, 0, 0, 0);
+    GeneratorHealth nothing = new GeneratorHealth(new Histogram(3), 0, 0, 0, 0, 0);
 
     assertThat(Soundness.complaints(nothing, LOAD)).isEmpty();
   }
@@ -31,7 +30,7 @@ class SoundnessTest {
     Histogram lag = lag(99, 1);
     lag.recordValue(900 * MILLI);
 
-    assertThat(Soundness.complaints(samples(lag, 100, 0, 0), LOAD)).isEmpty();
+    assertThat(Soundness.complaints(health(lag, 100, 0, 0), LOAD)).isEmpty();
   }
 
   @Test
@@ -47,8 +46,7 @@ class SoundnessTest {
 
   @Test
   void usersThatReachIntoTheNextBlockAreASentence() {
-    LaunchSamples overlapping =
-        new LaunchSamples(0, List.of(), List.of(), List.of(), lag(100, 1), 100, 100, 2, 0, 0);
+    GeneratorHealth overlapping = new GeneratorHealth(lag(100, 1), 100, 100, 2, 0, 0);
 
     assertThat(Soundness.complaints(overlapping, LOAD))
         .singleElement()
@@ -57,7 +55,7 @@ class SoundnessTest {
   }
 
   private static List<String> complaints(long lagMillis, long started, double cpu, double gc) {
-    return Soundness.complaints(samples(lag(100, lagMillis), started, cpu, gc), LOAD);
+    return Soundness.complaints(health(lag(100, lagMillis), started, cpu, gc), LOAD);
   }
 
   private static Histogram lag(int count, long millis) {
@@ -66,7 +64,7 @@ class SoundnessTest {
     return lag;
   }
 
-  private static LaunchSamples samples(Histogram lag, long started, double cpu, double gc) {
-    return new LaunchSamples(0, List.of(), List.of(), List.of(), lag, 100, started, 0, cpu, gc);
+  private static GeneratorHealth health(Histogram lag, long started, double cpu, double gc) {
+    return new GeneratorHealth(lag, 100, started, 0, cpu, gc);
   }
 }

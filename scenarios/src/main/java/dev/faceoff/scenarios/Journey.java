@@ -32,11 +32,26 @@ public interface Journey {
    * What this user brings along, readable in the steps as <code>#{name}</code>.
    *
    * <p>Called once for each arrival. The k-th arrivals of the two blocks of a matched pair see the
-   * same random numbers.
+   * same random numbers. What a user creates does not belong here but into {@link #ids}.
    *
    * @param random the only source of chance
    */
   default Map<String, Object> payload(RandomGenerator random, JourneySettings settings) {
+    return Map.of();
+  }
+
+  /**
+   * What must be this user's own: ids of what it creates, readable in the steps like the payload,
+   * over which they win.
+   *
+   * <p>Called once for each arrival, after {@link #payload}. Every user of a launch sees random
+   * numbers of its own, also the two users of a matched pair: both variants get the same work, and
+   * neither meets what the other's user has made.
+   *
+   * @param random the only source of chance
+   * @return values of the same shape for every user, for example a UUID each
+   */
+  default Map<String, Object> ids(RandomGenerator random, JourneySettings settings) {
     return Map.of();
   }
 }

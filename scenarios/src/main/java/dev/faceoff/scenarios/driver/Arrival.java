@@ -8,7 +8,7 @@ import dev.faceoff.scenarios.plan.SampleFile;
  */
 final class Arrival {
   private final BlockRun block;
-  private final long number;
+  private final int number;
   private long dueNanos;
   private boolean failed;
 
@@ -17,6 +17,7 @@ final class Arrival {
   private boolean answered;
   private long endNanos;
   private int status;
+  private int digest;
 
   /**
    * A user.
@@ -24,7 +25,7 @@ final class Arrival {
    * @param number how many came before it in the block
    * @param dueNanos when it should have arrived, or {@link SampleFile#UNPLANNED}
    */
-  Arrival(BlockRun block, long number, long dueNanos) {
+  Arrival(BlockRun block, int number, long dueNanos) {
     this.block = block;
     this.number = number;
     this.dueNanos = dueNanos;
@@ -34,8 +35,33 @@ final class Arrival {
     return block;
   }
 
-  long number() {
+  int number() {
     return number;
+  }
+
+  /** How long it has to wait still before it begins its journey; 0 or less when it may. */
+  long waitNanos(long nowNanos) {
+    return block
+        .paired()
+        .map(both -> both.waitNanos(number, variant(), dueNanos, nowNanos))
+        .orElse(0L);
+  }
+
+  /** Leaves; one that has sent nothing is not waited for any longer. */
+  void leave(long nowNanos) {
+    takeTurn(nowNanos);
+    block.leave();
+  }
+
+  /** With its first request, the one that is planned. */
+  private void takeTurn(long nowNanos) {
+    if (dueNanos != SampleFile.UNPLANNED) {
+      block.paired().ifPresent(both -> both.go(number, variant(), nowNanos));
+    }
+  }
+
+  private String variant() {
+    return block.block().variant();
   }
 
   /** When the request at hand was due; only the first of an arrival is planned. */
@@ -49,17 +75,23 @@ final class Arrival {
     sent = false;
     answered = false;
     status = 0;
+    digest = 0;
   }
 
   void send(long nowNanos) {
     sent = true;
     startNanos = nowNanos;
+    takeTurn(nowNanos);
   }
 
   void answer(long nowNanos, int withStatus) {
     answered = true;
     endNanos = nowNanos;
     status = withStatus;
+  }
+
+  void digest(int ofAnswer) {
+    digest = ofAnswer;
   }
 
   void fail() {
@@ -76,6 +108,11 @@ final class Arrival {
 
   int status() {
     return status;
+  }
+
+  /** Digest of the answer's body; 0 without one. */
+  int digest() {
+    return digest;
   }
 
   /** When the request was sent; one that Gatling could not even build counts as sent now. */

@@ -4,6 +4,7 @@ import dev.faceoff.scenarios.plan.ArrivalGrid;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.SampleFile;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,11 +14,18 @@ final class BlockRun {
 
   private final PlannedBlock block;
   private final ArrivalGrid grid;
+  private final Optional<PairedBlocks> paired;
   private final AtomicLong arrived = new AtomicLong();
   private final LongAdder left = new LongAdder();
 
-  BlockRun(PlannedBlock block) {
+  /**
+   * A block that has not begun.
+   *
+   * @param paired shared with the block beside it when it is matched
+   */
+  BlockRun(PlannedBlock block, Optional<PairedBlocks> paired) {
     this.block = block;
+    this.paired = paired;
     this.grid = new ArrivalGrid(block.arrivals(), block.seconds());
   }
 
@@ -33,14 +41,23 @@ final class BlockRun {
     return block.endSecond() * NANOS_PER_SECOND;
   }
 
+  Optional<PairedBlocks> paired() {
+    return paired;
+  }
+
   /** The next user. */
   Arrival arrive() {
-    long number = arrived.getAndIncrement();
-    long due =
-        block.purpose() != Purpose.WARM_UP
-            ? startNanos() + grid.dueNanos(number)
-            : SampleFile.UNPLANNED;
-    return new Arrival(this, number, due);
+    int number = Math.toIntExact(arrived.getAndIncrement());
+    if (block.purpose() == Purpose.WARM_UP) {
+      return new Arrival(this, number, SampleFile.UNPLANNED);
+    }
+    long delay = paired.map(both -> both.delayNanos(number, block.variant())).orElse(0L);
+    return new Arrival(this, number, startNanos() + grid.dueNanos(number) + delay);
+  }
+
+  /** Which payload a user gets: while settling each comes twice in a row, else a new one each. */
+  int payload(int arrival) {
+    return block.purpose() == Purpose.SETTLE ? arrival / 2 : arrival;
   }
 
   void leave() {

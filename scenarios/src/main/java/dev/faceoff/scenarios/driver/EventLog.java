@@ -10,8 +10,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** Watches the run from a thread of its own and prints what happens, one JSON object a line. */
 final class EventLog {
@@ -30,10 +32,10 @@ final class EventLog {
   private final Thread watcher = new Thread(this::watch, "events");
   private volatile boolean stopped;
 
-  /** Blocks that have begun, and of those the ones that have drained or been given up. */
+  /** How many blocks have begun, and those of them that have neither drained nor been given up. */
   private int begun;
 
-  private int over;
+  private final List<BlockRun> open = new ArrayList<>();
   private long secondsTold;
 
   EventLog(LoadRun run, PrintStream out) {
@@ -58,9 +60,7 @@ final class EventLog {
       throw new IOException("interrupted while finishing", e);
     }
     // Gatling ends with its last user, which may be a moment before the last block's time is over.
-    if (over < begun && run.blocks().get(over).isComplete()) {
-      tellDrained(run.blocks().get(over));
-    }
+    tellDrained(BlockRun::isComplete);
   }
 
   void finished() {
@@ -93,15 +93,13 @@ final class EventLog {
   }
 
   private void tell(long now) throws IOException {
+    tellDrained(block -> isOver(block, now));
     List<BlockRun> blocks = run.blocks();
-    if (over < begun && isOver(blocks.get(over), now)) {
-      tellDrained(blocks.get(over));
-    }
     while (begun < blocks.size() && now >= blocks.get(begun).startNanos()) {
-      if (over < begun) {
-        tellDrained(blocks.get(over));
-      }
+      BlockRun next = blocks.get(begun);
+      tellDrained(block -> !next.block().isBeside(block.block()));
       print(Kind.BLOCK_BEGINS, begun, run.inFlight());
+      open.add(next);
       begun++;
     }
     if (now / NANOS_PER_SECOND > secondsTold) {
@@ -114,16 +112,18 @@ final class EventLog {
     if (block.isDrained(now)) {
       return true;
     }
-    int next = block.block().index() + 1;
-    return next < run.blocks().size()
-        && now >= run.blocks().get(next).startNanos() - LAST_CALL_NANOS;
+    // Blocks side by side begin in one go, so this one is after both.
+    List<BlockRun> blocks = run.blocks();
+    return begun < blocks.size() && now >= blocks.get(begun).startNanos() - LAST_CALL_NANOS;
   }
 
-  private void tellDrained(BlockRun block) throws IOException {
-    long inFlight = block.inFlight();
-    run.flush();
-    print(Kind.BLOCK_DRAINED, block.block().index(), inFlight);
-    over++;
+  private void tellDrained(Predicate<BlockRun> which) throws IOException {
+    for (BlockRun block : open.stream().filter(which).toList()) {
+      long inFlight = block.inFlight();
+      run.flush();
+      print(Kind.BLOCK_DRAINED, block.block().index(), inFlight);
+      open.remove(block);
+    }
   }
 
   private void print(Kind kind, int block, long inFlight) {

@@ -3,14 +3,18 @@ package dev.faceoff.scenarios.driver;
 import dev.faceoff.scenarios.Journey;
 import dev.faceoff.scenarios.JourneySettings;
 import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SeededRandom;
 import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
 
 /** A plan while it is played: what Gatling's users, the events and the samples share. */
 final class LoadRun {
@@ -30,8 +34,21 @@ final class LoadRun {
     this.plan = plan;
     this.journey = journey;
     this.settings = new JourneySettings(plan.settings());
-    this.blocks = plan.blocks().stream().map(BlockRun::new).toList();
+    this.blocks = blocks(plan);
     this.events = new EventLog(this, events);
+  }
+
+  private static List<BlockRun> blocks(LoadPlan plan) {
+    List<BlockRun> runs = new ArrayList<>();
+    Optional<PairedBlocks> paired = Optional.empty();
+    for (PlannedBlock block : plan.blocks()) {
+      int last = runs.size() - 1;
+      if (block.purpose().matched() && !block.isBeside(runs.get(last).block())) {
+        paired = Optional.of(new PairedBlocks(block, plan.seed(), paired));
+      }
+      runs.add(new BlockRun(block, block.purpose().matched() ? paired : Optional.empty()));
+    }
+    return List.copyOf(runs);
   }
 
   LoadPlan plan() {
@@ -76,32 +93,47 @@ final class LoadRun {
     events.start();
   }
 
-  /** Lets a user in, with its payload. */
+  /** Lets a user in, with what it brings along. */
   Session arrive(BlockRun block, Session session) {
     Arrival arrival = block.arrive();
-    var random = SeededRandom.of(plan.seed(), "payload", block.block().pair(), arrival.number());
-    return RecordedRequests.with(session.setAll(journey.payload(random, settings)), arrival);
+    long pair = block.block().pair();
+    String side = block.block().variant();
+    var shared = random("payload", pair, block.payload(arrival.number()));
+    var own = random("ids " + side, pair, arrival.number());
+    return RecordedRequests.with(
+        session.setAll(journey.payload(shared, settings)).setAll(journey.ids(own, settings)),
+        arrival);
+  }
+
+  private RandomGenerator random(String purpose, long... path) {
+    return SeededRandom.of(plan.seed(), purpose, path);
   }
 
   /** Lets a user out. */
   Session leave(Session session) {
-    RecordedRequests.arrival(session).block().leave();
+    RecordedRequests.arrival(session).leave(clock.nanos());
     return session;
   }
 
   void record(Arrival arrival, int endpoint, Outcome outcome, long nowNanos) {
+    PlannedBlock block = arrival.block().block();
+    long start = arrival.startNanos(nowNanos);
+    long end = arrival.endNanos(nowNanos);
+    arrival.block().paired().ifPresent(both -> both.answered(block.variant(), end - start));
     requests.increment();
     if (outcome != Outcome.OK) {
       errors.increment();
     }
     sink.put(
-        arrival.block().block().index(),
+        block.index(),
+        arrival.number(),
         endpoint,
         outcome,
         arrival.status(),
+        arrival.digest(),
         arrival.takeDueNanos(),
-        arrival.startNanos(nowNanos),
-        arrival.endNanos(nowNanos));
+        start,
+        end);
   }
 
   /** Returns when all samples so far are in the file. */

@@ -16,6 +16,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.IOException;
@@ -113,8 +114,9 @@ public final class PlanSimulation extends Simulation {
       LoadRun run, BlockRun blockRun, RecordedRequests requests) {
     PlannedBlock block = blockRun.block();
     Duration start = LEAD.plusSeconds(block.startSecond());
+    ChainBuilder arrival = exec(session -> run.arrive(blockRun, session));
     ChainBuilder visit =
-        exec(session -> run.arrive(blockRun, session))
+        (block.purpose().matched() ? arrival.exec(turn(run)) : arrival)
             .exec(run.journey().steps(run.settings(), requests))
             .exec(run::leave);
     String name = "block %d, %s".formatted(block.index(), block.variant());
@@ -134,5 +136,16 @@ public final class PlanSimulation extends Simulation {
                         .doIf(session -> RecordedRequests.arrival(session).hasFailed())
                         .then(pause(AFTER_FAILURE))))
         .injectOpen(nothingFor(start), atOnceUsers(block.warmUpUsers()));
+  }
+
+  /** Waits for its turn in a matched pair. A timer is exact to a millisecond: hence the loop. */
+  private static ChainBuilder turn(LoadRun run) {
+    return asLongAs(session -> waitNanos(run, session) > 0)
+        .on(pause(session -> Duration.ofMillis(1 + waitNanos(run, session) / 1_000_000)));
+  }
+
+  /** How long a user has to wait still; 0 when it may go. */
+  private static long waitNanos(LoadRun run, Session session) {
+    return Math.max(0, RecordedRequests.arrival(session).waitNanos(run.clock().nanos()));
   }
 }

@@ -16,6 +16,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 
 /**
  * Requests whose times Gatling's hooks take: {@code sign} right before sending, {@code
@@ -56,8 +57,18 @@ final class RecordedRequests implements Requests {
   }
 
   private Response takeEnd(Response response, Session session) {
-    arrival(session).answer(run.clock().nanos(), response.status().code());
+    Arrival arrival = arrival(session);
+    arrival.answer(run.clock().nanos(), response.status().code());
+    if (arrival.block().block().purpose().matched()) {
+      arrival.digest(digest(response.body().bytes()));
+    }
     return response;
+  }
+
+  private static int digest(byte[] body) {
+    CRC32C digest = new CRC32C();
+    digest.update(body);
+    return (int) digest.getValue();
   }
 
   @Override

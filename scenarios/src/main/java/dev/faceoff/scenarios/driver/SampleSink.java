@@ -45,17 +45,29 @@ final class SampleSink implements AutoCloseable {
     writer.start();
   }
 
-  /** Takes a sample; waits only when the disk is 4 MB behind. */
+  /** Takes a sample; waits only when the disk is 5 MB behind. */
   synchronized void put(
       int block,
+      int arrival,
       int endpoint,
       Outcome outcome,
       int status,
+      int digest,
       long plannedNanos,
       long startNanos,
       long endNanos) {
     if (!closed) {
-      SampleFile.put(current, block, endpoint, outcome, status, plannedNanos, startNanos, endNanos);
+      SampleFile.put(
+          current,
+          block,
+          arrival,
+          endpoint,
+          outcome,
+          status,
+          digest,
+          plannedNanos,
+          startNanos,
+          endNanos);
       if (!current.hasRemaining()) {
         handOver();
       }

@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param journeyClass class of the journey all targets get
  * @param settings resolved settings of the scenario, by name
- * @param seed of the payloads; the same pair of blocks gets the same payloads
+ * @param seed of all draws; the same pair of blocks gets the same payloads
  * @param targets base address by variant, for example {@code http://127.0.0.1:4711}
- * @param blocks by start; no two overlap
+ * @param blocks by start; two may stand side by side, see {@link PlannedBlock#isBeside}, no others
+ *     overlap
  * @param requestTimeoutMillis after which a request counts as failed
  * @param samplesFile where the samples go, absolute
  */
@@ -40,7 +41,8 @@ public record LoadPlan(
         throw new IllegalArgumentException(
             "block %d stands at position %d".formatted(block.index(), i));
       }
-      if (block.startSecond() < free) {
+      boolean beside = i > 0 && block.isBeside(blocks.get(i - 1));
+      if (block.startSecond() < free && !beside) {
         throw new IllegalArgumentException(
             "block %d starts in second %d, but the one before ends in second %d"
                 .formatted(i, block.startSecond(), free));
@@ -50,8 +52,20 @@ public record LoadPlan(
             "block %d is for variant \"%s\", but there are only targets for %s"
                 .formatted(i, block.variant(), targets.keySet()));
       }
+      if (block.purpose().matched() && !beside && !standsBesideNext(blocks, i)) {
+        throw new IllegalArgumentException(
+            "block %d is matched, but no block for another target stands beside it".formatted(i));
+      }
+      if (beside && i > 1 && blocks.get(i - 1).isBeside(blocks.get(i - 2))) {
+        throw new IllegalArgumentException(
+            "block %d stands beside two others; there are two sides".formatted(i));
+      }
       free = block.endSecond();
     }
+  }
+
+  private static boolean standsBesideNext(List<PlannedBlock> blocks, int index) {
+    return index + 1 < blocks.size() && blocks.get(index + 1).isBeside(blocks.get(index));
   }
 
   /** Second in which the last block ends; its requests may end later. */
@@ -61,6 +75,7 @@ public record LoadPlan(
 
   /** What a block is for. */
   public enum Purpose {
+    /** Users that call without pause; a target at a time, or two side by side. */
     WARM_UP,
     /** Without faults; compared with the other variant's block of the same pair. */
     MEASURE,
@@ -71,12 +86,25 @@ public record LoadPlan(
      * payload twice, so that it shows whether a target answers the same request alike.
      */
     SETTLE,
-    /** Matched pairs: both targets side by side, see {@link PlannedBlock}. */
-    MATCHED
+    /**
+     * Matched pairs: the k-th arrival comes to both targets, with the same payload, and waits at
+     * one of them, drawn from the seed, until the other has had time to answer.
+     */
+    MATCHED;
+
+    /** Whether both targets get the same arrivals, side by side. */
+    public boolean matched() {
+      return this == SETTLE || this == MATCHED;
+    }
+
+    /** Whether it is measured, and not only brings the targets into the state to measure. */
+    public boolean measured() {
+      return this != WARM_UP && this != SETTLE;
+    }
   }
 
   /**
-   * A stretch of load on one variant, in whole seconds (Gatling injects in whole seconds), followed
+   * A stretch of load on one target, in whole seconds (Gatling injects in whole seconds), followed
    * by idle time.
    *
    * @param index position in the plan, from 0
@@ -105,6 +133,21 @@ public record LoadPlan(
       if (!loads) {
         throw new IllegalArgumentException("block %d would load nothing".formatted(index));
       }
+    }
+
+    /**
+     * Whether both share their seconds: warm-up or matched pairs of two targets, which differ in
+     * nothing but the target.
+     */
+    public boolean isBeside(PlannedBlock other) {
+      return (purpose == Purpose.WARM_UP || purpose.matched())
+          && purpose == other.purpose
+          && !variant.equals(other.variant)
+          && pair == other.pair
+          && startSecond == other.startSecond
+          && seconds == other.seconds
+          && warmUpUsers == other.warmUpUsers
+          && arrivalsPerSecond == other.arrivalsPerSecond;
     }
 
     /** Second in which the block ends. */

@@ -13,10 +13,11 @@ import java.util.List;
  * The generator's samples: a header, then one record of fixed size a request.
  *
  * <p>The header is one line of text that a person can read: magic and version, then the endpoints,
- * parted by tabs; records name endpoints by position. A record is 32 bytes, big-endian: planned
- * start, actual start and end as nanoseconds from the start of the load (8 bytes each), block,
- * endpoint and status (2 each), outcome (1), unused (1). A file that ends within a record was cut
- * off; the records before it are whole.
+ * parted by tabs; records name endpoints by position. A record is 40 bytes, big-endian: planned
+ * start, actual start and end as nanoseconds from the start of the load (8 bytes each), arrival and
+ * digest of the answer (4 each), block, endpoint and status (2 each), outcome (1), unused (1). The
+ * requests of an arrival stand in the order in which they were sent. A file that ends within a
+ * record was cut off; the records before it are whole.
  *
  * <p>Reads record by record; what {@link #next} has read is seen through the accessors.
  */
@@ -25,9 +26,9 @@ public final class SampleFile implements AutoCloseable {
   public static final long UNPLANNED = Long.MIN_VALUE;
 
   /** Size of a record. */
-  public static final int RECORD_BYTES = 32;
+  public static final int RECORD_BYTES = 40;
 
-  private static final String MAGIC = "faceoff-samples 1";
+  private static final String MAGIC = "faceoff-samples 2";
   private static final int BUFFER_BYTES = RECORD_BYTES << 15;
   private static final int MAX_HEADER_BYTES = 1 << 16;
 
@@ -77,9 +78,11 @@ public final class SampleFile implements AutoCloseable {
   public static void put(
       ByteBuffer target,
       int block,
+      int arrival,
       int endpoint,
       Outcome outcome,
       int status,
+      int digest,
       long plannedNanos,
       long startNanos,
       long endNanos) {
@@ -87,6 +90,8 @@ public final class SampleFile implements AutoCloseable {
         .putLong(plannedNanos)
         .putLong(startNanos)
         .putLong(endNanos)
+        .putInt(arrival)
+        .putInt(digest)
         .putShort((short) block)
         .putShort((short) endpoint)
         .putShort((short) status)
@@ -160,24 +165,36 @@ public final class SampleFile implements AutoCloseable {
     return buffer.getLong(at + 16);
   }
 
+  /** How many users came before this one in the block. */
+  public int arrival() {
+    return buffer.getInt(at + 24);
+  }
+
+  /**
+   * CRC-32C of the answer's body as bytes; 0 without an answer, and in blocks that are not matched.
+   */
+  public int digest() {
+    return buffer.getInt(at + 28);
+  }
+
   /** Index of the block in the plan. */
   public int block() {
-    return buffer.getShort(at + 24);
+    return buffer.getShort(at + 32);
   }
 
   /** Position in {@link #endpoints}. */
   public int endpoint() {
-    return buffer.getShort(at + 26);
+    return buffer.getShort(at + 34);
   }
 
   /** Status of the answer; 0 without one. */
   public int status() {
-    return buffer.getShort(at + 28);
+    return buffer.getShort(at + 36);
   }
 
   /** How the request ended. */
   public Outcome outcome() {
-    return Outcome.of(buffer.get(at + 30));
+    return Outcome.of(buffer.get(at + 38));
   }
 
   @Override

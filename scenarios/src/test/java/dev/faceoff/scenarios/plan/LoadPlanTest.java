@@ -1,0 +1,99 @@
+package dev.faceoff.scenarios.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoadPlanTest {
+  @Test
+  void matchedBlocksOfTwoTargetsStandSideBySide() {
+    LoadPlan plan =
+        plan(
+            warmUp(0, "a", 0),
+            warmUp(1, "b", 0),
+            block(2, Purpose.SETTLE, "a", 0, 3, 10),
+            block(3, Purpose.SETTLE, "b", 0, 3, 10),
+            block(4, Purpose.MATCHED, "a", 1, 6, 10),
+            block(5, Purpose.MATCHED, "b", 1, 6, 10));
+
+    assertThat(plan.endSecond()).isEqualTo(8);
+    assertThat(plan.blocks().get(5).isBeside(plan.blocks().get(4))).isTrue();
+    assertThat(plan.blocks().get(4).isBeside(plan.blocks().get(3))).isFalse();
+  }
+
+  @Test
+  void measuredBlocksOfTheOtherKindMayNotOverlap() {
+    assertThatThrownBy(
+            () ->
+                plan(
+                    block(0, Purpose.MEASURE, "a", 0, 0, 10),
+                    block(1, Purpose.MEASURE, "b", 0, 0, 10)))
+        .hasMessage("block 1 starts in second 0, but the one before ends in second 2");
+    assertThatThrownBy(
+            () ->
+                plan(
+                    block(0, Purpose.TIMELINE, "a", 0, 0, 10),
+                    block(1, Purpose.TIMELINE, "b", 0, 0, 10)))
+        .hasMessageContaining("block 1 starts in second 0");
+  }
+
+  @Test
+  void blocksSideBySideDifferInNothingButTheTarget() {
+    PlannedBlock first = block(0, Purpose.MATCHED, "a", 1, 0, 10);
+    for (PlannedBlock other :
+        List.of(
+            block(1, Purpose.MATCHED, "a", 1, 0, 10),
+            block(1, Purpose.SETTLE, "b", 1, 0, 10),
+            block(1, Purpose.MATCHED, "b", 2, 0, 10),
+            block(1, Purpose.MATCHED, "b", 1, 1, 10),
+            block(1, Purpose.MATCHED, "b", 1, 0, 20))) {
+      assertThatThrownBy(() -> plan(first, other)).hasMessageContaining("block 0 is matched, but");
+    }
+    assertThatThrownBy(
+            () ->
+                plan(warmUp(0, "a", 0), new PlannedBlock(1, Purpose.WARM_UP, "b", -1, 0, 3, 4, 0)))
+        .hasMessage("block 1 starts in second 0, but the one before ends in second 2");
+  }
+
+  @Test
+  void aMatchedBlockNeedsAPartner() {
+    assertThatThrownBy(() -> plan(block(0, Purpose.SETTLE, "a", 0, 0, 10)))
+        .hasMessage("block 0 is matched, but no block for another target stands beside it");
+    assertThatThrownBy(
+            () ->
+                plan(
+                    block(0, Purpose.MATCHED, "a", 0, 0, 10),
+                    block(1, Purpose.MATCHED, "b", 0, 5, 10)))
+        .hasMessageContaining("block 0 is matched");
+  }
+
+  @Test
+  void threeSidesAreRefused() {
+    assertThatThrownBy(
+            () ->
+                plan(
+                    block(0, Purpose.MATCHED, "a", 0, 0, 10),
+                    block(1, Purpose.MATCHED, "b", 0, 0, 10),
+                    block(2, Purpose.MATCHED, "c", 0, 0, 10)))
+        .hasMessage("block 2 stands beside two others; there are two sides");
+  }
+
+  private static PlannedBlock warmUp(int index, String target, int second) {
+    return new PlannedBlock(index, Purpose.WARM_UP, target, -1, second, 2, 4, 0);
+  }
+
+  private static PlannedBlock block(
+      int index, Purpose purpose, String target, int pair, int second, double rate) {
+    return new PlannedBlock(index, purpose, target, pair, second, 2, 0, rate);
+  }
+
+  private static LoadPlan plan(PlannedBlock... blocks) {
+    return new LoadPlan(
+        "none", Map.of(), 1, Map.of("a", "x", "b", "y", "c", "z"), List.of(blocks), 1000, "none");
+  }
+}

@@ -57,7 +57,9 @@ final class DatabaseContent {
       statement.execute(
           "CREATE DATABASE %s %s"
               .formatted(quoted(first), PostgresSettings.databaseOptions(major)));
-      migrate(first, spec.migrations(), spec.placeholders());
+      if (!spec.migrations().isEmpty()) {
+        migrate(first, spec.migrations(), spec.placeholders());
+      }
       login.execute(first, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
       // Before it is cloned: the clones need not do this work again.
       login.execute(first, "VACUUM (FREEZE, ANALYZE)");

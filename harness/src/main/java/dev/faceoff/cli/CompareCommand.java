@@ -23,7 +23,6 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GateRequest request = options.request(context, words, false);
-    options.announce(context, request);
     return new Measuring(context, options.options())
         .run(
             (engine, listener) -> engine.gate(request, listener),

@@ -28,7 +28,6 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GateRequest request = options.request(context, words, true);
-    options.announce(context, request);
     return new Measuring(context, options.options())
         .run(
             (engine, listener) -> engine.gate(request, listener),

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +69,11 @@ final class RunOptions {
 
   boolean open() {
     return open;
+  }
+
+  /** Hosts other than this one that the user allows. */
+  Set<String> allowedHosts() {
+    return serverOptions.allowed();
   }
 
   Overrides overrides() {

@@ -23,8 +23,13 @@ final class ServerOptions {
   @Option(
       names = "--allow-remote",
       paramLabel = "HOST",
-      description = "Allows servers on a host other than this one; repeatable.")
+      description = "Allows servers and targets on a host other than this one; repeatable.")
   private List<String> allowed = new ArrayList<>();
+
+  /** Hosts other than this one that the user allows. */
+  Set<String> allowed() {
+    return Set.copyOf(allowed);
+  }
 
   Servers read(Surroundings surroundings, BackendKind backend) {
     Optional<Path> named =
@@ -35,6 +40,6 @@ final class ServerOptions {
                         .filter(name -> !name.isBlank())
                         .map(Path::of))
             .map(path -> surroundings.folder().resolve(path).normalize());
-    return ServerSettings.read(surroundings.variables(), named, Set.copyOf(allowed), backend);
+    return ServerSettings.read(surroundings.variables(), named, allowed(), backend);
   }
 }

@@ -18,7 +18,8 @@ final class LaterNames {
   static final Set<String> OF_SERVICES = Set.of("port");
 
   private static final String MANAGEMENT_PORT = "managementPort";
-  private static final List<String> DATABASE = List.of("database.url", "database.user");
+  private static final List<String> DATABASE =
+      List.of("database.url", "database.host", "database.port", "database.name", "database.user");
   private static final String DATABASE_PASSWORD = "database.password";
   private static final List<String> REDIS = List.of("redis.host", "redis.port", "redis.database");
   private static final String REDIS_PASSWORD = "redis.password";

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Turns YAML nodes into records whose components carry {@link Doc}, strictly: every key is known,
@@ -39,9 +41,19 @@ final class RecordReader {
   }
 
   static <T extends Record> Document<T> read(Path file, Class<T> type) {
-    Node root = YamlFile.read(file);
     RecordReader reader = new RecordReader(file.toString());
+    Node root = YamlFile.read(file).orElseGet(() -> reader.nothing(type));
     return new Document<>(file.toString(), type.cast(reader.record("", root, type)), reader.places);
+  }
+
+  /** What a file that says nothing stands for, if it need not say anything. */
+  private Node nothing(Class<?> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (!doc(component).optional()) {
+        throw bad("", "the file is empty; it starts with '%s:'".formatted(key(component)));
+      }
+    }
+    return new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK);
   }
 
   /** The key in the file of a record's component. */
@@ -80,7 +92,7 @@ final class RecordReader {
   }
 
   private Object value(String path, Node node, Type type, Doc doc) {
-    places.put(path, Place.of(node.getStartMark()));
+    places.put(path, place(node));
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       if (generic.getRawType() == Optional.class) {
@@ -99,11 +111,14 @@ final class RecordReader {
     if (type == Boolean.class) {
       return bool(path, node);
     }
-    if (type == double.class) {
+    if (type == double.class || type == Double.class) {
       return number(path, node, doc);
     }
     if (type == Amount.class) {
       return amount(path, node, doc);
+    }
+    if (type == Words.class) {
+      return words(path, node);
     }
     return record(path, node, (Class<?>) type);
   }
@@ -145,7 +160,7 @@ final class RecordReader {
   }
 
   private Map<String, Node> entries(String path, Node node) {
-    places.put(path, Place.of(node.getStartMark()));
+    places.put(path, place(node));
     if (!(node instanceof MappingNode mapping)) {
       throw wrongType(path, node, "keys with values");
     }
@@ -176,6 +191,34 @@ final class RecordReader {
       throw bad(path, "%s must be %s, but is '%s'".formatted(path, doc.form(), text));
     }
     return text;
+  }
+
+  /** Words one by one, each any scalar as written, or a text that is taken apart. */
+  private Words words(String path, Node node) {
+    if (node instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
+      List<String> words = new ArrayList<>();
+      for (Node entry : sequence.getValue()) {
+        String place = "%s[%d]".formatted(path, words.size());
+        places.put(place, place(entry));
+        if (!(entry instanceof ScalarNode scalar)) {
+          throw wrongType(place, entry, "text");
+        }
+        words.add(scalar.getValue());
+      }
+      return new Words(words);
+    }
+    if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+      try {
+        return Words.of(scalar.getValue());
+      } catch (IllegalArgumentException e) {
+        throw bad(path, path + ": " + e.getMessage());
+      }
+    }
+    throw wrongType(path, node, "text or a list of words");
+  }
+
+  private static Place place(Node node) {
+    return node.getStartMark() == null ? Place.START : Place.of(node.getStartMark());
   }
 
   private boolean bool(String path, Node node) {

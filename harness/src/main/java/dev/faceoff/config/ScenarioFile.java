@@ -26,6 +26,7 @@ import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.RedisSpec;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Setting;
+import dev.faceoff.model.Start;
 import dev.faceoff.model.Story;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
@@ -40,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -208,9 +210,9 @@ public final class ScenarioFile {
           "no property tells the service its management port; add, for example, management.server.port: \"{managementPort}\"");
     }
     return new TargetSpec(
-        target.main(),
-        target.module(),
-        resolver.whole("target", TargetText.class, "heapMebibytes", target.heapMebibytes()),
+        new Start.JvmClass(target.main(), target.module()),
+        OptionalInt.of(
+            resolver.whole("target", TargetText.class, "heapMebibytes", target.heapMebibytes())),
         target.ready(),
         target.metrics().orElse(""),
         ownManagementPort,
@@ -273,9 +275,9 @@ public final class ScenarioFile {
     }
     requirePort(path + ".properties", properties);
     return new TargetSpec(
-        service.main(),
-        service.module(),
-        resolver.whole(path, ServiceText.class, "heapMebibytes", service.heapMebibytes()),
+        new Start.JvmClass(service.main(), service.module()),
+        OptionalInt.of(
+            resolver.whole(path, ServiceText.class, "heapMebibytes", service.heapMebibytes())),
         service.ready(),
         "",
         false,

@@ -153,7 +153,8 @@ record ScenarioText(
       @Doc(
               value =
                   "System properties. Placeholders: {port}, {managementPort}, {database.url},"
-                      + " {database.user}, {redis.host}, {redis.port}, {redis.database}, {NAME.url} of"
+                      + " {database.host}, {database.port}, {database.name}, {database.user},"
+                      + " {redis.host}, {redis.port}, {redis.database}, {NAME.url} of"
                       + " a service, and settings.",
               optional = true)
           Map<String, String> properties,

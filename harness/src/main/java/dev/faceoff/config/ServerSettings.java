@@ -206,20 +206,8 @@ public final class ServerSettings {
     if (port == 0 || port > 65535) {
       throw wrong(entry.place() + ": a port is a number from 1 to 65535");
     }
-    if (!isLoopback(host) && !allowedHosts.contains(host)) {
-      throw new HostNotAllowedException(
-          "%s: %s is not this machine; allow it by --allow-remote %s"
-              .formatted(entry.place(), host, host));
-    }
+    Hosts.requireAllowed(entry.place(), host, allowedHosts);
     return new Address(host, port);
-  }
-
-  /** By its name alone: asking name servers takes long where there are none. */
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.matches("127(\\.[0-9]{1,3}){3}")
-        || host.equals("::1")
-        || host.equals("0:0:0:0:0:0:0:1");
   }
 
   /** User and password of a URL, each empty when missing. */

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -34,24 +35,22 @@ final class YamlFile {
   }
 
   /**
-   * Parses {@code file}.
+   * Parses {@code file}; empty if the file says nothing.
    *
-   * @throws BadFileException if it is missing, too large, no text, no YAML, empty, or more than
-   *     plain data
+   * @throws BadFileException if it is missing, too large, no text, no YAML, or more than plain data
    */
-  static Node read(Path file) {
+  static Optional<Node> read(Path file) {
     return new YamlFile(file.toString()).parse(file);
   }
 
-  private Node parse(Path file) {
+  private Optional<Node> parse(Path file) {
     String text = text(file);
     try {
       refuseMoreThanData(text);
       Node root = yaml().compose(new StringReader(text));
-      if (root == null || (root instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
-        throw bad(Place.START, "the file is empty; a scenario file starts with 'name:'");
-      }
-      return root;
+      boolean nothing =
+          root == null || (root instanceof ScalarNode scalar && scalar.getValue().isEmpty());
+      return nothing ? Optional.empty() : Optional.of(root);
     } catch (MarkedYAMLException e) {
       String problem = e.getProblem() == null ? e.getContext() : e.getProblem();
       Place place = e.getProblemMark() == null ? Place.START : Place.of(e.getProblemMark());

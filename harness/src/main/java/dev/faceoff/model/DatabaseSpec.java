@@ -7,12 +7,13 @@ import java.util.Map;
 /**
  * The PostgreSQL content every variant starts from.
  *
- * @param migrations folders of Flyway migrations that make schema and data, absolute
+ * @param migrations folders of Flyway migrations that make schema and data, absolute; empty when
+ *     every variant has its own only
  * @param placeholders Flyway placeholders, resolved; sizes and seed of the data
  */
 public record DatabaseSpec(List<Path> migrations, Map<String, String> placeholders) {
   public DatabaseSpec {
-    migrations = List.copyOf(Checks.requireSome(migrations, "migrations"));
+    migrations = List.copyOf(migrations);
     placeholders = Map.copyOf(placeholders);
   }
 }

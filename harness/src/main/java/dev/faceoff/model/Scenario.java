@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A declared comparison of variants under one load; settings are resolved.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param title what is compared, as a heading
  * @param question what a user would ask, one line
  * @param journeyClass class of the Gatling journey
+ * @param journeyTexts what that class is told beside the settings, by name; empty for most
  * @param reconciliation of books once the load has ended; empty when there are none
  * @param highlight what the headline shows of the faults; empty when it compares healthy variants
  * @param variants baseline first
@@ -24,6 +26,7 @@ public record Scenario(
     String question,
     Story story,
     String journeyClass,
+    Map<String, String> journeyTexts,
     List<Endpoint> endpoints,
     Load load,
     TargetSpec target,
@@ -43,6 +46,7 @@ public record Scenario(
     Checks.requireText(title, "title");
     Checks.requireText(question, "question");
     Checks.requireText(journeyClass, "journeyClass");
+    journeyTexts = Map.copyOf(journeyTexts);
     endpoints = List.copyOf(Checks.requireSome(endpoints, "endpoints"));
     variants = List.copyOf(variants);
     settings = Map.copyOf(settings);
@@ -52,6 +56,63 @@ public record Scenario(
       throw new IllegalArgumentException(
           "a scenario compares two variants, but has " + variants.size());
     }
+  }
+
+  /** A scenario whose journey is told its settings only. */
+  public Scenario(
+      String name,
+      String title,
+      String question,
+      Story story,
+      String journeyClass,
+      List<Endpoint> endpoints,
+      Load load,
+      TargetSpec target,
+      Dependencies dependencies,
+      Faults faults,
+      Optional<Reconciliation> reconciliation,
+      List<Variant> variants,
+      Map<String, Setting> settings,
+      Map<ProfileName, Profile> profiles,
+      Measure causeMeasure,
+      Optional<Highlight> highlight,
+      List<Expectation> expectations,
+      Path folder,
+      boolean core) {
+    this(
+        name,
+        title,
+        question,
+        story,
+        journeyClass,
+        Map.of(),
+        endpoints,
+        load,
+        target,
+        dependencies,
+        faults,
+        reconciliation,
+        variants,
+        settings,
+        profiles,
+        causeMeasure,
+        highlight,
+        expectations,
+        folder,
+        core);
+  }
+
+  /** How a variant is started. */
+  public TargetSpec target(Variant variant) {
+    return variant.target().orElse(target);
+  }
+
+  /** What the journey is told: the settings as text, and its own texts. */
+  public Map<String, String> journeySettings() {
+    Map<String, String> told = new TreeMap<>();
+    settings.values().forEach(setting -> told.put(setting.name(), setting.text()));
+    told.putAll(journeyTexts);
+    return told;
   }
 
   /** The database every variant starts from; empty when the service has none. */

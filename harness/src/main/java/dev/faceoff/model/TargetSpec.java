@@ -1,38 +1,36 @@
 package dev.faceoff.model;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
- * How a service under test is started. Values may hold placeholders in braces: {@code {port}},
- * {@code {managementPort}}, {@code {database.url}}, {@code {database.user}}, {@code
- * {database.password}}, {@code {redis.host}}, {@code {redis.port}}, {@code {redis.database}},
- * {@code {redis.password}}, {@code {NAME.url}} of a service it depends on, and the names of
- * settings.
+ * How a service under test is started. Values and words of a command may hold placeholders in
+ * braces: {@code {port}}, {@code {managementPort}}, {@code {temp}}, {@code {database.url}}, {@code
+ * {database.host}}, {@code {database.port}}, {@code {database.name}}, {@code {database.user}},
+ * {@code {database.password}}, {@code {redis.host}}, {@code {redis.port}}, {@code
+ * {redis.database}}, {@code {redis.password}}, {@code {NAME.url}} of a service it depends on, and
+ * the names of settings.
  *
- * @param mainClass its main class, on the class path of {@code module}
- * @param module folder of the Maven module that holds it, relative to the project
- * @param heapMebibytes fixed heap, the same for every variant
- * @param readyPath answers 200 once the service can be loaded
+ * @param heapMebibytes fixed heap of a JVM; empty for the JVM's own choice
+ * @param readyPath answers 200 once the service can be loaded; when empty, any answer below 500 to
+ *     {@code /} will do
  * @param metricsPath Prometheus text with the connection pool's waits; empty when there is none
  * @param ownManagementPort whether readiness and metrics are answered on a port of their own,
  *     {@code {managementPort}}, which is answered when all request threads are busy
- * @param properties system properties
- * @param environment variables of its environment, which no list of processes shows: for passwords
+ * @param properties system properties; those of a command reach the JVMs it starts
+ * @param environment variables of its environment, which no list of processes shows: for passwords;
+ *     {@code ${NAME}} is the harness's own variable of that name, looked up when it is started
  */
 public record TargetSpec(
-    String mainClass,
-    String module,
-    int heapMebibytes,
+    Start start,
+    OptionalInt heapMebibytes,
     String readyPath,
     String metricsPath,
     boolean ownManagementPort,
     Map<String, String> properties,
     Map<String, String> environment) {
   public TargetSpec {
-    Checks.requireText(mainClass, "mainClass");
-    Checks.requireText(module, "module");
-    Checks.requireAtLeast(heapMebibytes, 32, "heapMebibytes");
-    Checks.requireText(readyPath, "readyPath");
+    heapMebibytes.ifPresent(heap -> Checks.requireAtLeast(heap, 32, "heapMebibytes"));
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);
   }

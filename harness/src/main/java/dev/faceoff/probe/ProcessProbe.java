@@ -1,7 +1,9 @@
 package dev.faceoff.probe;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -64,19 +66,23 @@ public final class ProcessProbe {
           "JDWP ",
           "DestroyJavaVM");
 
+  private static final String JVM = "java";
+
   private final ProcFiles proc;
   private final long pid;
   private final boolean jvm;
+  private final boolean tree;
   private final Map<Long, Seen> threads = new HashMap<>();
   private long ofEndedNanos;
 
   /** What was last seen of a thread. */
   private record Seen(long nanos, boolean counts) {}
 
-  private ProcessProbe(ProcFiles proc, long pid, boolean jvm) {
+  private ProcessProbe(ProcFiles proc, long pid, boolean jvm, boolean tree) {
     this.proc = proc;
     this.pid = pid;
     this.jvm = jvm;
+    this.tree = tree;
   }
 
   /**
@@ -88,7 +94,7 @@ public final class ProcessProbe {
   }
 
   static ProcessProbe ofJvm(ProcFiles proc, long pid) {
-    return new ProcessProbe(proc, pid, true);
+    return new ProcessProbe(proc, pid, true, false);
   }
 
   /** Of any process: counts all threads. */
@@ -97,7 +103,19 @@ public final class ProcessProbe {
   }
 
   static ProcessProbe of(ProcFiles proc, long pid) {
-    return new ProcessProbe(proc, pid, false);
+    return new ProcessProbe(proc, pid, false, false);
+  }
+
+  /**
+   * Of a process and its descendants: counts all threads, but of the JVMs among them those that
+   * serve requests. A descendant that starts and ends between two readings is missed.
+   */
+  public static ProcessProbe ofTree(long pid) {
+    return ofTree(ProcFiles.SYSTEM, pid);
+  }
+
+  static ProcessProbe ofTree(ProcFiles proc, long pid) {
+    return new ProcessProbe(proc, pid, false, true);
   }
 
   /**
@@ -109,10 +127,14 @@ public final class ProcessProbe {
     if (!proc.exists()) {
       return OptionalLong.empty();
     }
-    List<Long> alive = proc.threads(pid);
-    for (long thread : alive) {
-      OptionalLong nanos = proc.threadNanos(pid, thread);
-      boolean counts = counts(thread);
+    Map<Long, Long> alive = new LinkedHashMap<>();
+    for (long process : processes()) {
+      proc.threads(process).forEach(thread -> alive.put(thread, process));
+    }
+    for (Map.Entry<Long, Long> each : alive.entrySet()) {
+      long thread = each.getKey();
+      OptionalLong nanos = proc.threadNanos(each.getValue(), thread);
+      boolean counts = counts(each.getValue(), thread);
       if (nanos.isPresent()) {
         Seen before = threads.put(thread, new Seen(nanos.getAsLong(), counts));
         if (before != null && before.nanos() > nanos.getAsLong()) {
@@ -122,7 +144,7 @@ public final class ProcessProbe {
       }
     }
     Set<Long> ended = new HashSet<>(threads.keySet());
-    ended.removeAll(Set.copyOf(alive));
+    ended.removeAll(alive.keySet());
     ended.forEach(thread -> keep(threads.remove(thread)));
     if (threads.isEmpty() && ofEndedNanos == 0) {
       return OptionalLong.empty();
@@ -131,9 +153,26 @@ public final class ProcessProbe {
         ofEndedNanos + threads.values().stream().filter(Seen::counts).mapToLong(Seen::nanos).sum());
   }
 
-  /** The most memory it had resident so far, in bytes; empty where it cannot be measured. */
+  /**
+   * The most memory it had resident so far, in bytes; with descendants the sum of what each of
+   * those alive had. Empty where it cannot be measured.
+   */
   public OptionalLong peakMemoryBytes() {
-    return proc.peakMemoryBytes(pid);
+    List<OptionalLong> peaks =
+        processes().stream().map(proc::peakMemoryBytes).filter(OptionalLong::isPresent).toList();
+    return peaks.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(peaks.stream().mapToLong(OptionalLong::getAsLong).sum());
+  }
+
+  /** The process, followed by its descendants where they count. */
+  private List<Long> processes() {
+    List<Long> found = new ArrayList<>(List.of(pid));
+    // Grows while it is walked: children follow their parents.
+    for (int i = 0; tree && i < found.size(); i++) {
+      found.addAll(proc.children(found.get(i)));
+    }
+    return found;
   }
 
   private void keep(Seen ended) {
@@ -142,8 +181,14 @@ public final class ProcessProbe {
     }
   }
 
-  private boolean counts(long thread) {
-    return !jvm || proc.threadName(pid, thread).filter(ProcessProbe::isJvmService).isEmpty();
+  private boolean counts(long process, long thread) {
+    return !isJvm(process)
+        || proc.threadName(process, thread).filter(ProcessProbe::isJvmService).isEmpty();
+  }
+
+  /** A JVM's first thread bears the name of its launcher. */
+  private boolean isJvm(long process) {
+    return jvm || (tree && proc.threadName(process, process).filter(JVM::equals).isPresent());
   }
 
   static boolean isJvmService(String name) {

@@ -106,6 +106,18 @@ public final class ManagedProcess {
     }
   }
 
+  /**
+   * Kills what an ended process left in its group: children that outlived it, as those of a program
+   * do that goes into the background.
+   */
+  public void endGroup() {
+    // A group's id is given to no other process while the group has members.
+    if (process.isAlive() || ProcessHandle.of(pid()).isPresent()) {
+      return;
+    }
+    kill("KILL", "-" + pid());
+  }
+
   /** Sends a signal by name, such as {@code INT}; nothing happens when the process has ended. */
   public void signal(String signal) {
     if (!process.isAlive()) {
@@ -115,10 +127,13 @@ public final class ManagedProcess {
       process.destroy();
       return;
     }
+    kill(signal, String.valueOf(pid()));
+  }
+
+  /** The JDK knows TERM and KILL only; kill is built into every shell. */
+  private void kill(String signal, String whom) {
     try {
-      // The JDK knows TERM and KILL only; kill is built into every shell.
-      new ProcessBuilder(
-              "/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, String.valueOf(pid()))
+      new ProcessBuilder("/bin/sh", "-c", "kill -s \"$1\" -- \"$2\"", "sh", signal, whom)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start()

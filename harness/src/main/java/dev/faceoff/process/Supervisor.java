@@ -200,6 +200,7 @@ public final class Supervisor implements AutoCloseable {
                 "/bin/sh", "-c", LAUNCHER, "faceoff", pids.toString(), spec.endSignal().name()));
     command.addAll(spec.command());
     ProcessBuilder builder = new ProcessBuilder(command);
+    spec.folder().ifPresent(folder -> builder.directory(folder.toFile()));
     builder.environment().keySet().removeAll(spec.withoutEnvironment());
     builder.environment().putAll(spec.environment());
     ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(spec.log().toFile());

@@ -3,11 +3,11 @@ package dev.faceoff.report;
 import dev.faceoff.model.Calibration;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Party;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
 import dev.faceoff.report.ScenarioReport.Trust;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,19 +58,6 @@ public record GateReport(
   /** Whether the sides do not answer alike: then no speed is compared, and a gate fails. */
   public boolean answersDiffer() {
     return answers.stream().anyMatch(Answers::differ);
-  }
-
-  /**
-   * One of the two.
-   *
-   * @param label as the user named it, for example {@code n-plus-one:fixed}
-   * @param kind for example "variant", "jar", "command", "image" or "URL"
-   * @param details what identifies it, by name, for example its digest; no secret
-   */
-  public record Party(String label, String kind, Map<String, String> details) {
-    public Party {
-      details = Map.copyOf(details);
-    }
   }
 
   /**

@@ -3,10 +3,10 @@ package dev.faceoff.run;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.Calibration;
 import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Party;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
-import dev.faceoff.report.GateReport.Party;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param scenario whose variants are the two, named as {@link dev.faceoff.model.Side}
  * @param sameData whether both start from the same database content, so that they can change places
+ * @param costsOfDatabase whether both use the run's database: else what it did is no cost of theirs
  * @param failing whether the verdict decides the exit code
  * @param servers that run already
  * @param project top folder of the project, from which built-in targets' class paths are found
@@ -27,6 +28,7 @@ public record GateRequest(
     Party baseline,
     Party candidate,
     boolean sameData,
+    boolean costsOfDatabase,
     GateRules rules,
     Optional<Calibration> calibration,
     boolean failing,

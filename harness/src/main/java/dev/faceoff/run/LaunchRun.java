@@ -114,7 +114,7 @@ final class LaunchRun {
       started.wire();
       readBooks();
       Variant candidate = scenario.candidate();
-      starts.prepare(candidate, started.placeholders(candidate), started.settings());
+      starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
       clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
       started.start(launch % 2 == 1);
       List<TargetProcess> targets = started.targets();
@@ -161,7 +161,7 @@ final class LaunchRun {
   private LoadPlan plan() {
     return new LoadPlan(
         scenario.journeyClass(),
-        started.settings(),
+        scenario.journeySettings(),
         request.seed() + launch,
         started.addresses(),
         PlanBuilder.build(

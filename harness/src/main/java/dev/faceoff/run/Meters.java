@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 final class Meters implements AutoCloseable {
   private static final String STALEST = "answer_staleness_seconds_max";
 
+  private final List<String> variants;
   private final Map<String, ProcessProbe> services = new LinkedHashMap<>();
   private final Map<String, PrometheusProbe> metrics = new LinkedHashMap<>();
   private final Map<String, PostgresProbe> databases = new LinkedHashMap<>();
@@ -35,8 +36,9 @@ final class Meters implements AutoCloseable {
 
   private Meters(
       List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
+    variants = targets.stream().map(TargetProcess::variant).toList();
     for (TargetProcess target : targets) {
-      services.put(target.variant(), ProcessProbe.ofJvm(target.pid()));
+      probe(target).ifPresent(probe -> services.put(target.variant(), probe));
       target.metricsUrl().ifPresent(url -> metrics.put(target.variant(), new PrometheusProbe(url)));
       if (dependencies.database().isPresent()) {
         DatabaseAddress address = backend.orElseThrow().database(target.variant());
@@ -76,6 +78,18 @@ final class Meters implements AutoCloseable {
                   variant, new DatabaseBackendsProbe(postmaster.getAsLong(), database)::cpuNanos));
     }
     return meters;
+  }
+
+  /** Of a command its JVM is known by its name only; a service elsewhere cannot be looked at. */
+  private static Optional<ProcessProbe> probe(TargetProcess target) {
+    OptionalLong pid = target.pid();
+    if (pid.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        target.isJvm()
+            ? ProcessProbe.ofJvm(pid.getAsLong())
+            : ProcessProbe.ofTree(pid.getAsLong()));
   }
 
   /**
@@ -155,15 +169,16 @@ final class Meters implements AutoCloseable {
     Map<String, OptionalLong> ofDatabase = new HashMap<>();
     databaseCpu.forEach((variant, cpu) -> ofDatabase.put(variant, cpu.get()));
     Map<String, Map<Measure, Double>> totals = new HashMap<>();
-    services.forEach(
-        (variant, service) -> {
-          Map<Measure, Double> own = new EnumMap<>(Measure.class);
-          service.cpuNanos().ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6));
-          ofDatabase
-              .getOrDefault(variant, OptionalLong.empty())
-              .ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
-          totals.put(variant, own);
-        });
+    for (String variant : variants) {
+      Map<Measure, Double> own = new EnumMap<>(Measure.class);
+      service(variant)
+          .map(ProcessProbe::cpuNanos)
+          .ifPresent(cpu -> cpu.ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6)));
+      ofDatabase
+          .getOrDefault(variant, OptionalLong.empty())
+          .ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
+      totals.put(variant, own);
+    }
     return totals;
   }
 
@@ -193,8 +208,13 @@ final class Meters implements AutoCloseable {
 
   /** Most memory the service had resident so far, in MiB; empty where it cannot be read. */
   Optional<Double> peakMemoryMebibytes(String variant) {
-    OptionalLong bytes = services.get(variant).peakMemoryBytes();
+    OptionalLong bytes =
+        service(variant).map(ProcessProbe::peakMemoryBytes).orElse(OptionalLong.empty());
     return bytes.isPresent() ? Optional.of(bytes.getAsLong() / 1048576.0) : Optional.empty();
+  }
+
+  private Optional<ProcessProbe> service(String variant) {
+    return Optional.ofNullable(services.get(variant));
   }
 
   /** The reader of a variant's database; empty without one. */

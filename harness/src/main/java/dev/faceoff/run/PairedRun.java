@@ -7,6 +7,7 @@ import dev.faceoff.load.GeneratorResult;
 import dev.faceoff.load.GeneratorRun;
 import dev.faceoff.load.MatchedReader;
 import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
@@ -82,12 +83,12 @@ final class PairedRun {
     try (started) {
       started.wire();
       starts.prepare(
-          scenario.candidate(), started.placeholders(scenario.candidate()), started.settings());
+          scenario.candidate(), started.placeholders(scenario.candidate()), scenario.journeySettings());
       clock.enter(Phase.START_UP, detail());
       started.start(candidateFirst());
       LoadPlan plan = plan();
       try (Meters meters =
-          Meters.ofSideBySide(started.targets(), backend, scenario.dependencies())) {
+          Meters.ofSideBySide(started.targets(), backend, metered())) {
         return measure(plan, meters);
       }
     }
@@ -102,10 +103,18 @@ final class PairedRun {
     return "launch %d".formatted(launch + 1);
   }
 
+  /** What counters are read of: a database that a side does not use says nothing about it. */
+  private Dependencies metered() {
+    Dependencies all = scenario.dependencies();
+    return request.costsOfDatabase()
+        ? all
+        : new Dependencies(Optional.empty(), all.redis(), all.services());
+  }
+
   private LoadPlan plan() {
     return new LoadPlan(
         scenario.journeyClass(),
-        started.settings(),
+        scenario.journeySettings(),
         request.seed() + launch,
         started.addresses(),
         PlanBuilder.matched(request.rules(), scenario.load()),

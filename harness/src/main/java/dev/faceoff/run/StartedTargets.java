@@ -95,8 +95,7 @@ final class StartedTargets implements AutoCloseable {
     return values;
   }
 
-  /** The scenario's settings as text. */
-  Map<String, String> settings() {
+  private Map<String, String> settings() {
     Map<String, String> values = new TreeMap<>();
     for (Setting setting : scenario.settings().values()) {
       values.put(setting.name(), setting.text());

@@ -6,6 +6,7 @@ import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorRun;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.ProcessSpec;
@@ -20,9 +21,11 @@ import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +48,6 @@ final class Starts {
   private final Consumer<String> notes;
   private final Path logs;
   private final Path archives = CacheFolder.ofUser().classArchives();
-  private final String targetClassPath;
   private final String generatorClassPath;
   private final Optional<ClassArchive> targetArchive;
   private final Optional<ClassArchive> generatorArchive;
@@ -63,10 +65,31 @@ final class Starts {
     this.clock = clock;
     this.notes = notes;
     this.logs = logs;
-    this.targetClassPath = ClassPath.of(project, scenario.target().module());
     this.generatorClassPath = ClassPath.of(project, "scenarios");
-    this.targetArchive = ClassArchive.of(archives, scenario.target().mainClass(), targetClassPath);
+    this.targetArchive =
+        commonClass()
+            .flatMap(
+                common ->
+                    ClassArchive.of(
+                        archives, common.mainClass(), ClassPath.of(project, common.module())));
     this.generatorArchive = ClassArchive.of(archives, "load generator", generatorClassPath);
+  }
+
+  /**
+   * The class that all variants start; without one none gets a quick start, so that all do alike.
+   */
+  private Optional<Start.JvmClass> commonClass() {
+    Set<Start> starts = new HashSet<>();
+    scenario.variants().forEach(variant -> starts.add(scenario.target(variant).start()));
+    return starts.size() == 1 && starts.iterator().next() instanceof Start.JvmClass common
+        ? Optional.of(common)
+        : Optional.empty();
+  }
+
+  private String classPath(TargetSpec spec) {
+    return spec.start() instanceof Start.JvmClass jvmClass
+        ? ClassPath.of(project, jvmClass.module())
+        : "";
   }
 
   /** Options of every service of a launch: taken once, so that its variants start alike. */
@@ -80,8 +103,9 @@ final class Starts {
 
   TargetProcess target(
       Variant variant, Map<String, String> placeholders, List<String> jvmOptions, Path log) {
+    TargetSpec spec = scenario.target(variant);
     return TargetProcess.start(
-        scenario.target(), variant, targetClassPath, jvmOptions, placeholders, log, supervisor);
+        spec, variant, classPath(spec), jvmOptions, placeholders, log, supervisor);
   }
 
   /** Starts a companion service of a variant. */
@@ -91,7 +115,7 @@ final class Starts {
         name,
         spec,
         variant,
-        ClassPath.of(project, spec.module()),
+        classPath(spec),
         List.of(),
         placeholders,
         logs.resolve(name + "-of-" + variant.name() + ".log"),

@@ -92,7 +92,11 @@ final class Wiring implements AutoCloseable {
         running -> {
           if (scenario.dependencies().database().isPresent()) {
             DatabaseAddress database = running.database(variant.name());
-            values.put("database.url", database.jdbcUrl(reachedAt(Dependencies.DATABASE)));
+            Address address = reachedAt(Dependencies.DATABASE);
+            values.put("database.url", database.jdbcUrl(address));
+            values.put("database.host", address.host());
+            values.put("database.port", String.valueOf(address.port()));
+            values.put("database.name", database.name());
             values.put("database.user", database.user());
             values.put("database.password", database.password().orElse(""));
           }

@@ -1,5 +1,6 @@
 package dev.faceoff.target;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -8,10 +9,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts values in the place of {@code {name}}; {@code ${name}} is left to the service. */
+/** Puts values in the place of {@code {name}}; {@code ${name}} is not such a place. */
 final class Placeholders {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(?<!\\$)\\{([A-Za-z][A-Za-z0-9._-]*)}");
+
+  private static final Pattern EITHER =
+      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}|" + PLACEHOLDER);
 
   private Placeholders() {}
 
@@ -24,20 +28,59 @@ final class Placeholders {
   static Map<String, String> resolve(Map<String, String> properties, Map<String, String> values) {
     Map<String, String> resolved = new TreeMap<>();
     properties.forEach(
-        (property, text) ->
-            resolved.put(
-                property,
-                PLACEHOLDER
-                    .matcher(text)
-                    .replaceAll(
-                        match ->
-                            Matcher.quoteReplacement(value(property, match.group(1), values)))));
+        (property, text) -> resolved.put(property, resolve("property " + property, text, values)));
     return resolved;
   }
 
-  /** Whether one of the values holds that placeholder. */
-  static boolean uses(Map<String, String> properties, String placeholder) {
-    return properties.values().stream()
+  /**
+   * Resolves a text.
+   *
+   * @param what it is, for messages
+   * @throws UnknownPlaceholderException if a placeholder has no value
+   */
+  static String resolve(String what, String text, Map<String, String> values) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(value(what, match.group(1), values)));
+  }
+
+  /**
+   * Resolves the variables of an environment: placeholders, and {@code ${NAME}}, which is the
+   * harness's own variable of that name. What those hold is a secret: no message shows it.
+   *
+   * @throws UnknownPlaceholderException if a placeholder has no value or a variable is not set
+   */
+  static Map<String, String> environment(
+      Map<String, String> variables, Map<String, String> values) {
+    Map<String, String> resolved = new TreeMap<>();
+    variables.forEach(
+        (variable, text) ->
+            resolved.put(
+                variable,
+                // In one go: what a value holds is not looked into.
+                EITHER
+                    .matcher(text)
+                    .replaceAll(
+                        match ->
+                            Matcher.quoteReplacement(
+                                match.group(1) != null
+                                    ? ownVariable(variable, match.group(1))
+                                    : value("variable " + variable, match.group(2), values)))));
+    return resolved;
+  }
+
+  private static String ownVariable(String asking, String name) {
+    String value = System.getenv(name);
+    if (value == null) {
+      throw new UnknownPlaceholderException(
+          "%s asks for ${%s}, but there is no such environment variable".formatted(asking, name));
+    }
+    return value;
+  }
+
+  /** Whether one of the texts holds that placeholder. */
+  static boolean uses(Collection<String> texts, String placeholder) {
+    return texts.stream()
         .anyMatch(
             text ->
                 PLACEHOLDER
@@ -46,12 +89,12 @@ final class Placeholders {
                     .anyMatch(match -> match.group(1).equals(placeholder)));
   }
 
-  private static String value(String property, String placeholder, Map<String, String> values) {
+  private static String value(String what, String placeholder, Map<String, String> values) {
     String value = values.get(placeholder);
     if (value == null) {
       throw new UnknownPlaceholderException(
-          "property %s asks for {%s}, which is unknown; nearest: {%s}"
-              .formatted(property, placeholder, nearest(placeholder, values.keySet())));
+          "%s asks for {%s}, which is unknown; nearest: {%s}"
+              .formatted(what, placeholder, nearest(placeholder, values.keySet())));
     }
     return value;
   }

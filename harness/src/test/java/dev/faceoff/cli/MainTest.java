@@ -272,8 +272,7 @@ class MainTest {
     assertThat(shell.run(parts, "validate", good.toString(), bad.toString())).isEqualTo(2);
 
     assertThat(shell.out()).isEqualTo(good + ": ok\n");
-    assertThat(shell.err())
-        .isEqualTo(bad + ":1:1: the file is empty; a scenario file starts with 'name:'\n");
+    assertThat(shell.err()).isEqualTo(bad + ":1:1: the file is empty; it starts with 'name:'\n");
   }
 
   @Test

@@ -216,7 +216,7 @@ class ScenarioFileTest {
     for (String nothing : List.of("", "\n\n", "# only a comment\n", "---\n")) {
       Files.writeString(file, nothing);
 
-      assertRefused(file, "1:1: the file is empty; a scenario file starts with 'name:'");
+      assertRefused(file, "1:1: the file is empty; it starts with 'name:'");
     }
   }
 

@@ -13,6 +13,7 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ class TroubledScenarioTest {
     assertThat(scenario.dependencies().connections())
         .containsExactly("database", "gateway", "redis");
     TargetSpec gateway = scenario.dependencies().services().get("gateway");
-    assertThat(gateway.mainClass()).isEqualTo("dev.faceoff.apps.troubled.Gateway");
+    assertThat(gateway.start())
+        .isEqualTo(new Start.JvmClass("dev.faceoff.apps.troubled.Gateway", "target-apps"));
     assertThat(gateway.readyPath()).isEqualTo("/health");
     assertThat(gateway.properties()).isEqualTo(Map.of("port", "{port}", "slow", "30"));
   }

@@ -29,6 +29,30 @@ class ProcessProbeTest {
   }
 
   @Test
+  void countsDescendantsOfACommandAndNothingAJvmKeepsForItself() {
+    FakeProc proc = new FakeProc(root);
+    proc.thread(1, 1, "sh", 1);
+    proc.write("1/task/1/children", "20 30 ");
+    proc.thread(20, 20, "java", 20);
+    proc.thread(20, 21, "http-nio-8080-e", 300);
+    proc.thread(20, 22, "C2 CompilerThre", 4_000);
+    proc.write("20/task/20/children", "");
+    proc.thread(30, 30, "node", 50_000);
+    proc.write("30/task/30/children", "31");
+    proc.thread(31, 31, "GC Thread#0", 600_000);
+    proc.write("31/task/31/children", "");
+    proc.write("20/status", "VmHWM:\t  2 kB\n");
+    proc.write("30/status", "VmHWM:\t  3 kB\n");
+    ProcessProbe probe = ProcessProbe.ofTree(proc.files(), 1);
+
+    assertThat(probe.cpuNanos()).hasValue(650_321);
+    assertThat(probe.peakMemoryBytes()).hasValue(5 << 10);
+
+    proc.write("30/task/30/children", "");
+    assertThat(probe.cpuNanos()).as("what has ended stays counted").hasValue(650_321);
+  }
+
+  @Test
   void threadThatEndsKeepsWhatWasSeenOfIt() {
     FakeProc proc = new FakeProc(root);
     proc.thread(1, 1, "java", 10);

@@ -13,6 +13,7 @@ import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Start;
 import dev.faceoff.model.Story;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
@@ -30,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.HdrHistogram.Histogram;
 
 /** A small scenario without database. */
@@ -46,7 +48,13 @@ final class ScenarioFixture {
         List.of(new Endpoint("list", 100)),
         new Load(20, 2, Duration.ofSeconds(10), Duration.ofMillis(20)),
         new TargetSpec(
-            "dev.faceoff.apps.Sample", "target-apps", 128, "/ready", "", false, Map.of(), Map.of()),
+            new Start.JvmClass("dev.faceoff.apps.Sample", "target-apps"),
+            OptionalInt.of(128),
+            "/ready",
+            "",
+            false,
+            Map.of(),
+            Map.of()),
         Dependencies.NONE,
         Faults.NONE,
         Optional.empty(),

@@ -2,6 +2,7 @@ package dev.faceoff.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.Supervisor;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -171,9 +173,8 @@ class ClassArchiveTest {
   private TargetProcess start(List<String> options) {
     return TargetProcess.start(
         new TargetSpec(
-            SmallService.class.getName(),
-            "target-apps",
-            64,
+            new Start.JvmClass(SmallService.class.getName(), "target-apps"),
+            OptionalInt.of(64),
             "/",
             "",
             false,

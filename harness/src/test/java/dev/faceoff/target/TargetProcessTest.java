@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.LoopbackPorts;
@@ -18,6 +19,9 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +98,8 @@ class TargetProcessTest {
 
     assertThatThrownBy(() -> target.awaitReady(Duration.ofSeconds(1)))
         .isInstanceOf(TargetNotReadyException.class)
-        .hasMessageContaining("did not answer 200 within 1 s");
+        .hasMessageContaining("did not answer 200 within 1 s at " + target.url() + "/never")
+        .hasMessageContaining("(last: status 503)");
     assertThat(target.isAlive()).isFalse();
   }
 
@@ -121,7 +126,7 @@ class TargetProcessTest {
   @Test
   void isReadyAndMeasuredOnItsManagementPort() throws Exception {
     TargetSpec spec =
-        managed(Map.of("port", "{port}", "managementPort", "{managementPort}"), Map.of());
+        managed(Map.of("port", "{port}", "managementPort", "{managementPort}"), "/ready");
     TargetProcess target = start(spec, variant("naive", Map.of()));
 
     target.awaitReady(LONG);
@@ -142,7 +147,7 @@ class TargetProcessTest {
           List.of(LoopbackPorts.free(), taken, LoopbackPorts.free(), LoopbackPorts.free())
               .iterator();
       TargetSpec spec =
-          managed(Map.of("port", "{port}", "managementPort", "{managementPort}"), Map.of());
+          managed(Map.of("port", "{port}", "managementPort", "{managementPort}"), "/ready");
       TargetProcess target = start(spec, variant("naive", Map.of()), ports::next);
 
       target.awaitReady(LONG);
@@ -161,7 +166,12 @@ class TargetProcessTest {
     target.awaitReady(LONG);
 
     assertThat(get(target.url().resolve("/environment"))).isEqualTo("hush");
-    assertThat(ProcessHandle.of(target.pid()).orElseThrow().info().commandLine().orElse(""))
+    assertThat(
+            ProcessHandle.of(target.pid().getAsLong())
+                .orElseThrow()
+                .info()
+                .commandLine()
+                .orElse(""))
         .doesNotContain("hush");
   }
 
@@ -207,7 +217,7 @@ class TargetProcessTest {
         start(spec("/", Map.of("port", "{port}")), variant("naive", Map.of("answer", "n")));
     target.awaitReady(LONG);
     URI url = target.url();
-    long pid = target.pid();
+    OptionalLong pid = target.pid();
     assertThatThrownBy(target::startAgain).isInstanceOf(IllegalStateException.class);
     target.kill();
 
@@ -246,6 +256,28 @@ class TargetProcessTest {
         .containsEntry("b", "{\"json\": 1\\$}");
   }
 
+  @Test
+  void aVariantMayBeStartedInItsOwnWay() throws Exception {
+    TargetSpec own = spec("/", Map.of("port", "{port}", "answer", "own"));
+    Variant variant = new Variant("mine", Optional.of(own), Map.of(), List.of(), List.of());
+
+    TargetProcess target = start(variant.target().orElseThrow(), variant);
+    target.awaitReady(LONG);
+
+    assertThat(target.isJvm()).isTrue();
+    assertThat(get(target.url())).isEqualTo("own");
+  }
+
+  @Test
+  void withoutAPathAnyAnswerThatIsNoServerErrorMeansReady() throws Exception {
+    TargetSpec spec = managed(Map.of("port", "{port}", "managementPort", "{managementPort}"), "");
+
+    TargetProcess target = start(spec, variant("naive", Map.of()));
+    target.awaitReady(LONG);
+
+    assertThat(target.isAlive()).isTrue();
+  }
+
   private TargetProcess start(TargetSpec spec, Variant variant) {
     return start(spec, variant, LoopbackPorts::free);
   }
@@ -274,24 +306,21 @@ class TargetProcessTest {
         supervisor);
   }
 
-  private static TargetSpec managed(
-      Map<String, String> properties, Map<String, String> environment) {
+  private static TargetSpec managed(Map<String, String> properties, String readyPath) {
     return new TargetSpec(
-        SmallService.class.getName(),
-        "target-apps",
-        64,
-        "/ready",
+        new Start.JvmClass(SmallService.class.getName(), "target-apps"),
+        OptionalInt.of(64),
+        readyPath,
         "/metrics",
         true,
         properties,
-        environment);
+        Map.of());
   }
 
   private static TargetSpec managedByItself(Map<String, String> environment) {
     return new TargetSpec(
-        SmallService.class.getName(),
-        "target-apps",
-        64,
+        new Start.JvmClass(SmallService.class.getName(), "target-apps"),
+        OptionalInt.of(64),
         "/",
         "",
         false,
@@ -301,9 +330,8 @@ class TargetProcessTest {
 
   private static TargetSpec spec(String readyPath, Map<String, String> properties) {
     return new TargetSpec(
-        SmallService.class.getName(),
-        "target-apps",
-        64,
+        new Start.JvmClass(SmallService.class.getName(), "target-apps"),
+        OptionalInt.of(64),
         readyPath,
         "/metrics",
         false,

@@ -1,0 +1,227 @@
+package dev.faceoff.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faceoff.model.Endpoint;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
+import dev.faceoff.scenarios.declared.DeclaredRequest;
+import dev.faceoff.scenarios.declared.Feeder;
+import dev.faceoff.scenarios.declared.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The requests a file declares, checked as far as it goes without sending them.
+ *
+ * @param name of the journey in results: the file's name without what all such files' names end in
+ */
+record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoints) {
+  /** By name: Gatling, which it uses, is not on the harness' class path. */
+  static final String JOURNEY_CLASS = "dev.faceoff.scenarios.declared.DeclaredRequests";
+
+  private static final double OBJECTIVE_MILLIS = 1000;
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /**
+   * Reads what {@code requests} of a file declares; empty if it declares none.
+   *
+   * @param folder to which feeders are relative
+   * @param isSet whether there is an environment variable of a name
+   */
+  static Optional<OwnJourney> of(
+      String name,
+      Document<?> document,
+      List<RequestText> requests,
+      Path folder,
+      Predicate<String> isSet) {
+    return requests.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Reading(document, requests, folder, isSet).journey(name));
+  }
+
+  /** Refuses variables that are not set; never shows what they hold. */
+  static void requireSet(
+      Document<?> document, String path, Set<String> variables, Predicate<String> isSet) {
+    for (String variable : variables) {
+      if (!isSet.test(variable)) {
+        throw document.bad(
+            path,
+            "%s asks for ${%s}, but there is no such environment variable"
+                .formatted(path, variable));
+      }
+    }
+  }
+
+  private record Reading(
+      Document<?> document, List<RequestText> requests, Path folder, Predicate<String> isSet) {
+
+    OwnJourney journey(String name) {
+      List<DeclaredRequest> declared = new ArrayList<>();
+      List<Endpoint> endpoints = new ArrayList<>();
+      Set<String> names = new HashSet<>();
+      for (RequestText request : requests) {
+        String path = "requests[" + declared.size() + "]";
+        if (!names.add(request.name())) {
+          throw document.bad(path + ".name", "a second request '" + request.name() + "'");
+        }
+        requireWeight(path, request);
+        requireUsefulPause(path, request, declared.size());
+        declared.add(request(path, request));
+        endpoints.add(
+            new Endpoint(request.name(), request.objectiveMillis().orElse(OBJECTIVE_MILLIS)));
+      }
+      return new OwnJourney(name, new DeclaredJourney(declared), endpoints);
+    }
+
+    private boolean weighted() {
+      return requests.stream().anyMatch(request -> request.weight().isPresent());
+    }
+
+    private void requireWeight(String path, RequestText request) {
+      if (weighted() && request.weight().isEmpty()) {
+        throw document.bad(
+            path, path + " has no weight, but others have; give all of them one, or none");
+      }
+    }
+
+    private void requireUsefulPause(String path, RequestText request, int number) {
+      if (request.pauseMillis().isPresent() && (weighted() || number == requests.size() - 1)) {
+        throw document.bad(
+            path + ".pauseMillis",
+            "%s.pauseMillis: no request of the same user follows%s"
+                .formatted(path, weighted() ? ", because requests have weights" : ""));
+      }
+    }
+
+    private DeclaredRequest request(String path, RequestText request) {
+      Set<String> names = new TreeSet<>(Set.of(Template.OWN_ID, Template.OWN_UUID));
+      List<String> feeders = new ArrayList<>();
+      if (request.feeder().isPresent()) {
+        Path file = folder.resolve(request.feeder().get()).normalize();
+        names.addAll(columns(path + ".feeder", request.feeder().get(), file));
+        feeders.add(file.toString());
+      }
+      requirePath(path + ".path", request.path(), names);
+      request.headers().forEach((name, value) -> requireHeader(path, name, value, names));
+      DeclaredRequest declared =
+          new DeclaredRequest(
+              request.name(),
+              request.method().orElse("GET"),
+              request.path(),
+              request.headers(),
+              request.body().orElse(""),
+              request.status().map(status -> List.of(status.intValue())).orElse(List.of()),
+              request.contains().map(List::of).orElse(List.of()),
+              request.jsonPath().map(List::of).orElse(List.of()),
+              feeders,
+              request.weight().orElse(0.0),
+              request.pauseMillis().map(Double::intValue).orElse(0));
+      request.body().ifPresent(body -> requireBody(path + ".body", body, declared, names));
+      request.jsonPath().ifPresent(found -> requireJsonPath(path + ".jsonPath", found));
+      return declared;
+    }
+
+    private List<String> columns(String path, String name, Path file) {
+      try {
+        return Feeder.read(file).columns();
+      } catch (IOException e) {
+        throw document.bad(path, "feeder '%s': %s".formatted(name, e.getMessage()));
+      }
+    }
+
+    private void requirePath(String path, String text, Set<String> names) {
+      Template template = requireTemplate(path, text, names);
+      if (template.fixedParts().matches("(?s).*[{}].*")) {
+        throw document.bad(
+            path, "%s has a brace that belongs to no {value}: '%s'".formatted(path, text));
+      }
+      try {
+        new URI("http://localhost" + template.sample());
+      } catch (URISyntaxException e) {
+        throw document.bad(
+            path,
+            "%s is no path of a URL: %s: '%s'"
+                .formatted(path, e.getReason().toLowerCase(java.util.Locale.ROOT), text));
+      }
+    }
+
+    private void requireHeader(String path, String name, String value, Set<String> names) {
+      String place = path + ".headers." + name;
+      if (!HEADER_NAME.matcher(name).matches()) {
+        throw document.bad(
+            RecordReader.keyPath(place), "'%s' is no name of a header".formatted(name));
+      }
+      if (value.chars().anyMatch(Character::isISOControl)) {
+        throw document.bad(place, place + " must be one line");
+      }
+      requireTemplate(place, value, names);
+    }
+
+    private void requireBody(String path, String text, DeclaredRequest request, Set<String> names) {
+      Template template = requireTemplate(path, text, names);
+      if (request.bodyForm() == Template.Form.JSON) {
+        try {
+          JSON.readTree(template.sample());
+        } catch (JsonProcessingException e) {
+          throw document.bad(
+              path,
+              "%s is no JSON, in its line %d: %s"
+                  .formatted(
+                      path,
+                      e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                      e.getOriginalMessage().replaceAll("\\s+", " ")));
+        }
+      }
+    }
+
+    private Template requireTemplate(String path, String text, Set<String> names) {
+      Template template = new Template(text);
+      for (String name : template.names()) {
+        if (!names.contains(name)) {
+          throw document.bad(
+              path, "unknown value '{%s}'%s".formatted(name, Nearest.hint(name, names)));
+        }
+      }
+      requireSet(document, path, template.variables(), isSet);
+      return template;
+    }
+
+    /** What it means is the generator's to know; a bracket or quote left open means nothing. */
+    private void requireJsonPath(String path, String text) {
+      Deque<Character> open = new ArrayDeque<>();
+      Map<Character, Character> pairs = Map.of(']', '[', ')', '(');
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        boolean quoted = !open.isEmpty() && (open.peek() == '\'' || open.peek() == '"');
+        if (quoted) {
+          if (open.peek() == c) {
+            open.pop();
+          }
+        } else if (c == '\'' || c == '"' || c == '[' || c == '(') {
+          open.push(c);
+        } else if (pairs.containsKey(c) && !pairs.get(c).equals(open.poll())) {
+          throw document.bad(path, "%s closes '%s' that was not opened".formatted(path, c));
+        }
+      }
+      if (!open.isEmpty()) {
+        throw document.bad(path, "%s never closes '%s'".formatted(path, open.peek()));
+      }
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package dev.faceoff.config;
+
+import dev.faceoff.config.OwnTargetText.OwnDatabaseText;
+import dev.faceoff.config.OwnTargetText.StartText;
+import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Start;
+import dev.faceoff.model.TargetSpec;
+import dev.faceoff.scenarios.declared.Template;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A service of the user's own, as a target file ({@code *.target.yaml}) declares it.
+ *
+ * @param spec how it is started; placeholders and variables are filled in when it is
+ * @param database content it starts from
+ * @param journey what it is sent where no scenario says so
+ */
+record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJourney> journey) {
+  /** What names of target files end in. */
+  static final String SUFFIX = ".target.yaml";
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("(?<!\\$)\\{([A-Za-z][A-Za-z0-9._-]*)}");
+  private static final String PORT = "port";
+
+  /**
+   * Reads a target file.
+   *
+   * @param offered what the run offers it beside its own database
+   * @param isSet whether there is an environment variable of a name
+   * @param allowedHosts hosts other than this one that may be loaded
+   * @throws BadFileException if the file is not as it must be
+   * @throws HostNotAllowedException if it names a host that is neither this one nor allowed
+   */
+  static OwnTarget read(
+      Path file, Offered offered, Predicate<String> isSet, Set<String> allowedHosts) {
+    return new Reading(
+            RecordReader.read(file, OwnTargetText.class),
+            file.toAbsolutePath().normalize().getParent(),
+            offered,
+            isSet,
+            allowedHosts)
+        .target(file);
+  }
+
+  /** Whether it is told where the run's database is. */
+  static boolean usesDatabase(TargetSpec spec, Map<String, String> properties) {
+    List<String> texts = new ArrayList<>(spec.properties().values());
+    texts.addAll(properties.values());
+    texts.addAll(spec.environment().values());
+    if (spec.start() instanceof Start.Command command) {
+      texts.addAll(command.words());
+    }
+    return Stream.of("url", "host", "port", "name")
+        .anyMatch(what -> uses(texts, "database." + what));
+  }
+
+  static boolean uses(Collection<String> texts, String placeholder) {
+    return texts.stream().anyMatch(text -> names(text).contains(placeholder));
+  }
+
+  /** The placeholders of a text. */
+  static Set<String> names(String text) {
+    Set<String> names = new TreeSet<>();
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  private record Reading(
+      Document<OwnTargetText> document,
+      Path folder,
+      Offered offered,
+      Predicate<String> isSet,
+      Set<String> allowedHosts) {
+
+    OwnTarget target(Path file) {
+      OwnTargetText text = document.value();
+      Optional<DatabaseSpec> database = text.database().map(this::database);
+      Start start = start(text.start());
+      TargetSpec spec =
+          new TargetSpec(
+              start,
+              text.heapMebibytes()
+                  .map(heap -> OptionalInt.of(heap.intValue()))
+                  .orElse(OptionalInt.empty()),
+              text.ready().orElse(""),
+              text.metrics().orElse(""),
+              false,
+              text.properties(),
+              text.environment());
+      if (start.isOwnProcess()) {
+        requireKnownPlaceholders(start, text);
+        requirePort(start, text);
+      } else {
+        refuseWhatIsNotGiven(text);
+      }
+      return new OwnTarget(
+          spec, database, OwnJourney.of(name(file), document, text.requests(), folder, isSet));
+    }
+
+    private static String name(Path file) {
+      String name = file.getFileName().toString();
+      return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    }
+
+    private Start start(StartText start) {
+      List<String> given = new ArrayList<>();
+      start.command().ifPresent(command -> given.add("command"));
+      start.jar().ifPresent(jar -> given.add("jar"));
+      start.url().ifPresent(url -> given.add("url"));
+      if (given.size() != 1) {
+        throw document.bad(
+            "start",
+            "start needs exactly one of command, jar and url, but has %s"
+                .formatted(given.isEmpty() ? "none" : String.join(" and ", given)));
+      }
+      try {
+        if (start.jar().isPresent()) {
+          return Starting.jar(folder, start.jar().get());
+        }
+        if (start.url().isPresent()) {
+          String place = placeOf("start.url");
+          return Starting.running(place, start.url().get(), allowedHosts);
+        }
+        return new Start.Command(start.command().orElseThrow().words(), folder);
+      } catch (HostNotAllowedException e) {
+        throw e;
+      } catch (FaceoffException e) {
+        throw document.bad("start." + given.get(0), e.getMessage());
+      }
+    }
+
+    private String placeOf(String path) {
+      Place place = document.places().getOrDefault(path, Place.START);
+      return "%s:%d:%d".formatted(document.file(), place.line(), place.column());
+    }
+
+    private void requireKnownPlaceholders(Start start, OwnTargetText text) {
+      if (start instanceof Start.Command command) {
+        for (int i = 0; i < command.words().size(); i++) {
+          String word = command.words().get(i);
+          String path = "start.command[" + i + "]";
+          String place = document.places().containsKey(path) ? path : "start.command";
+          requireShown(place, word);
+          if (!new Template(word).variables().isEmpty()) {
+            throw document.bad(
+                place,
+                "'%s' would be seen in the list of processes; set it in environment"
+                    .formatted(word));
+          }
+        }
+      }
+      text.properties().forEach((key, value) -> requireShown("properties." + key, value));
+      text.environment()
+          .forEach(
+              (key, value) -> {
+                String path = "environment." + key;
+                requireKnown(path, value);
+                OwnJourney.requireSet(document, path, new Template(value).variables(), isSet);
+              });
+    }
+
+    /** Of a text that every process of the machine can read. */
+    private void requireShown(String path, String text) {
+      for (String name : names(text)) {
+        if (name.endsWith(".password")) {
+          throw document.bad(
+              path,
+              "'{%s}' would be seen in the list of processes; set it in environment"
+                  .formatted(name));
+        }
+      }
+      requireKnown(path, text);
+    }
+
+    private void requireKnown(String path, String text) {
+      Set<String> known = offered.names(document.value().database().isPresent());
+      for (String name : names(text)) {
+        if (known.contains(name)) {
+          continue;
+        }
+        throw document.bad(
+            path,
+            name.startsWith("database.")
+                ? "'{%s}', but neither this file nor a scenario declares a database".formatted(name)
+                : "unknown placeholder '{%s}'%s".formatted(name, Nearest.hint(name, known)));
+      }
+    }
+
+    private void requirePort(Start start, OwnTargetText text) {
+      List<String> texts = new ArrayList<>(text.properties().values());
+      texts.addAll(text.environment().values());
+      if (start instanceof Start.Command command) {
+        texts.addAll(command.words());
+      }
+      if (!uses(texts, PORT)) {
+        throw document.bad(
+            "start",
+            "nothing tells the service its port; write \"{port}\" %s, for example PORT: \"{port}\""
+                .formatted(
+                    start instanceof Start.Command
+                        ? "among its words or in environment"
+                        : "in properties or environment"));
+      }
+    }
+
+    private void refuseWhatIsNotGiven(OwnTargetText text) {
+      Map<String, Boolean> given = new HashMap<>();
+      given.put("environment", !text.environment().isEmpty());
+      given.put("properties", !text.properties().isEmpty());
+      given.put("heapMebibytes", text.heapMebibytes().isPresent());
+      given.put("database", text.database().isPresent());
+      given.forEach(
+          (key, present) -> {
+            if (present) {
+              throw document.bad(
+                  RecordReader.keyPath(key),
+                  "'%s' changes nothing for a service that runs already (start.url)"
+                      .formatted(key));
+            }
+          });
+    }
+
+    private DatabaseSpec database(OwnDatabaseText database) {
+      if (offered.scenario().flatMap(scenario -> scenario.database()).isPresent()) {
+        throw document.bad(
+            RecordReader.keyPath("database"),
+            "scenario %s brings its own database; leave 'database' out"
+                .formatted(offered.scenario().get().name()));
+      }
+      List<Path> folders = new ArrayList<>();
+      for (String name : database.migrations()) {
+        Path migrations = folder.resolve(name).normalize();
+        if (!Files.isDirectory(migrations)) {
+          throw document.bad(
+              "database.migrations[" + folders.size() + "]",
+              "there is no folder '%s' beside this file".formatted(name));
+        }
+        folders.add(migrations);
+      }
+      return new DatabaseSpec(folders, database.placeholders());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.faceoff.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A target file as written: how a service of the user's own is started, and what it is sent. */
+record OwnTargetText(
+    @Doc("How the service comes to run: exactly one of the keys below.") StartText start,
+    @Doc(
+            value =
+                "Variables of its environment, which no list of processes shows. Placeholders:"
+                    + " {port}, {temp}, {database.url}, {database.host}, {database.port},"
+                    + " {database.name}, {database.user}, {database.password}, the same of {redis...},"
+                    + " {NAME.url} of a scenario's service, a scenario's settings, and ${NAME} for a"
+                    + " variable of Faceoff's own environment: secrets are given so only.",
+            optional = true)
+        Map<String, String> environment,
+    @Doc(
+            value =
+                "System properties of the JVM, also of those that a command starts. Placeholders: as"
+                    + " for environment, but no passwords; ${...} is left to the service.",
+            optional = true)
+        Map<String, String> properties,
+    @Doc(
+            value =
+                "Path that answers 200 once the service can be loaded. Without it, any answer below"
+                    + " 500 to / will do.",
+            matches = "/\\S*",
+            form = "a path that starts with a slash",
+            optional = true)
+        Optional<String> ready,
+    @Doc(
+            value = "Path of Prometheus metrics with the connection pool's waits.",
+            matches = "/\\S*",
+            form = "a path that starts with a slash",
+            optional = true)
+        Optional<String> metrics,
+    @Doc(
+            value = "Fixed heap of the JVM; without it the JVM chooses.",
+            min = 32,
+            max = 65_536,
+            whole = true,
+            optional = true)
+        Optional<Double> heapMebibytes,
+    @Doc(
+            value =
+                "The PostgreSQL content the service starts from; without it, and without a scenario"
+                    + " that has one, none is started.",
+            optional = true)
+        Optional<OwnDatabaseText> database,
+    @Doc(
+            value = "What the service is sent, where no scenario says so; see gate.yaml.",
+            min = 1,
+            optional = true)
+        List<RequestText> requests) {
+
+  record StartText(
+      @Doc(
+              value =
+                  "Program and arguments: a list of words, or a text that is taken apart at spaces"
+                      + " (quotes keep words together; there is no shell). It runs in this file's"
+                      + " folder and stays in the foreground.",
+              optional = true)
+          Optional<Words> command,
+      @Doc(value = "An executable jar, relative to this file.", optional = true)
+          Optional<String> jar,
+      @Doc(
+              value =
+                  "Address of a service that runs already; paths are appended. It is left running,"
+                      + " and what it costs cannot be measured.",
+              optional = true)
+          Optional<String> url) {}
+
+  record OwnDatabaseText(
+      @Doc(
+              value =
+                  "Folders of Flyway migrations that make schema and data, relative to this file.",
+              min = 1)
+          List<String> migrations,
+      @Doc(value = "Flyway placeholders.", optional = true) Map<String, String> placeholders) {}
+}

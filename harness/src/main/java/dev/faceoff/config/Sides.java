@@ -1,0 +1,287 @@
+package dev.faceoff.config;
+
+import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Faults;
+import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Load;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Party;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Side;
+import dev.faceoff.model.Story;
+import dev.faceoff.model.Variant;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Two targets to compare, resolved from what a user calls them.
+ *
+ * @param scenario whose two variants are the sides, named as {@link Side}: without the timeline of
+ *     faults, the expectations and the code that the original may have; distances stay
+ * @param sameDatabase whether both start from the same content, so that their databases can change
+ *     places; also without a database
+ * @param bothUseDatabase whether both are told where the run's database is: what it counts for one
+ *     that is not is no cost of it
+ * @param remoteHosts hosts other than this one that will be loaded
+ */
+public record Sides(
+    Scenario scenario,
+    Party baseline,
+    Party candidate,
+    boolean sameDatabase,
+    boolean bothUseDatabase,
+    GateRules rules,
+    Set<String> remoteHosts) {
+  /** What users are told of a comparison that is no lesson. */
+  private static final Story STORY =
+      new Story(
+          "The candidate may be slower than the baseline, or fail more often.",
+          "Unknown: the two are compared, not explained.",
+          "Look at what changed between the two.",
+          "A comparison says nothing about requests that it does not send.");
+
+  private static final Load LOAD = new Load(20, 2, Duration.ofSeconds(10), Duration.ofMillis(20));
+
+  /**
+   * What a user asks for.
+   *
+   * @param baseline as named: {@code SCENARIO:VARIANT}, {@code FILE.target.yaml}, {@code FILE.jar},
+   *     {@code http(s)://...}, {@code command:...}, or a variant alone where a scenario is named
+   * @param scenario that {@code --scenario} names
+   * @param profile that was asked for
+   * @param overrides of the scenario's settings
+   * @param folder to which names are relative
+   * @param isSet whether there is an environment variable of a name
+   * @param allowedHosts hosts other than this one that may be loaded
+   */
+  public record Asked(
+      String baseline,
+      String candidate,
+      Optional<String> scenario,
+      GateFile gate,
+      Optional<ProfileName> profile,
+      Overrides overrides,
+      Path folder,
+      Predicate<String> isSet,
+      Set<String> allowedHosts) {}
+
+  /**
+   * Resolves the two.
+   *
+   * @throws FaceoffException of kind USAGE if a word means nothing, the two do not go together, or
+   *     there is nothing to send
+   * @throws BadFileException if a file is not as it must be
+   * @throws HostNotAllowedException if a host is neither this one nor allowed
+   */
+  public static Sides of(Asked asked, Catalogue catalogue) {
+    return new Resolving(asked, catalogue).sides();
+  }
+
+  private static final class Resolving {
+    private final Asked asked;
+    private final Catalogue catalogue;
+    private final Optional<Scenario> played;
+
+    Resolving(Asked asked, Catalogue catalogue) {
+      this.asked = asked;
+      this.catalogue = catalogue;
+      this.played = played();
+    }
+
+    /** The scenario that is played, if one is: all who name one must name the same. */
+    private Optional<Scenario> played() {
+      Map<String, String> named = new TreeMap<>();
+      asked.scenario().ifPresent(name -> named.put(name, "--scenario names " + name));
+      asked.gate().scenario().ifPresent(name -> named.putIfAbsent(name, "gate.yaml names " + name));
+      for (String word : List.of(asked.candidate(), asked.baseline())) {
+        SideWord.scenarioOf(word)
+            .ifPresent(name -> named.put(name, "%s is of %s".formatted(word, name)));
+      }
+      if (named.size() > 1) {
+        throw wrong("both sides play one scenario, but " + String.join(", and ", named.values()));
+      }
+      if (named.isEmpty()) {
+        if (!asked.overrides().names().isEmpty()) {
+          throw wrong("--set: no scenario is named whose settings these could be");
+        }
+        return Optional.empty();
+      }
+      String name = named.keySet().iterator().next();
+      if (asked.gate().scenario().isPresent() && !catalogue.names().contains(name)) {
+        throw asked
+            .gate()
+            .bad(
+                "scenario",
+                "unknown scenario '%s'%s".formatted(name, Nearest.hint(name, catalogue.names())));
+      }
+      asked
+          .gate()
+          .journey()
+          .ifPresent(
+              journey -> {
+                throw asked
+                    .gate()
+                    .bad(
+                        RecordReader.keyPath("requests"),
+                        "%s, whose journey is sent; leave 'requests' out"
+                            .formatted(named.get(name)));
+              });
+      return Optional.of(catalogue.find(List.of(name), asked.overrides()).get(0));
+    }
+
+    Sides sides() {
+      SideWord baseline = side(Side.BASELINE, asked.baseline());
+      SideWord candidate = side(Side.CANDIDATE, asked.candidate());
+      Databases databases = Databases.of(played, baseline, candidate);
+      Scenario scenario =
+          played
+              .map(original -> ofScenario(original, baseline, candidate))
+              .orElseGet(
+                  () -> ofRequests(journey(baseline, candidate), baseline, candidate, databases));
+      asked
+          .gate()
+          .requireEndpoints(scenario.endpoints().stream().map(each -> each.name()).toList());
+      Set<String> remote = new TreeSet<>(baseline.remoteHosts());
+      remote.addAll(candidate.remoteHosts());
+      return new Sides(
+          scenario,
+          baseline.party(),
+          candidate.party(),
+          databases.same(),
+          baseline.usesDatabase(played) && candidate.usesDatabase(played),
+          asked.gate().rules(asked.profile()),
+          remote);
+    }
+
+    private SideWord side(Side side, String word) {
+      return SideWord.read(side, word, asked, played, catalogue.names());
+    }
+
+    private OwnJourney journey(SideWord baseline, SideWord candidate) {
+      return asked
+          .gate()
+          .journey()
+          .or(baseline::journey)
+          .or(candidate::journey)
+          .orElseThrow(
+              () ->
+                  wrong(
+                      "nothing says what to send to %s and %s; name a scenario by --scenario, or list 'requests' in gate.yaml or in a target file"
+                          .formatted(asked.baseline(), asked.candidate())));
+    }
+
+    private static Scenario ofScenario(Scenario original, SideWord baseline, SideWord candidate) {
+      return new Scenario(
+          original.name(),
+          original.title(),
+          original.question(),
+          original.story(),
+          original.journeyClass(),
+          original.journeyTexts(),
+          original.endpoints(),
+          original.load(),
+          original.target(),
+          original.dependencies(),
+          new Faults(original.faults().distanceMillis(), Optional.empty()),
+          Optional.empty(),
+          List.of(baseline.variant(), candidate.variant()),
+          original.settings(),
+          original.profiles(),
+          original.causeMeasure(),
+          Optional.empty(),
+          List.of(),
+          original.folder(),
+          false);
+    }
+
+    private Scenario ofRequests(
+        OwnJourney journey, SideWord baseline, SideWord candidate, Databases databases) {
+      List<Variant> variants =
+          List.of(
+              databases.with(baseline.variant(), Side.BASELINE),
+              databases.with(candidate.variant(), Side.CANDIDATE));
+      return new Scenario(
+          journey.name(),
+          "%s against %s".formatted(asked.candidate(), asked.baseline()),
+          "Is the candidate slower than the baseline?",
+          STORY,
+          OwnJourney.JOURNEY_CLASS,
+          Map.of(DeclaredJourney.SETTING, journey.declared().text()),
+          journey.endpoints(),
+          LOAD,
+          variants.get(0).target().orElseThrow(),
+          new Dependencies(databases.common(), Optional.empty(), Map.of()),
+          Faults.NONE,
+          Optional.empty(),
+          variants,
+          Map.of(),
+          Map.of(),
+          Measure.TYPICAL_LATENCY,
+          Optional.empty(),
+          List.of(),
+          asked.folder(),
+          false);
+    }
+  }
+
+  /**
+   * The content the sides start from.
+   *
+   * @param common to both; the folders of a side that differs are its own
+   */
+  private record Databases(
+      Optional<DatabaseSpec> common, Map<Side, DatabaseSpec> own, boolean same) {
+
+    static Databases of(Optional<Scenario> played, SideWord baseline, SideWord candidate) {
+      if (played.isPresent()) {
+        boolean same =
+            played.get().database().isEmpty()
+                || baseline.variant().migrations().equals(candidate.variant().migrations());
+        return new Databases(played.get().database(), Map.of(), same);
+      }
+      Optional<DatabaseSpec> first = baseline.database();
+      Optional<DatabaseSpec> second = candidate.database();
+      if (first.isEmpty() || second.isEmpty()) {
+        return new Databases(first.or(() -> second), Map.of(), true);
+      }
+      if (!first.get().placeholders().equals(second.get().placeholders())) {
+        throw wrong(
+            "%s and %s give their migrations different placeholders; both need the same data"
+                .formatted(baseline.party().label(), candidate.party().label()));
+      }
+      if (FolderContent.same(first.get().migrations(), second.get().migrations())) {
+        return new Databases(first, Map.of(), true);
+      }
+      return new Databases(
+          Optional.of(new DatabaseSpec(List.of(), first.get().placeholders())),
+          Map.of(Side.BASELINE, first.get(), Side.CANDIDATE, second.get()),
+          false);
+    }
+
+    Variant with(Variant variant, Side side) {
+      return own.containsKey(side)
+          ? new Variant(
+              variant.name(),
+              variant.target(),
+              variant.properties(),
+              own.get(side).migrations(),
+              variant.code())
+          : variant;
+    }
+  }
+
+  private static FaceoffException wrong(String message) {
+    return new FaceoffException(FaceoffException.Kind.USAGE, message);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.faceoff.target;
+
+import dev.faceoff.model.Start;
+import dev.faceoff.model.TargetSpec;
+import dev.faceoff.model.Variant;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** A service that runs already: it is loaded, and otherwise left alone. */
+final class RunningService implements TargetProcess {
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final String variant;
+  private final URI url;
+  private final TargetSpec spec;
+
+  RunningService(Variant variant, Start.Running start, TargetSpec spec) {
+    this.variant = variant.name();
+    this.url = start.url();
+    this.spec = spec;
+  }
+
+  @Override
+  public String name() {
+    return variant;
+  }
+
+  @Override
+  public String variant() {
+    return variant;
+  }
+
+  @Override
+  public OptionalLong pid() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public boolean isJvm() {
+    return false;
+  }
+
+  @Override
+  public URI url() {
+    return url;
+  }
+
+  @Override
+  public Optional<URI> metricsUrl() {
+    return Readiness.at(url, spec.metricsPath());
+  }
+
+  @Override
+  public boolean isAlive() {
+    return true;
+  }
+
+  @Override
+  public void awaitReady(Duration limit) throws InterruptedException {
+    Readiness readiness = Readiness.of(url, spec.readyPath());
+    long end = System.nanoTime() + limit.toNanos();
+    while (!readiness.reached()) {
+      if (System.nanoTime() >= end) {
+        throw new TargetNotReadyException(
+            variant, "%s %s".formatted(variant, readiness.complaint(limit)));
+      }
+      TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+    }
+  }
+
+  @Override
+  public void stop() {
+    // Whoever started it stops it.
+  }
+
+  @Override
+  public boolean endsWithin(Duration limit) {
+    return false;
+  }
+
+  @Override
+  public void kill() {
+    // As for stop.
+  }
+
+  @Override
+  public void startAgain() {
+    throw new IllegalStateException(variant + " is alive");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.faceoff.scenarios.declared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+
+/**
+ * What every user of a declared journey does: sends one of the requests, drawn by their weights,
+ * or, where none has a weight, all of them in turn.
+ */
+public record DeclaredJourney(List<DeclaredRequest> requests) {
+  /** Name of the setting that holds the journey as text. */
+  public static final String SETTING = "requests";
+
+  public DeclaredJourney {
+    requests = List.copyOf(requests);
+    if (requests.isEmpty()) {
+      throw new IllegalArgumentException("a journey needs at least one request");
+    }
+    long weighted = requests.stream().filter(request -> request.weight() > 0).count();
+    if (weighted > 0 && weighted < requests.size()) {
+      throw new IllegalArgumentException("either all requests have a weight, or none has");
+    }
+  }
+
+  /** Whether a user sends one request, drawn by weight. */
+  boolean isWeighted() {
+    return requests.get(0).weight() > 0;
+  }
+
+  /** All feeders of the requests, each once, in order. */
+  List<String> feeders() {
+    return requests.stream().flatMap(request -> request.feeders().stream()).distinct().toList();
+  }
+
+  /** The journey as text, for {@link #SETTING}; holds no secret, only references to variables. */
+  public String text() {
+    try {
+      return new ObjectMapper().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads what {@link #text} has written.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static DeclaredJourney of(String text) {
+    try {
+      return new ObjectMapper().readValue(text, DeclaredJourney.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no declared journey: " + e.getOriginalMessage(), e);
+    }
+  }
+}

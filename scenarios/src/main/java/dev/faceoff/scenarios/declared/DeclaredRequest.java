@@ -1,0 +1,59 @@
+package dev.faceoff.scenarios.declared;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request of a declared journey. Path, headers and body are {@link Template}s.
+ *
+ * @param name endpoint in reports
+ * @param method for example GET
+ * @param path appended to the target's address; starts with a slash
+ * @param body empty for none
+ * @param statuses that are accepted; empty for any 2xx and 304
+ * @param contains texts that the answer must hold, literally
+ * @param jsonPaths that must find something in the answer
+ * @param feeders files whose columns it uses, absolute; a user has one row of each
+ * @param weight how often it is sent, in relation to the others; 0 when all are sent in turn
+ * @param pauseMillis time a user takes after the answer, before the next request
+ */
+public record DeclaredRequest(
+    String name,
+    String method,
+    String path,
+    Map<String, String> headers,
+    String body,
+    List<Integer> statuses,
+    List<String> contains,
+    List<String> jsonPaths,
+    List<String> feeders,
+    double weight,
+    int pauseMillis) {
+  public DeclaredRequest {
+    headers = Map.copyOf(headers);
+    statuses = List.copyOf(statuses);
+    contains = List.copyOf(contains);
+    jsonPaths = List.copyOf(jsonPaths);
+    feeders = List.copyOf(feeders);
+  }
+
+  /** How values are written into the body, by its content type. */
+  public Template.Form bodyForm() {
+    String type =
+        headers.entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(looksLikeJson() ? "application/json" : "");
+    if (type.matches("(?i)application/([a-z0-9.+-]*\\+)?json\\b.*")) {
+      return Template.Form.JSON;
+    }
+    return type.matches("(?i)application/x-www-form-urlencoded\\b.*")
+        ? Template.Form.URL
+        : Template.Form.PLAIN;
+  }
+
+  private boolean looksLikeJson() {
+    return body.stripLeading().startsWith("{") || body.stripLeading().startsWith("[");
+  }
+}

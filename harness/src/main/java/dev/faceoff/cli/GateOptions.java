@@ -81,8 +81,7 @@ final class GateOptions {
     if (baseline == null || candidate == null) {
       throw new FaceoffException(
           FaceoffException.Kind.USAGE,
-          (baseline == null ? "BASELINE" : "CANDIDATE")
-              + " is missing; see 'faceoff gate --help'");
+          (baseline == null ? "BASELINE" : "CANDIDATE") + " is missing; see 'faceoff gate --help'");
     }
     Surroundings surroundings = context.surroundings();
     GateFile rules = gateFile(surroundings);

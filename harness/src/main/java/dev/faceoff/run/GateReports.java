@@ -10,6 +10,7 @@ import dev.faceoff.report.ScenarioReport.Trust;
 import dev.faceoff.stats.GateJudge;
 import dev.faceoff.stats.GateLook;
 import dev.faceoff.stats.GeneratorHealth;
+import dev.faceoff.stats.LaunchEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,9 @@ final class GateReports {
     if (Answers.of(launches).stream().anyMatch(GateReport.Answers::differ) || launches.size() < 2) {
       return report(status, reasons, Verdict.INCONCLUSIVE, settled, List.of());
     }
-    GateLook look = judge.look(launches.stream().map(PairedMeasurement::effects).toList());
+    List<LaunchEffects> effects = launches.stream().map(PairedMeasurement::effects).toList();
+    // Without a settled verdict there is no further look to keep a share of the error for.
+    GateLook look = settled ? judge.look(effects) : judge.lastLook(effects);
     return report(status, reasons, look.verdict(), settled, look.findings());
   }
 

@@ -83,12 +83,13 @@ final class PairedRun {
     try (started) {
       started.wire();
       starts.prepare(
-          scenario.candidate(), started.placeholders(scenario.candidate()), scenario.journeySettings());
+          scenario.candidate(),
+          started.placeholders(scenario.candidate()),
+          scenario.journeySettings());
       clock.enter(Phase.START_UP, detail());
       started.start(candidateFirst());
       LoadPlan plan = plan();
-      try (Meters meters =
-          Meters.ofSideBySide(started.targets(), backend, metered())) {
+      try (Meters meters = Meters.ofSideBySide(started.targets(), backend, metered())) {
         return measure(plan, meters);
       }
     }

@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("load", Set.of("process", "stats", "model", "scenarios.plan")),
           Map.entry("probe", Set.of("process", "model")),
           Map.entry("report", Set.of("model")),
+          Map.entry("jmh", Set.of("stats", "model")),
           Map.entry("config", Set.of("model")),
           Map.entry(
               "run",
@@ -48,7 +49,7 @@ class ArchitectureTest {
                   "model",
                   "scenarios.plan")),
           // The backend for 'doctor' and 'clean', which run nothing.
-          Map.entry("cli", Set.of("config", "run", "report", "backend", "model")));
+          Map.entry("cli", Set.of("config", "run", "report", "jmh", "backend", "model")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

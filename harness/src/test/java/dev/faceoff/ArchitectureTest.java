@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("load", Set.of("process", "stats", "model", "scenarios.plan")),
           Map.entry("probe", Set.of("process", "model")),
           Map.entry("report", Set.of("model")),
+          Map.entry("jmh", Set.of("stats", "model")),
           // What a declared journey is, so that files are checked by what plays them.
           Map.entry("config", Set.of("model", "scenarios.declared")),
           Map.entry(
@@ -49,7 +50,7 @@ class ArchitectureTest {
                   "model",
                   "scenarios.plan")),
           // The backend for 'doctor' and 'clean', which run nothing.
-          Map.entry("cli", Set.of("config", "run", "report", "backend", "model")));
+          Map.entry("cli", Set.of("config", "run", "report", "jmh", "backend", "model")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -7,17 +7,50 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a reader must know of the machine and the versions to run it again. */
-final class Machine {
+public final class Machine {
   private static final Pattern CPU_MODEL = Pattern.compile("(?m)^model name\\s*:\\s*(.+)$");
 
+  /** What makers write around the model of their processors, and how fast it says it is. */
+  private static final Pattern CPU_TRIMMINGS =
+      Pattern.compile("(?i)\\((r|tm|c)\\)|\\b(cpu|processor)\\b|@.*$|\\d+-core");
+
   private Machine() {}
+
+  /**
+   * What machines that measure alike have in common: the number of processors, their model, system,
+   * architecture and the JDK's major version, for example {@code
+   * 2cpu-intel-xeon-e5-2680-v4-linux-amd64-jdk17}. Lower-case letters, digits and hyphens; the same
+   * at every call on one machine.
+   *
+   * <p>Virtual machines of one class may still run on hosts that are not alike.
+   */
+  public static String machineClass() {
+    return machineClass(
+        Runtime.getRuntime().availableProcessors(),
+        cpuModel(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Runtime.version().feature());
+  }
+
+  static String machineClass(int cpus, String cpuModel, String os, String arch, int jdk) {
+    String model = CPU_TRIMMINGS.matcher(cpuModel).replaceAll(" ");
+    return Stream.of(cpus + "cpu", model, os, arch, "jdk" + jdk)
+        .map(part -> part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"))
+        .map(part -> part.replaceAll("^-|-$", ""))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("-"));
+  }
 
   static Environment environment(
       Map<String, String> versions, Map<String, Map<String, String>> serverSettings) {

@@ -59,11 +59,13 @@ class LauncherTest {
     Files.createDirectories(project.resolve(".mvn"));
     Files.createDirectories(project.resolve("harness/src/main/java/target"));
     Files.createDirectories(project.resolve("scenarios/tiny"));
+    Files.createDirectories(project.resolve("benchmarks"));
     for (String file :
         List.of(
             "pom.xml",
             "harness/pom.xml",
             "scenarios/pom.xml",
+            "benchmarks/pom.xml",
             "harness/src/main/java/A.java",
             "harness/src/main/java/target/B.java",
             "scenarios/tiny/scenario.yaml",
@@ -83,7 +85,7 @@ class LauncherTest {
         .contains("-Dfaceoff.home=" + project, "-Dfaceoff.terminal=false")
         .contains(project + "/harness/target/classes:" + project + "/library.jar")
         .endsWith("dev.faceoff.cli.Main", "run", "two words", "*");
-    assertThat(project.resolve("builds")).hasContent("-q -B -DskipTests package");
+    assertThat(project.resolve("builds")).hasContent("-q -B -DskipTests package -pl !benchmarks");
     assertThat(project.resolve("target/faceoff-build.lock")).doesNotExist();
   }
 
@@ -105,6 +107,10 @@ class LauncherTest {
     touch("scenarios/tiny/scenario.yaml");
     launch(0, project.resolve("faceoff"));
     assertThat(builds()).as("scenario files are read at run time").isEqualTo(1);
+
+    touch("benchmarks/pom.xml");
+    launch(0, project.resolve("faceoff"));
+    assertThat(builds()).as("nothing that runs needs benchmarks").isEqualTo(1);
 
     int expected = 1;
     for (String source :

@@ -76,7 +76,12 @@ class GuardedGateway {
    * @throws RuntimeException if the gateway did not say that it has taken it. It may have.
    */
   void charge(PendingPayment payment) {
-    bulkhead.executeRunnable(() -> breaker.executeRunnable(() -> send(payment)));
+    guarded(() -> send(payment));
+  }
+
+  /** Makes a call to the gateway, or refuses it. */
+  void guarded(Runnable call) {
+    bulkhead.executeRunnable(() -> breaker.executeRunnable(call));
   }
 
   /** How many charges may start now; while the circuit breaker is open, none. */

@@ -1,0 +1,2 @@
+/** What the variants of no-cache cost without a network. */
+package dev.faceoff.apps.nocache;

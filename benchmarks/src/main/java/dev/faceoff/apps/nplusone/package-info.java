@@ -1,0 +1,2 @@
+/** What the variants of n-plus-one cost without a network. */
+package dev.faceoff.apps.nplusone;

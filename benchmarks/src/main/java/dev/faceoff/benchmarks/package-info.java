@@ -1,0 +1,2 @@
+/** Runs the benchmarks, and asks what the harness's and the proxy's hot paths cost. */
+package dev.faceoff.benchmarks;

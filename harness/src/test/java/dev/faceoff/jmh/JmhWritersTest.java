@@ -1,0 +1,138 @@
+package dev.faceoff.jmh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.model.Verdict;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class JmhWritersTest {
+  private static final JmhGate GATE = Results.ofEveryVerdict();
+
+  @Test
+  void fitsATerminalOfEightyColumnsAndEndsWithTheVerdict() {
+    List<String> lines = JmhText.lines(GATE);
+
+    assertThat(lines).allMatch(line -> line.length() <= 80 && line.equals(line.stripTrailing()));
+    assertThat(String.join("\n", lines)).isEqualTo(TEXT.stripTrailing());
+  }
+
+  private static final String TEXT =
+      """
+      JMH: new.json against old.json
+      margin 3 %, floor 2 %, at most 1 % false alarms over 4 benchmarks
+
+      verdict       ratio  95 % interval    benchmark
+      REGRESSION    1.100  [1.098, 1.102]   List.sorts
+        100.0 -> 110.0 ns/op; beyond doubt also among all benchmarks: [1.096, 1.104]
+      INCONCLUSIVE  1.036  [0.862, 1.247]   Map.gets
+        22.05 -> 22.86 ns/op; these forks find changes of 50 % or more; more than 100
+        forks a file would be needed to find 3 %
+      IMPROVEMENT   0.810  [0.794, 0.826]   List.finds
+        9.999 -> 8.100 ns/op; beyond doubt also among all benchmarks: [0.783, 0.838]
+      EQUIVALENT    1.001  [0.995, 1.007]   Map.puts
+
+      note: the files were measured one after the other: what changed on the machine
+            in between looks like a change of the code
+      note: only in old.json, not judged: Map.removes
+      note: only in new.json, not judged: Map.sizes
+      REGRESSION: 1 of 4 benchmarks; 1 INCONCLUSIVE, 1 IMPROVEMENT, 1 EQUIVALENT
+      """;
+
+  @Test
+  void breaksNamesThatAreLongerThanALine() {
+    JmhResult endless =
+        new JmhResult(
+            "p.A.a",
+            JmhMode.AVERAGE_TIME,
+            Map.of("text", "x".repeat(300)),
+            1,
+            "ns/op",
+            List.of(1.0, 1.1));
+    JmhFile file = Results.file("f.json", endless);
+
+    List<String> lines = JmhText.lines(JmhComparison.of(file, file, 0.03, 0.02, 0.01));
+
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+    assertThat(String.join("", lines).chars().filter(c -> c == 'x').count()).isGreaterThan(300);
+  }
+
+  @Test
+  void writesMarkdownThatNoNameCanBreak() {
+    JmhResult odd =
+        new JmhResult(
+            "p.A.a",
+            JmhMode.AVERAGE_TIME,
+            Map.of("text", "a|b <script> `c` *d*\ne"),
+            1,
+            "ns/op",
+            List.of(1.0, 1.0001, 1.0002));
+    JmhFile file = Results.file("f.json", odd);
+
+    String markdown = JmhSummary.markdown(JmhComparison.of(file, file, 0.03, 0.02, 0.01));
+
+    assertThat(markdown)
+        .startsWith("## JMH: EQUIVALENT: 1 of 1 benchmark\n")
+        .contains(
+            "| EQUIVALENT | A.a text=a\\|b &lt;script> \\`c\\` \\*d\\*?e | 1.000 | 1.000 | ns/op |"
+                + " 1.000 | [1.000, 1.000] |");
+  }
+
+  @Test
+  void keepsASummaryWithinTheLimitOfStepSummaries() {
+    JmhFile file =
+        Results.file(
+            "f.json",
+            IntStream.range(0, 5_000)
+                .mapToObj(i -> Results.time("A.b%d%s".formatted(i, "x".repeat(5_000)), 1, 1.1))
+                .toArray(JmhResult[]::new));
+
+    String markdown = JmhSummary.markdown(JmhComparison.of(file, file, 0.03, 0.02, 0.01));
+
+    assertThat(markdown.getBytes(UTF_8).length).isLessThan(1 << 20);
+    assertThat(markdown).contains("\n4800 further rows are left out.\n");
+  }
+
+  @Test
+  void listsACaseForEveryBenchmarkOfBothFiles() {
+    assertThat(GATE.cases())
+        .extracting(JmhGate.Case::verdict)
+        .containsExactly(
+            Verdict.REGRESSION, Verdict.INCONCLUSIVE, Verdict.IMPROVEMENT, Verdict.EQUIVALENT);
+    assertThat(GATE.cases().get(0).message())
+        .startsWith("REGRESSION 100.0 -> 110.0 ns/op, ratio 1.100 [1.098, 1.102]: beyond doubt");
+  }
+
+  @Test
+  void writesJunitWithRegressionsAsFailures() throws Exception {
+    Document document =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(JmhJunit.xml(GATE).getBytes(UTF_8)));
+
+    Element suites = document.getDocumentElement();
+    assertThat(suites.getAttribute("tests")).isEqualTo("4");
+    assertThat(suites.getAttribute("failures")).isEqualTo("1");
+    assertThat(suites.getAttribute("skipped")).isEqualTo("1");
+    assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(4);
+    Element failure = (Element) document.getElementsByTagName("failure").item(0);
+    assertThat(((Element) failure.getParentNode()).getAttribute("name")).isEqualTo("List.sorts");
+    assertThat(failure.getTextContent()).isEqualTo(GATE.cases().get(0).message());
+  }
+
+  @Test
+  void showsScoresOfAnySize() {
+    assertThat(JmhWords.score(123456.7)).isEqualTo("123500");
+    assertThat(JmhWords.score(0.0123456)).isEqualTo("0.01235");
+    assertThat(JmhWords.score(1.5e-7)).isEqualTo("1.500e-07");
+    assertThat(JmhWords.score(2.5e12)).isEqualTo("2.500e+12");
+    assertThat(JmhWords.percent(0.0456)).isEqualTo("4.6 %");
+  }
+}

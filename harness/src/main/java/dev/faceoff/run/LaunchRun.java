@@ -115,7 +115,7 @@ final class LaunchRun {
     try {
       wire();
       Variant candidate = scenario.candidate();
-      starts.prepare(candidate, placeholders(candidate), scenario.journeySettings());
+      starts.prepare(candidate, placeholders(candidate), settings());
       clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
       startTargets(targets);
       LoadPlan plan = plan(targets);
@@ -205,7 +205,7 @@ final class LaunchRun {
     targets.forEach(target -> addresses.put(target.variant(), target.url().toString()));
     return new LoadPlan(
         scenario.journeyClass(),
-        scenario.journeySettings(),
+        settings(),
         request.seed() + launch,
         addresses,
         PlanBuilder.build(

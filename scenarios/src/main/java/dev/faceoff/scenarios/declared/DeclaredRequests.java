@@ -82,12 +82,11 @@ public final class DeclaredRequests implements Journey {
     if (all.journey().isWeighted()) {
       payload.put(CHOSEN, chosen(all.journey().requests(), random.nextDouble()));
     }
-    // Until the driver asks for them apart, so that the users of a pair do not share them.
-    payload.putAll(ids(random, settings));
     return payload;
   }
 
-  /** What no other user has, in a fixed shape, so that no user's request is larger. */
+  /** In a fixed shape, so that no user's request is larger than another's. */
+  @Override
   public Map<String, Object> ids(RandomGenerator random, JourneySettings settings) {
     return Map.of(
         Template.OWN_ID,

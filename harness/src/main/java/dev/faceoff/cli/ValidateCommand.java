@@ -1,18 +1,18 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.config.BadFileException;
-import dev.faceoff.config.ScenarioFile;
+import dev.faceoff.config.WrittenFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "validate", description = "Checks scenario files.")
+@Command(name = "validate", description = "Checks scenario files, target files and gate.yaml.")
 final class ValidateCommand implements Callable<Integer> {
   private final Context context;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, told apart by name.")
   private List<Path> files;
 
   ValidateCommand(Context context) {
@@ -41,6 +41,6 @@ final class ValidateCommand implements Callable<Integer> {
         workingFolder.equals(context.surroundings().folder())
             ? file
             : context.surroundings().folder().resolve(file);
-    ScenarioFile.read(read, context.surroundings().home());
+    WrittenFile.check(read, context.surroundings().home());
   }
 }

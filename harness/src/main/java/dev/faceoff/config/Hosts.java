@@ -1,6 +1,6 @@
 package dev.faceoff.config;
 
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which hosts may be used: this one, and those that the user names. */
 final class Hosts {
@@ -12,8 +12,8 @@ final class Hosts {
    * @param place where it is named, for the message
    * @throws HostNotAllowedException if it is another one
    */
-  static void requireAllowed(String place, String host, Set<String> allowed) {
-    if (!isLoopback(host) && !allowed.contains(host)) {
+  static void requireAllowed(String place, String host, Predicate<String> allowed) {
+    if (!isLoopback(host) && !allowed.test(host)) {
       throw new HostNotAllowedException(
           "%s: %s is not this machine; allow it by --allow-remote %s".formatted(place, host, host));
     }

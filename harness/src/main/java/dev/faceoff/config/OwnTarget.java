@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,18 +43,18 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
    *
    * @param offered what the run offers it beside its own database
    * @param isSet whether there is an environment variable of a name
-   * @param allowedHosts hosts other than this one that may be loaded
+   * @param isAllowed whether a host other than this one may be loaded
    * @throws BadFileException if the file is not as it must be
    * @throws HostNotAllowedException if it names a host that is neither this one nor allowed
    */
   static OwnTarget read(
-      Path file, Offered offered, Predicate<String> isSet, Set<String> allowedHosts) {
+      Path file, Offered offered, Predicate<String> isSet, Predicate<String> isAllowed) {
     return new Reading(
             RecordReader.read(file, OwnTargetText.class),
             file.toAbsolutePath().normalize().getParent(),
             offered,
             isSet,
-            allowedHosts)
+            isAllowed)
         .target(file);
   }
 
@@ -89,7 +89,7 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
       Path folder,
       Offered offered,
       Predicate<String> isSet,
-      Set<String> allowedHosts) {
+      Predicate<String> isAllowed) {
 
     OwnTarget target(Path file) {
       OwnTargetText text = document.value();
@@ -138,7 +138,7 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
         }
         if (start.url().isPresent()) {
           String place = placeOf("start.url");
-          return Starting.running(place, start.url().get(), allowedHosts);
+          return Starting.running(place, start.url().get(), isAllowed);
         }
         return new Start.Command(start.command().orElseThrow().words(), folder);
       } catch (HostNotAllowedException e) {
@@ -194,7 +194,8 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
     private void requireKnown(String path, String text) {
       Set<String> known = offered.names(document.value().database().isPresent());
       for (String name : names(text)) {
-        if (known.contains(name)) {
+        boolean elsewhere = offered.mayBeMore() && Nearest.to(name, known).isEmpty();
+        if (known.contains(name) || elsewhere) {
           continue;
         }
         throw document.bad(
@@ -223,7 +224,7 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
     }
 
     private void refuseWhatIsNotGiven(OwnTargetText text) {
-      Map<String, Boolean> given = new HashMap<>();
+      Map<String, Boolean> given = new LinkedHashMap<>();
       given.put("environment", !text.environment().isEmpty());
       given.put("properties", !text.properties().isEmpty());
       given.put("heapMebibytes", text.heapMebibytes().isPresent());

@@ -206,7 +206,7 @@ public final class ServerSettings {
     if (port == 0 || port > 65535) {
       throw wrong(entry.place() + ": a port is a number from 1 to 65535");
     }
-    Hosts.requireAllowed(entry.place(), host, allowedHosts);
+    Hosts.requireAllowed(entry.place(), host, allowedHosts::contains);
     return new Address(host, port);
   }
 

@@ -108,7 +108,7 @@ record SideWord(
   private static Start start(String word, Sides.Asked asked) {
     if (isUrl(word)) {
       try {
-        return Starting.running(shown(word), word, asked.allowedHosts());
+        return Starting.running(shown(word), word, asked.allowedHosts()::contains);
       } catch (HostNotAllowedException e) {
         throw e;
       } catch (FaceoffException e) {
@@ -169,7 +169,7 @@ record SideWord(
             ? Path.of(word)
             : asked.folder().resolve(word);
     OwnTarget target =
-        OwnTarget.read(file, new Offered(played), asked.isSet(), asked.allowedHosts());
+        OwnTarget.read(file, Offered.by(played), asked.isSet(), asked.allowedHosts()::contains);
     Map<String, String> details = details(target.spec().start());
     details.put("file", word);
     return new SideWord(
@@ -184,7 +184,7 @@ record SideWord(
     TargetSpec spec =
         start.isOwnProcess() ? started(start, played.map(Scenario::target)) : running(start);
     if (start instanceof Start.Command command) {
-      requireKnown(word, command, new Offered(played).names(false));
+      requireKnown(word, command, Offered.by(played).names(false));
     }
     return new SideWord(
         own(side, spec),

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -47,7 +47,7 @@ final class Starting {
    * @throws FaceoffException of kind USAGE if it is no address; the message does not repeat it,
    *     which may hold a password
    */
-  static Start.Running running(String place, String text, Set<String> allowedHosts) {
+  static Start.Running running(String place, String text, Predicate<String> isAllowed) {
     URI url;
     try {
       url = new URI(text);
@@ -66,7 +66,7 @@ final class Starting {
       throw wrong("an address to which paths are appended has no query and no fragment");
     }
     String host = url.getHost().replaceAll("[\\[\\]]", "");
-    Hosts.requireAllowed(place, host, allowedHosts);
+    Hosts.requireAllowed(place, host, isAllowed);
     return new Start.Running(URI.create(text.replaceAll("/+$", "")));
   }
 

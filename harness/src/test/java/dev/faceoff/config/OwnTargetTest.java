@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,15 +124,15 @@ class OwnTargetTest {
   void anotherHostNeedsThePermissionOfItsName() throws IOException {
     Path file = write("start:\n  url: https://shop.example/\n");
 
-    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, Set.of()))
+    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, host -> false))
         .isInstanceOf(HostNotAllowedException.class)
         .hasMessage(
             file
                 + ":2:8: shop.example is not this machine; allow it by --allow-remote shop.example");
-    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, Set.of("example")))
+    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, "example"::equals))
         .isInstanceOf(HostNotAllowedException.class);
     assertThat(
-            OwnTarget.read(file, Offered.NOTHING, name -> true, Set.of("shop.example"))
+            OwnTarget.read(file, Offered.NOTHING, name -> true, "shop.example"::equals)
                 .spec()
                 .start())
         .isEqualTo(new Start.Running(URI.create("https://shop.example")));
@@ -181,7 +180,7 @@ class OwnTargetTest {
     assertThat(GOOD).contains(sought);
     Path file = write(GOOD.replace(sought, replacement.strip().replace('`', '\n')));
 
-    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, "TOKEN"::equals, Set.of()))
+    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, "TOKEN"::equals, host -> false))
         .isInstanceOf(BadFileException.class)
         .hasMessageStartingWith(file + ":" + message)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"))
@@ -212,7 +211,7 @@ class OwnTargetTest {
   void refusesWhatCannotBeStarted(String text, String message) throws IOException {
     Path file = write(text.strip().replace('`', '\n'));
 
-    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, Set.of()))
+    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, host -> false))
         .isInstanceOf(BadFileException.class)
         .hasMessageStartingWith(file + ":" + message)
         .hasMessageNotContaining("hush");
@@ -223,7 +222,7 @@ class OwnTargetTest {
     Jars.write(folder.resolve("library.jar"), Optional.empty());
     Path file = write("start: {jar: library.jar}\nproperties: {port: \"{port}\"}");
 
-    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, Set.of()))
+    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, host -> false))
         .hasMessage(
             file
                 + ":1:14: jar 'library.jar' names no main class; start it by a command: java -cp ...");
@@ -249,13 +248,13 @@ class OwnTargetTest {
   }
 
   private static void assertRefused(Path file, String message) {
-    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, Set.of()))
+    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, host -> false))
         .isInstanceOf(BadFileException.class)
         .hasMessageStartingWith(file + ":" + message);
   }
 
   private OwnTarget read(String text) throws IOException {
-    return OwnTarget.read(write(text), Offered.NOTHING, "TOKEN"::equals, Set.of());
+    return OwnTarget.read(write(text), Offered.NOTHING, "TOKEN"::equals, host -> false);
   }
 
   private Path write(String text) throws IOException {

@@ -85,7 +85,7 @@ public final class DeclaredRequests implements Journey {
     return payload;
   }
 
-  /** What no other user has, in a fixed shape, so that no user's request is larger. */
+  /** In a fixed shape, so that no user's request is larger than another's. */
   @Override
   public Map<String, Object> ids(RandomGenerator random, JourneySettings settings) {
     return Map.of(

@@ -50,6 +50,7 @@ final class GateReports {
   static Map<String, Report> all() {
     Map<String, Report> reports = new LinkedHashMap<>();
     reports.put("gate-regression", regression());
+    reports.put("gate-errors", moreErrors());
     reports.put("gate-equivalent", equivalent());
     reports.put("gate-inconclusive", inconclusive());
     reports.put("gate-improvement", improvement());
@@ -99,11 +100,10 @@ final class GateReports {
                     .decisive(0.96585, 1.03667)
                     .launches(1.021, 0.984, 1.008, 0.971, 1.027, 0.994)
                     .resolvable(0.037),
-                finding(PLACE, Measure.ERROR_SHARE, Verdict.REGRESSION)
-                    .sides(0.0003, 0.0142)
-                    .difference(0.0139, 0.0098, 0.0191)
-                    .decisive(0.0081, 0.0214)
-                    .launches(0.0128, 0.0153, 0.0117, 0.0162, 0.0131, 0.0143)
+                finding(PLACE, Measure.ERROR_SHARE, Verdict.EQUIVALENT)
+                    .sides(0.0003, 0.0003)
+                    .difference(0, -0.00087, 0.00087)
+                    .launches(0, 0.0025, 0, -0.0025, 0, 0)
                     .resolvable(0.0011),
                 finding("", Measure.CPU, Verdict.EQUIVALENT)
                     .sides(5.91, 6.15)
@@ -122,6 +122,42 @@ final class GateReports {
             alike(),
             launches(6),
             List.of("launch 3: 58 % of the measured time was disturbed by other processes")));
+  }
+
+  /** Requests that did not fail before, and are a little faster for it. */
+  static Report moreErrors() {
+    return report(
+        gate(
+            true,
+            Status.VALID,
+            List.of(),
+            Verdict.REGRESSION,
+            true,
+            List.of(
+                finding(PLACE, Measure.TYPICAL_LATENCY, Verdict.EQUIVALENT)
+                    .sides(4.212, 4.217)
+                    .ratio(1.00115, 0.99377, 1.00857)
+                    .decisive(0.98974, 1.01268)
+                    .launches(1.004, 0.996, 1.011, 0.992, 1.006, 0.998)
+                    .resolvable(0.012),
+                finding(PLACE, Measure.SLOWEST_TENTH, Verdict.REGRESSION)
+                    .sides(24.1, 26.02)
+                    .ratio(1.08007, 1.03961, 1.1221)
+                    .decisive(1.01801, 1.14592)
+                    .launches(1.118, 1.043, 1.094, 1.071, 1.031, 1.127),
+                finding(PLACE, Measure.ERROR_SHARE, Verdict.REGRESSION)
+                    .sides(0.0003, 0.0142)
+                    .difference(0.0139, 0.0098, 0.0191)
+                    .decisive(0.0081, 0.0214)
+                    .launches(0.0128, 0.0153, 0.0117, 0.0162, 0.0131, 0.0143)
+                    .resolvable(0.0011),
+                finding(LIST, Measure.ERROR_SHARE, Verdict.EQUIVALENT)
+                    .sides(0, 0)
+                    .difference(0, -0.00061, 0.00061)
+                    .decisive(-0.0009, 0.0009)),
+            alike(),
+            launches(6),
+            List.of()));
   }
 
   /** Nothing to see, proven. */
@@ -176,7 +212,9 @@ final class GateReports {
             List.of(new Answers(LIST, 1_980, 0, false, false)),
             launches(4),
             List.of());
-    return report(withoutCalibration(gate));
+    Copy copy = new Copy(gate);
+    copy.calibration = Optional.empty();
+    return copy.report();
   }
 
   /** A join in place of a query per order: far beyond any margin. */
@@ -233,23 +271,23 @@ final class GateReports {
             List.of(),
             launches(1),
             List.of("launch 2: the generator was late (p99 61.4 ms)"));
-    return report(
-        copy(
-            gate,
-            Optional.of(
-                new Trust(
-                    1,
-                    500,
-                    38,
-                    3.2,
-                    61.4,
-                    240.1,
-                    20,
-                    0.91,
-                    0.06,
-                    Optional.of(0.99),
-                    List.of(),
-                    List.of()))));
+    Copy copy = new Copy(gate);
+    copy.trust =
+        Optional.of(
+            new Trust(
+                1,
+                500,
+                38,
+                3.2,
+                61.4,
+                240.1,
+                20,
+                0.91,
+                0.06,
+                Optional.of(0.99),
+                List.of(),
+                List.of()));
+    return copy.report();
   }
 
   /** The candidate died. */
@@ -266,7 +304,9 @@ final class GateReports {
             List.of(),
             List.of(),
             List.of());
-    return report(copy(gate, Optional.empty()));
+    Copy copy = new Copy(gate);
+    copy.trust = Optional.empty();
+    return copy.report();
   }
 
   /** Interrupted after five launches, between two looks. */
@@ -434,42 +474,128 @@ final class GateReports {
                 List.of("start order and ports were swapped from launch to launch"))));
   }
 
-  private static GateReport copy(GateReport gate, Optional<Trust> trust) {
-    return new GateReport(
-        gate.name(),
-        gate.failing(),
-        gate.status(),
-        gate.reasons(),
-        gate.baseline(),
-        gate.candidate(),
-        gate.rules(),
-        gate.verdict(),
-        gate.settled(),
-        gate.findings(),
-        gate.answers(),
-        gate.launches(),
-        gate.replaced(),
-        gate.calibration(),
-        trust);
+  /** The same comparison, deciding no exit code. */
+  static Report compared(Report report) {
+    Copy copy = new Copy(report);
+    copy.failing = false;
+    return copy.report();
   }
 
-  private static GateReport withoutCalibration(GateReport gate) {
-    return new GateReport(
-        gate.name(),
-        gate.failing(),
-        gate.status(),
-        gate.reasons(),
-        gate.baseline(),
-        gate.candidate(),
-        gate.rules(),
-        gate.verdict(),
-        gate.settled(),
-        gate.findings(),
-        gate.answers(),
-        gate.launches(),
-        gate.replaced(),
-        Optional.empty(),
-        gate.trust());
+  /** The same gate under another name. */
+  static Report named(String name) {
+    Copy copy = new Copy(regression());
+    copy.name = name;
+    return copy.report();
+  }
+
+  /** A regression whose typical latency has that calibrated spread. */
+  static Report calibrated(double sigma) {
+    Copy copy = new Copy(regression());
+    Calibration c = copy.gate.calibration().orElseThrow();
+    copy.calibration =
+        Optional.of(
+            new Calibration(
+                c.machineClass(),
+                c.subject(),
+                c.measuredAt(),
+                c.launches(),
+                Map.of(new Claim(LIST, Measure.TYPICAL_LATENCY), sigma)));
+    return copy.report();
+  }
+
+  /** Open, and no number of launches would close it. */
+  static Report hopeless() {
+    Copy copy = new Copy(inconclusive());
+    copy.findings =
+        List.of(
+            finding(LIST, Measure.TYPICAL_LATENCY, Verdict.INCONCLUSIVE)
+                .sides(11.84, 12.13)
+                .ratio(1.02516, 0.97802, 1.07458)
+                .launches(1.043, 0.992, 1.058, 1.009)
+                .build());
+    return copy.report();
+  }
+
+  /** Findings that must not be shown, because the generator was unsound. */
+  static Report numbersAndInvalid() {
+    Copy copy = new Copy(regression());
+    copy.status = Status.INVALID;
+    copy.reasons = List.of("the load generator was late");
+    return copy.report();
+  }
+
+  /** Findings that must not be shown, because the answers differ. */
+  static Report numbersAndDifferingAnswers() {
+    Copy copy = new Copy(regression());
+    copy.answers = List.of(new Answers(LIST, 2_980, 2_980, false, true));
+    return copy.report();
+  }
+
+  /** As many claims, all of them worse by about the same. */
+  static Report everythingWorse(int claims) {
+    Copy copy = new Copy(regression());
+    copy.findings =
+        IntStream.range(0, claims)
+            .mapToObj(
+                i ->
+                    finding(
+                            "endpoint-%03d".formatted(i),
+                            Measure.TYPICAL_LATENCY,
+                            Verdict.REGRESSION)
+                        .sides(11.84, 12.46)
+                        .ratio(1.05102, 1.0312, 1.07123)
+                        .build())
+            .toList();
+    return copy.report();
+  }
+
+  /** A gate while parts of it are exchanged. */
+  private static final class Copy {
+    private final GateReport gate;
+    private String name;
+    private boolean failing;
+    private Status status;
+    private List<String> reasons;
+    private List<GateFinding> findings;
+    private List<Answers> answers;
+    private Optional<Calibration> calibration;
+    private Optional<Trust> trust;
+
+    Copy(Report report) {
+      this(report.gate().orElseThrow());
+    }
+
+    Copy(GateReport gate) {
+      this.gate = gate;
+      name = gate.name();
+      failing = gate.failing();
+      status = gate.status();
+      reasons = gate.reasons();
+      findings = gate.findings();
+      answers = gate.answers();
+      calibration = gate.calibration();
+      trust = gate.trust();
+    }
+
+    Report report() {
+      return GateReports.report(
+          new GateReport(
+              name,
+              failing,
+              status,
+              reasons,
+              gate.baseline(),
+              gate.candidate(),
+              gate.rules(),
+              gate.verdict(),
+              gate.settled(),
+              findings,
+              answers,
+              gate.launches(),
+              gate.replaced(),
+              calibration,
+              trust));
+    }
   }
 
   static Report report(GateReport gate) {

@@ -167,7 +167,10 @@ final class ForestChart implements Chart {
         double at = px(tick.value());
         upright("grid", at);
         double half = tick.label().length() * 4.5;
-        if (at - half > taken && at + half <= width && at >= half) {
+        // "same" always has its label; others give way.
+        boolean same = tick.value() == axis.same();
+        boolean clear = same || Math.abs(at - px(axis.same())) > half + 24;
+        if (at - half > taken && clear && at + half <= width && at >= half) {
           text("tick mid", at, floor + 22, tick.label());
           taken = at + half + 6;
         }

@@ -49,6 +49,12 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks, double low, double h
     return linear(0, high, step);
   }
 
+  /** A linear axis with round ends around both values. */
+  static Axis around(double low, double high, int wantedTicks) {
+    double step = step(Math.max(high - low, 1e-9) / wantedTicks, false);
+    return linear(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, step);
+  }
+
   /** A linear axis that ends where its data end; ticks at round numbers. */
   static Axis seconds(double end, int wantedTicks) {
     return linear(0, end, Math.max(1, step(end / wantedTicks, false)));

@@ -21,7 +21,7 @@ interface Chart {
     return List.of(Size.WIDE, Size.NARROW);
   }
 
-  /** Names in the legend, in the order of their colours. */
+  /** Names in the legend, in the order of their colours; none for a chart without one. */
   List<String> variants();
 
   /** Draws the SVG; {@code id} is unique on the page. */

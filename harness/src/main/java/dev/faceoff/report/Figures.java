@@ -29,6 +29,9 @@ final class Figures {
 
   /** Which line is whose; scripts turn the entries into switches. */
   private static void legend(Markup out, Chart chart) {
+    if (chart.variants().isEmpty()) {
+      return;
+    }
     out.open("ul", "class", "legend", "aria-label", "Legend");
     for (int i = 0; i < chart.variants().size(); i++) {
       out.open("li", "data-variant", String.valueOf(i));

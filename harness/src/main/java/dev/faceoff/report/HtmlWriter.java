@@ -52,8 +52,15 @@ public final class HtmlWriter implements ReportWriter {
     for (int i = 0; i < report.scenarios().size(); i++) {
       new ScenarioSection(report.scenarios().get(i), id(i)).write(out);
     }
-    new TrustSection(report).write(out);
-    new RerunSection(report.run(), report.scenarios()).write(out);
+    if (report.gate().isPresent()) {
+      GateReport gate = report.gate().get();
+      new GateSection(gate).write(out);
+      new GateTrust(gate).write(out);
+      new GateRulesSection(gate.rules()).write(out);
+    } else {
+      new TrustSection(report).write(out);
+    }
+    new RerunSection(report).write(out);
     out.close();
     out.open("script").raw("\n" + resource("report.js")).close();
     out.close();
@@ -62,6 +69,10 @@ public final class HtmlWriter implements ReportWriter {
   }
 
   private static String title(Report report) {
+    if (report.gate().isPresent()) {
+      GateReport gate = report.gate().get();
+      return "Faceoff: %s, %s".formatted(GateWords.verdict(gate), gate.name());
+    }
     List<String> names = report.scenarios().stream().map(ScenarioReport::name).toList();
     return "Faceoff: " + String.join(", ", names);
   }
@@ -75,39 +86,63 @@ public final class HtmlWriter implements ReportWriter {
     out.open("header", "class", "banner");
     out.open("h1").element("span", "Faceoff", "class", "brand");
     out.element("span", " " + DAY.format(run.startedAt()), "class", "when").close();
-    out.element(
-        "p",
-        "The same load for both sides, one after the other. %s profile, %s backend, %d CPUs."
-            .formatted(
-                Words.capitalised(run.profile().id()),
-                run.backend().id(),
-                run.environment().cpus()));
+    String how =
+        report.gate().isPresent()
+            ? "The same request to both sides, milliseconds apart, in random order."
+            : "The same load for both sides, one after the other. %s profile,"
+                .formatted(Words.capitalised(run.profile().id()));
+    String where =
+        report.gate().isPresent()
+            ? "%s backend, %d CPUs."
+                .formatted(Words.capitalised(run.backend().id()), run.environment().cpus())
+            : "%s backend, %d CPUs.".formatted(run.backend().id(), run.environment().cpus());
+    out.element("p", how + " " + where);
     out.close();
   }
 
   private static void headlines(Markup out, Report report) {
     out.open("section", "class", "headlines", "aria-labelledby", "verdicts");
     out.element("h2", "Verdicts", "id", "verdicts", "class", "hidden");
+    report.gate().ifPresent(gate -> gateVerdict(out, gate));
     for (int i = 0; i < report.scenarios().size(); i++) {
       ScenarioReport scenario = report.scenarios().get(i);
       Headline headline = Words.headline(scenario);
       out.open("div", "class", "verdict");
-      out.open("p", "class", "about");
-      badge(out, headline.mark());
-      out.element("a", scenario.title(), "href", "#" + id(i)).close();
-      out.open("p", "class", scenario.status() == Status.VALID ? "headline" : "headline reason");
-      out.text(headline.before());
-      if (!headline.figure().isEmpty()) {
-        out.element("strong", together(headline.figure()));
-      }
-      out.text(together(headline.after())).close();
+      about(out, headline, scenario.title(), id(i));
+      sentence(out, headline, scenario.status() == Status.VALID);
       out.close();
     }
     out.close();
   }
 
+  private static void gateVerdict(Markup out, GateReport gate) {
+    Headline headline = GateWords.headline(gate);
+    out.open("div", "class", "verdict");
+    about(out, headline, gate.name(), "gate");
+    sentence(out, headline, !GateWords.isBroken(gate));
+    for (String sentence : GateWords.details(gate)) {
+      out.element("p", together(sentence), "class", "detail");
+    }
+    out.close();
+  }
+
+  private static void about(Markup out, Headline headline, String title, String id) {
+    out.open("p", "class", "about");
+    badge(out, headline.mark());
+    out.element("a", title, "href", "#" + id).close();
+  }
+
+  private static void sentence(Markup out, Headline headline, boolean figures) {
+    out.open("p", "class", figures ? "headline" : "headline reason");
+    out.text(headline.before());
+    if (!headline.figure().isEmpty()) {
+      out.element("strong", together(headline.figure()));
+    }
+    out.text(together(headline.after())).close();
+  }
+
   /** An interval stays on one line, and so does a number with its unit. */
-  private static String together(String text) {
+  static String together(String text) {
     return text.replaceAll("(\\[[^\\] ]*,) ", "$1\u00a0")
         .replaceAll("(\\d) (%|ms\\b|s\\b)", "$1\u00a0$2");
   }
@@ -115,9 +150,13 @@ public final class HtmlWriter implements ReportWriter {
   /** A verdict as shape and word. */
   static void badge(Markup out, Mark mark) {
     out.open("span", "class", "badge " + mark.name().toLowerCase(Locale.ROOT));
+    shape(out, mark);
+    out.text(mark.word()).close();
+  }
+
+  static void shape(Markup out, Mark mark) {
     out.open("svg", "viewBox", "0 0 20 20", "aria-hidden", "true");
     out.empty("path", "fill-rule", "evenodd", "d", mark.path()).close();
-    out.text(mark.word()).close();
   }
 
   private static void cards(Markup out, Report report) {

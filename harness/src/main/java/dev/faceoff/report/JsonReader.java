@@ -66,7 +66,10 @@ public final class JsonReader {
                 .formatted(version, Report.SCHEMA_VERSION));
       }
       return new Report(
-          version, run(field(root, "run")), list(root, "scenarios", JsonReader::scenario));
+          version,
+          run(field(root, "run")),
+          list(root, "scenarios", JsonReader::scenario),
+          optional(root, "gate").map(GateJson::read));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw refused(e.getMessage(), e);
     }
@@ -213,7 +216,7 @@ public final class JsonReader {
             l -> new CodeDiff.Line(constant(CodeDiff.Kind.class, l, "kind"), text(l, "text"))));
   }
 
-  private static Trust trust(JsonNode node) {
+  static Trust trust(JsonNode node) {
     return new Trust(
         (int) whole(node, "launches"),
         whole(node, "plannedArrivals"),
@@ -251,7 +254,7 @@ public final class JsonReader {
         .orElseThrow(() -> new IllegalArgumentException("unknown measure " + id));
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String name) {
+  static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String name) {
     return Enum.valueOf(type, text(node, name).toUpperCase(Locale.ROOT));
   }
 

@@ -44,6 +44,7 @@ public final class JsonWriter implements ReportWriter {
     root.put("schemaVersion", report.schemaVersion());
     root.set("run", run(report.run()));
     root.set("scenarios", array(report.scenarios(), JsonWriter::scenario));
+    report.gate().ifPresent(gate -> root.set("gate", GateJson.write(gate)));
     return root;
   }
 
@@ -253,7 +254,7 @@ public final class JsonWriter implements ReportWriter {
     return node;
   }
 
-  private static ObjectNode trust(Trust trust) {
+  static ObjectNode trust(Trust trust) {
     ObjectNode node = NODES.objectNode();
     node.put("launches", trust.launches());
     node.put("plannedArrivals", trust.plannedArrivals());
@@ -282,7 +283,7 @@ public final class JsonWriter implements ReportWriter {
     return node;
   }
 
-  private static void interval(ObjectNode node, Estimate estimate) {
+  static void interval(ObjectNode node, Estimate estimate) {
     estimate
         .interval()
         .ifPresent(

@@ -1,135 +1,136 @@
 package dev.faceoff.report;
 
-import dev.faceoff.model.Status;
-import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Writes {@code junit.xml}: a suite per scenario, a test case per expectation. A broken expectation
- * is a failure, an undecided one is skipped, and every case of a scenario that is INVALID or FAILED
- * is an error.
+ * Writes {@code junit.xml}: a suite per scenario with a test case per expectation, or a suite for a
+ * gate with a test case per gated claim. What is broken fails, what is undecided is skipped, and
+ * every case of what is INVALID or FAILED is an error.
+ *
+ * <p>The file keeps to what the schemas of the Ant task and of Jenkins' xUnit plugin both allow: no
+ * attribute on the root, properties before and both outputs after the cases, at most one outcome a
+ * case, a time without a zone. Cases are measured together, so each gets the same share of the
+ * run's seconds.
  */
 public final class JunitWriter implements ReportWriter {
+  /** In UTC; the Ant schema forbids a zone. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  @Override
-  public void write(Report report, Appendable out) throws IOException {
-    Markup xml = new Markup();
-    List<Suite> suites = report.scenarios().stream().map(Suite::of).toList();
-    xml.open(
-        "testsuites",
-        "name",
-        "faceoff " + report.run().id(),
-        "tests",
-        sum(suites, Kind.values()),
-        "failures",
-        sum(suites, Kind.FAILURE),
-        "errors",
-        sum(suites, Kind.ERROR),
-        "skipped",
-        sum(suites, Kind.SKIPPED));
-    for (Suite suite : suites) {
-      suite.write(xml, report);
-    }
-    xml.close();
-    out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").append(xml.toString()).append('\n');
-  }
-
-  private enum Kind {
+  /** How a case ended. */
+  enum Outcome {
     PASSED,
     FAILURE,
     ERROR,
     SKIPPED
   }
 
-  private record Case(String name, Kind kind, String message) {}
-
-  private record Suite(ScenarioReport scenario, List<Case> cases) {
-    static Suite of(ScenarioReport scenario) {
-      Status status = scenario.status();
-      boolean broken = status == Status.INVALID || status == Status.FAILED;
-      List<Case> cases =
-          scenario.expectations().stream().map(e -> caseOf(scenario, broken, e)).toList();
-      if (cases.isEmpty() && broken) {
-        cases = List.of(new Case("is valid", Kind.ERROR, brokenMessage(scenario)));
-      }
-      return new Suite(scenario, cases);
-    }
-
-    void write(Markup xml, Report report) {
-      List<Suite> self = List.of(this);
-      xml.open(
-          "testsuite",
-          "name",
-          scenario.name(),
-          "tests",
-          sum(self, Kind.values()),
-          "failures",
-          sum(self, Kind.FAILURE),
-          "errors",
-          sum(self, Kind.ERROR),
-          "skipped",
-          sum(self, Kind.SKIPPED),
-          "timestamp",
-          report.run().startedAt().toString());
-      for (Case each : cases) {
-        xml.open("testcase", "classname", "faceoff." + scenario.name(), "name", each.name());
-        switch (each.kind()) {
-          case FAILURE ->
-              xml.element(
-                  "failure", each.message(), "message", each.message(), "type", "expectation");
-          case ERROR ->
-              xml.element(
-                  "error",
-                  each.message(),
-                  "message",
-                  each.message(),
-                  "type",
-                  scenario.status().name());
-          case SKIPPED -> xml.empty("skipped", "message", each.message());
-          case PASSED -> {}
-        }
-        xml.close();
-      }
-      List<String> lines = new ArrayList<>(List.of(Words.headline(scenario).sentence()));
-      Phases.of(scenario).ifPresent(phases -> lines.addAll(phases.sentences()));
-      Words.books(scenario).ifPresent(lines::add);
-      xml.element("system-out", String.join("\n", lines));
-      xml.close();
-    }
-
-    private static Case caseOf(ScenarioReport scenario, boolean broken, ExpectationResult result) {
-      String observed =
-          result
-              .observed()
-              .map(o -> "observed " + Numbers.significant(o))
-              .orElse("nothing observed");
-      if (broken) {
-        return new Case(result.text(), Kind.ERROR, brokenMessage(scenario));
-      }
-      return switch (result.outcome()) {
-        case HELD -> new Case(result.text(), Kind.PASSED, "");
-        case FAILED ->
-            new Case(result.text(), Kind.FAILURE, observed + ", expected " + result.text());
-        case UNDECIDED ->
-            new Case(
-                result.text(),
-                Kind.SKIPPED,
-                "undecided: " + observed + ", expected " + result.text());
-      };
-    }
-
-    private static String brokenMessage(ScenarioReport scenario) {
-      return scenario.status() + ": " + Words.reasons(scenario);
+  /**
+   * A test case.
+   *
+   * @param type of a failure or error
+   * @param message one line
+   * @param body all of it
+   */
+  record Case(String name, Outcome outcome, String type, String message, String body) {
+    static Case passed(String name) {
+      return new Case(name, Outcome.PASSED, "", "", "");
     }
   }
 
-  private static String sum(List<Suite> suites, Kind... kinds) {
-    return String.valueOf(
-        suites.stream()
-            .flatMap(suite -> suite.cases().stream())
-            .filter(each -> List.of(kinds).contains(each.kind()))
-            .count());
+  /**
+   * A suite.
+   *
+   * @param name also of the cases' class, after "faceoff."
+   * @param output lines
+   */
+  record Suite(String name, List<Case> cases, List<String> output) {
+    long count(Outcome outcome) {
+      return cases.stream().filter(each -> each.outcome() == outcome).count();
+    }
+  }
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    List<Suite> suites = new ArrayList<>();
+    report.gate().ifPresent(gate -> suites.add(GateSuite.of(gate)));
+    report.scenarios().forEach(scenario -> suites.add(ScenarioSuite.of(scenario)));
+    long cases = suites.stream().mapToLong(suite -> suite.cases().size()).sum();
+    BigDecimal seconds = secondsOfACase(report.run().durationSeconds(), cases);
+    Markup xml = new Markup();
+    xml.open("testsuites");
+    for (int i = 0; i < suites.size(); i++) {
+      suite(xml, report.run(), suites.get(i), i, seconds);
+    }
+    xml.close();
+    out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").append(xml.toString()).append('\n');
+  }
+
+  private static void suite(Markup xml, RunInfo run, Suite suite, int id, BigDecimal seconds) {
+    xml.open(
+        "testsuite",
+        "name",
+        suite.name(),
+        "package",
+        "faceoff",
+        "id",
+        String.valueOf(id),
+        "hostname",
+        "localhost",
+        "tests",
+        String.valueOf(suite.cases().size()),
+        "failures",
+        String.valueOf(suite.count(Outcome.FAILURE)),
+        "errors",
+        String.valueOf(suite.count(Outcome.ERROR)),
+        "skipped",
+        String.valueOf(suite.count(Outcome.SKIPPED)),
+        "time",
+        seconds.multiply(BigDecimal.valueOf(suite.cases().size())).toPlainString(),
+        "timestamp",
+        TIME.format(run.startedAt()));
+    xml.open("properties");
+    xml.empty("property", "name", "run", "value", run.id());
+    xml.empty("property", "name", "command", "value", Words.command(run));
+    xml.close();
+    for (Case each : suite.cases()) {
+      testCase(xml, suite, each, seconds);
+    }
+    xml.element("system-out", String.join("\n", suite.output()));
+    xml.element("system-err", "");
+    xml.close();
+  }
+
+  private static void testCase(Markup xml, Suite suite, Case each, BigDecimal seconds) {
+    xml.open(
+        "testcase",
+        "classname",
+        "faceoff." + suite.name(),
+        "name",
+        each.name(),
+        "time",
+        seconds.toPlainString());
+    switch (each.outcome()) {
+      case FAILURE ->
+          xml.element("failure", each.body(), "message", each.message(), "type", each.type());
+      case ERROR ->
+          xml.element("error", each.body(), "message", each.message(), "type", each.type());
+      case SKIPPED -> xml.empty("skipped", "message", each.message());
+      case PASSED -> {}
+    }
+    xml.close();
+  }
+
+  /** To the millisecond; 0 where the run's length is unknown. */
+  private static BigDecimal secondsOfACase(double runSeconds, long cases) {
+    double share = Double.isFinite(runSeconds) && cases > 0 ? Math.max(runSeconds, 0) / cases : 0;
+    return BigDecimal.valueOf(share).setScale(3, RoundingMode.HALF_UP);
   }
 }

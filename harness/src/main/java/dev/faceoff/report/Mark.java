@@ -12,6 +12,10 @@ enum Mark {
       "not as expected",
       "✗",
       "M4 2 L10 8 L16 2 L18 4 L12 10 L18 16 L16 18 L10 12 L4 18 L2 16 L8 10 L2 4 Z"),
+  DIFFERENT(
+      "answers differ",
+      "≠",
+      "M2 5 H9 L11 1 H15 L13 5 H18 V9 H11 L9 12 H18 V16 H7 L5 20 H1 L3 16 H2 V12 H5 L7 9 H2 Z"),
   OPEN("cannot tell yet", "?", "M10 2 L18 10 L10 18 L2 10 Z M10 6 L6 10 L10 14 L14 10 Z"),
   INVALID(
       "INVALID",

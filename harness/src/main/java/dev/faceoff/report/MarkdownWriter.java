@@ -20,6 +20,10 @@ public final class MarkdownWriter implements ReportWriter {
 
   @Override
   public void write(Report report, Appendable out) throws IOException {
+    if (report.gate().isPresent()) {
+      new GateMarkdown(report.gate().get(), report.run()).write(out);
+      return;
+    }
     out.append("# Faceoff\n");
     for (ScenarioReport scenario : report.scenarios()) {
       scenario(scenario, out);
@@ -169,7 +173,7 @@ public final class MarkdownWriter implements ReportWriter {
     out.append(
         "\nTrust: %s; %s; generator started p99 %s ms late (limit %s ms), missed %s of %s arrivals.\n"
             .formatted(
-                Words.plural(trust.launches(), "launch").replace("launchs", "launches"),
+                Words.plural(trust.launches(), "launch"),
                 escape("intervals: " + Words.intervalsOver(scenario)),
                 Numbers.plain(trust.startLagP99Millis()),
                 Numbers.plain(trust.startLagLimitMillis()),
@@ -178,7 +182,7 @@ public final class MarkdownWriter implements ReportWriter {
   }
 
   /** Text that Markdown and the HTML within it leave as it is. */
-  private static String escape(String text) {
+  static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     for (char c : text.replaceAll("\\p{Cntrl}+", " ").toCharArray()) {
       switch (c) {
@@ -189,11 +193,12 @@ public final class MarkdownWriter implements ReportWriter {
         default -> escaped.append(c);
       }
     }
-    return escaped.toString();
+    // Brackets before parentheses would be a link.
+    return escaped.toString().replace("](", "]\\(");
   }
 
   /** Code within a line; a fence longer than any run of backticks in it. */
-  private static String code(String text) {
+  static String code(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ");
     String fence = "`";
     while (line.contains(fence)) {

@@ -78,8 +78,7 @@ final class PairTable {
     out.open("td", "class", "word");
     Mark mark = Mark.of(comparison.get().verdict());
     out.open("span", "class", "badge small " + mark.name().toLowerCase(Locale.ROOT));
-    out.open("svg", "viewBox", "0 0 20 20", "aria-hidden", "true");
-    out.empty("path", "fill-rule", "evenodd", "d", mark.path()).close();
+    HtmlWriter.shape(out, mark);
     out.text(Words.verdict(comparison.get())).close();
     out.close();
   }

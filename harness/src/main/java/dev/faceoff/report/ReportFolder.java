@@ -15,6 +15,12 @@ public final class ReportFolder {
   public static final String MARKDOWN = "summary.md";
   public static final String JUNIT = "junit.xml";
 
+  /** For github-action-benchmark; only where a gate has numbers. */
+  public static final String GITHUB_BENCHMARK = "benchmark.json";
+
+  /** For Bencher; only where a gate has numbers. */
+  public static final String BENCHER = "bencher.json";
+
   private ReportFolder() {}
 
   /** Writes every file of the report; {@code results.json} first, the others follow from it. */
@@ -24,6 +30,10 @@ public final class ReportFolder {
     write(new HtmlWriter(), report, folder.resolve(HTML));
     write(new MarkdownWriter(), report, folder.resolve(MARKDOWN));
     write(new JunitWriter(), report, folder.resolve(JUNIT));
+    if (Benchmarks.hasNumbers(report)) {
+      write(new Benchmarks.GitHubWriter(), report, folder.resolve(GITHUB_BENCHMARK));
+      write(new Benchmarks.BencherWriter(), report, folder.resolve(BENCHER));
+    }
   }
 
   /**

@@ -8,6 +8,17 @@ import java.util.TreeMap;
 
 /** What is needed to run it again: command, seed, versions, settings, environment, files. */
 final class RerunSection {
+  private static final String[][] GATE_FILES = {
+    {"results.json", "every number of this page in full precision"},
+    {"summary.md", "the verdict for a pull request or a CI step summary"},
+    {"junit.xml", "a test case for each gated claim"},
+    {"benchmark.json", "for github-action-benchmark, where there are numbers"},
+    {"bencher.json", "for Bencher, where there are numbers"},
+    {"samples/", "every matched pair"},
+    {"logs/", "the output of every process"},
+    {"manifest.json", "command, versions, seeds, settings and environment"}
+  };
+
   private static final String[][] FILES = {
     {"results.json", "every number of this page in full precision"},
     {"summary.md", "the verdicts for a pull request"},
@@ -18,11 +29,11 @@ final class RerunSection {
   };
 
   private final RunInfo run;
-  private final List<ScenarioReport> scenarios;
+  private final Report report;
 
-  RerunSection(RunInfo run, List<ScenarioReport> scenarios) {
-    this.run = run;
-    this.scenarios = scenarios;
+  RerunSection(Report report) {
+    this.run = report.run();
+    this.report = report;
   }
 
   void write(Markup out) {
@@ -44,10 +55,11 @@ final class RerunSection {
     facts(out, "The machine", machine());
     facts(out, "Versions", new TreeMap<>(run.environment().versions()));
     servers(out);
-    scenarios.forEach(scenario -> settings(out, scenario));
+    report.scenarios().forEach(scenario -> settings(out, scenario));
+    report.gate().ifPresent(gate -> targets(out, gate));
     out.element("h3", "Files beside this page");
     out.open("dl", "class", "facts");
-    for (String[] file : FILES) {
+    for (String[] file : report.gate().isPresent() ? GATE_FILES : FILES) {
       out.open("div").open("dt").element("code", file[0]).close();
       out.element("dd", file[1]).close();
     }
@@ -75,7 +87,9 @@ final class RerunSection {
     facts.put("id", run.id());
     facts.put("started", run.startedAt().toString());
     facts.put("duration", Numbers.significant(run.durationSeconds()) + " s");
-    facts.put("profile", run.profile().id());
+    if (report.gate().isEmpty()) {
+      facts.put("profile", run.profile().id());
+    }
     facts.put("backend", run.backend().id());
     facts.put("seed", String.valueOf(run.seed()));
     return facts;
@@ -131,6 +145,17 @@ final class RerunSection {
       facts.put(setting.name(), setting.text() + ": " + setting.description());
     }
     facts(out, "Settings of " + scenario.name(), facts);
+  }
+
+  private static void targets(Markup out, GateReport gate) {
+    for (boolean baseline : new boolean[] {true, false}) {
+      GateReport.Party party = baseline ? gate.baseline() : gate.candidate();
+      Map<String, String> facts = new LinkedHashMap<>();
+      facts.put("target", party.label());
+      facts.put("kind", party.kind());
+      facts.putAll(new TreeMap<>(party.details()));
+      facts(out, baseline ? "Baseline" : "Candidate", facts);
+    }
   }
 
   private static void facts(Markup out, String heading, Map<String, String> facts) {

@@ -13,20 +13,22 @@ import java.util.Optional;
 
 /** Writes the verdict table for a terminal of 80 columns. */
 public final class TextWriter implements ReportWriter {
-  private static final int WIDTH = 80;
-
-  private final boolean colour;
+  private final Terminal terminal;
 
   /**
    * @param colour whether to mark verdicts with ANSI colours; words and shapes are there either way
    */
   public TextWriter(boolean colour) {
-    this.colour = colour;
+    this.terminal = new Terminal(colour);
   }
 
   @Override
   public void write(Report report, Appendable out) throws IOException {
     String gap = "";
+    if (report.gate().isPresent()) {
+      new GateText(terminal, report.gate().get()).write(out);
+      gap = "\n";
+    }
     for (ScenarioReport scenario : report.scenarios()) {
       out.append(gap);
       gap = "\n";
@@ -36,11 +38,10 @@ public final class TextWriter implements ReportWriter {
 
   private void scenario(ScenarioReport scenario, Appendable out) throws IOException {
     Headline headline = Words.headline(scenario);
-    out.append(bold(clean(scenario.name()))).append("  ").append(marked(headline.mark()));
+    out.append(terminal.bold(Terminal.clean(scenario.name())));
+    out.append("  ").append(terminal.marked(headline.mark()));
     out.append('\n');
-    for (String line : wrapped(clean(headline.sentence()))) {
-      out.append("  ").append(line).append('\n');
-    }
+    Terminal.paragraph(out, headline.sentence());
     if (!scenario.hasNumbers()) {
       return;
     }
@@ -57,24 +58,25 @@ public final class TextWriter implements ReportWriter {
     Phases.of(scenario).map(Phases::note).ifPresent(sentences::add);
     Words.books(scenario).map(line -> line + ".").ifPresent(sentences::add);
     for (String sentence : sentences) {
-      for (String line : wrapped(clean(sentence))) {
-        out.append("  ").append(line).append('\n');
-      }
+      Terminal.paragraph(out, sentence);
     }
-    for (String line :
-        wrapped(
-            "Intervals: " + Words.confidence(scenario) + clean(Words.intervalsOver(scenario)))) {
-      out.append("  ").append(line).append('\n');
-    }
+    Terminal.paragraph(
+        out, "Intervals: " + Words.confidence(scenario) + Words.intervalsOver(scenario));
   }
 
   private void table(ScenarioReport scenario, String candidate, Appendable out) throws IOException {
     String baseline = scenario.variants().get(0).name();
     out.append('\n');
-    line(out, "", cut(baseline, 8), cut(candidate, 8), "ratio [interval]", "verdict");
+    line(
+        out,
+        "",
+        Terminal.cut(baseline, 8),
+        Terminal.cut(candidate, 8),
+        "ratio [interval]",
+        "verdict");
     for (Endpoint endpoint : scenario.endpoints()) {
       if (scenario.endpoints().size() > 1) {
-        out.append(' ').append(clean(endpoint.name())).append('\n');
+        out.append(' ').append(Terminal.clean(endpoint.name())).append('\n');
       }
       for (PairRows.Row row : PairRows.ofEndpoint(scenario, endpoint.name())) {
         row(row, baseline, candidate, out);
@@ -92,13 +94,19 @@ public final class TextWriter implements ReportWriter {
   private static void phases(Phases phases, String candidate, Appendable out) throws IOException {
     String baseline = phases.variants().get(0);
     out.append('\n');
-    phaseLine(out, " under faults", cut(baseline, 8), "p50, ms", cut(candidate, 8), "p50, ms");
+    phaseLine(
+        out,
+        " under faults",
+        Terminal.cut(baseline, 8),
+        "p50, ms",
+        Terminal.cut(candidate, 8),
+        "p50, ms");
     for (Endpoint endpoint : phases.endpoints()) {
       String objective = Numbers.duration(endpoint.objectiveMillis());
-      out.append(' ').append(cut(endpoint.name(), 48));
+      out.append(' ').append(Terminal.cut(endpoint.name(), 48));
       out.append(" answered within ").append(objective).append('\n');
       for (Phase phase : phases.timeline().phases()) {
-        List<String> cells = new ArrayList<>(List.of("  " + cut(phase.name(), 30)));
+        List<String> cells = new ArrayList<>(List.of("  " + Terminal.cut(phase.name(), 30)));
         for (String variant : List.of(baseline, candidate)) {
           cells.add(
               Phases.estimate(phase, variant, endpoint.name(), Measure.WITHIN_OBJECTIVE)
@@ -127,7 +135,7 @@ public final class TextWriter implements ReportWriter {
         row.estimate(baseline).map(Numbers::value).orElse("-"),
         row.estimate(candidate).map(Numbers::value).orElse("-"),
         row.comparison(candidate).map(TextWriter::ratio).orElse("-"),
-        row.comparison(candidate).map(c -> marked(Mark.of(c.verdict()))).orElse(""));
+        row.comparison(candidate).map(c -> terminal.marked(Mark.of(c.verdict()))).orElse(""));
   }
 
   private static String ratio(Comparison comparison) {
@@ -138,47 +146,5 @@ public final class TextWriter implements ReportWriter {
   private static void line(Appendable out, Object... cells) throws IOException {
     out.append(String.format(Locale.ROOT, " %-17s %8s %8s %-26s %s", cells).stripTrailing())
         .append('\n');
-  }
-
-  private String marked(Mark mark) {
-    String text = mark.character() + " " + (mark == Mark.OPEN ? "cannot tell" : mark.word());
-    return switch (mark) {
-      case BETTER, EXPECTED -> ansi("32", text);
-      case WORSE, UNEXPECTED, INVALID, FAILED -> ansi("31", text);
-      case OPEN, PARTIAL -> ansi("33", text);
-      case SAME, NONE -> text;
-    };
-  }
-
-  private String bold(String text) {
-    return ansi("1", text);
-  }
-
-  private String ansi(String code, String text) {
-    return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
-  }
-
-  /** Names come from files: no control character reaches the terminal. */
-  private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  private static String cut(String text, int width) {
-    String clean = clean(text);
-    return clean.length() <= width ? clean : clean.substring(0, width - 1) + "…";
-  }
-
-  private static List<String> wrapped(String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH - 2) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.length() == 0 ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

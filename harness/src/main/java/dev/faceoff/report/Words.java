@@ -35,7 +35,8 @@ final class Words {
           Measure.MAX_LATENCY);
 
   private static final Set<Measure> SHARES =
-      EnumSet.of(Measure.ERROR_SHARE, Measure.CACHE_HITS, Measure.WITHIN_OBJECTIVE);
+      EnumSet.of(
+          Measure.ERROR_SHARE, Measure.SLOW_SHARE, Measure.CACHE_HITS, Measure.WITHIN_OBJECTIVE);
 
   private Words() {}
 
@@ -81,9 +82,13 @@ final class Words {
 
   /** Why the status is what it is, as one line. */
   static String reasons(ScenarioReport scenario) {
-    return scenario.reasons().isEmpty()
+    return reasons(scenario.reasons());
+  }
+
+  static String reasons(List<String> reasons) {
+    return reasons.isEmpty()
         ? "No reason was recorded."
-        : scenario.reasons().stream().map(Words::sentence).collect(joining(" "));
+        : reasons.stream().map(Words::sentence).collect(joining(" "));
   }
 
   /** The comparison the headline speaks of. */
@@ -297,7 +302,8 @@ final class Words {
   }
 
   static String plural(long count, String noun) {
-    return Numbers.count(count) + " " + noun + (count == 1 ? "" : "s");
+    String ending = noun.endsWith("ch") ? "es" : "s";
+    return Numbers.count(count) + " " + noun + (count == 1 ? "" : ending);
   }
 
   /** "with 1 query instead of 51". */

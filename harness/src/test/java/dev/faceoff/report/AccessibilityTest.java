@@ -37,16 +37,20 @@ class AccessibilityTest {
 
   static Stream<Arguments> views() {
     return Stream.of(
-        Arguments.of("four-scenarios", Reports.fourScenarios(), false),
-        Arguments.of("four-scenarios", Reports.fourScenarios(), true),
-        Arguments.of("invalid", Reports.invalid(), false),
-        Arguments.of("hostile", HostileReports.everyStringIsMarkup(), true));
+        Arguments.of("four-scenarios", Reports.fourScenarios(), false, 21),
+        Arguments.of("four-scenarios", Reports.fourScenarios(), true, 21),
+        Arguments.of("invalid", Reports.invalid(), false, 0),
+        Arguments.of("hostile", HostileReports.everyStringIsMarkup(), true, 21),
+        Arguments.of("gate", GateReports.regression(), false, 6),
+        Arguments.of("gate with errors", GateReports.moreErrors(), true, 4),
+        Arguments.of("answers differ", GateReports.answersDiffer(), false, 0),
+        Arguments.of("hostile gate", HostileReports.everyStringOfAGateIsMarkup(), true, 6));
   }
 
   @ParameterizedTest(name = "{0}, dark: {2}")
   @MethodSource("views")
-  void pageHasNoSeriousViolationAndDoesNotScrollSideways(String name, Report report, boolean dark)
-      throws Exception {
+  void pageHasNoSeriousViolationAndDoesNotScrollSideways(
+      String name, Report report, boolean dark, int figures) throws Exception {
     JsonNode results = inspect(report, dark, true);
 
     assertThat(results).hasSize(WIDTHS.size());
@@ -58,7 +62,7 @@ class AccessibilityTest {
       assertThat(result.path("dark").asBoolean()).isEqualTo(dark);
       assertThat(result.path("viewport").asInt()).isEqualTo(WIDTHS.get(i));
       assertThat(result.path("scrollWidth").asInt()).isLessThanOrEqualTo(WIDTHS.get(i));
-      assertThat(result.path("figures").asInt()).isEqualTo(name.equals("invalid") ? 0 : 21);
+      assertThat(result.path("figures").asInt()).isEqualTo(figures);
       assertThat(result.path("sliders").asInt()).isEqualTo(result.path("figures").asInt());
     }
   }
@@ -76,6 +80,20 @@ class AccessibilityTest {
           .contains("9.6 times as fast", "How far to trust this", "./faceoff run")
           .contains("During gateway-slow, naive answers 14 % within 250 ms, fixed 99.8 %")
           .contains("taken by gateway but unknown to the service");
+    }
+  }
+
+  @Test
+  void gateIsCompleteWithoutScripts() throws Exception {
+    JsonNode results = inspect(GateReports.regression(), false, false);
+
+    for (JsonNode result : results) {
+      assertThat(result.path("charts").asInt()).isEqualTo(6);
+      assertThat(result.path("scrollWidth").asInt())
+          .isLessThanOrEqualTo(result.path("viewport").asInt());
+      assertThat(result.path("text").asText().replace('\u00a0', ' '))
+          .contains("Candidate is 5.1 % slower at list-orders [3.1, 7.1]: REGRESSION")
+          .contains("Rules in effect", "./faceoff gate", "How far to trust this");
     }
   }
 

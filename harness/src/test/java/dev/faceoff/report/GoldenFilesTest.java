@@ -29,7 +29,12 @@ class GoldenFilesTest {
               "json", new JsonWriter(),
               "md", new MarkdownWriter(),
               "xml", new JunitWriter(),
-              "txt", new TextWriter(false)));
+              "txt", new TextWriter(false),
+              "annotations",
+                  (report, out) ->
+                      out.append(String.join("\n", Annotations.of(report))).append('\n'),
+              "benchmark.json", new Benchmarks.GitHubWriter(),
+              "bencher.json", new Benchmarks.BencherWriter()));
 
   @TestFactory
   Stream<DynamicTest> everyFormatIsAsExpected() {
@@ -43,6 +48,7 @@ class GoldenFilesTest {
                 "failed", Reports.failed(),
                 "inconclusive", Reports.inconclusive(),
                 "regression", Reports.regression()));
+    reports.putAll(GateReports.all());
     return reports.entrySet().stream()
         .flatMap(
             report ->
@@ -80,11 +86,17 @@ class GoldenFilesTest {
                             .isEqualTo(e.getValue())));
   }
 
-  /** The large formats once, the small ones for every report. */
+  /** The large formats once, the small ones for every report, some for gates alone. */
   private static boolean telling(String report, String format) {
-    return report.equals("four-scenarios")
-        || List.of("md", "xml", "txt").contains(format)
-        || (report.equals("invalid") && format.equals("html"));
+    boolean gate = report.startsWith("gate-");
+    return switch (format) {
+      case "md", "xml", "txt" -> true;
+      case "annotations" -> gate;
+      case "benchmark.json", "bencher.json" -> report.equals("gate-regression");
+      case "html" ->
+          List.of("four-scenarios", "invalid", "gate-regression", "gate-answers").contains(report);
+      default -> List.of("four-scenarios", "gate-regression").contains(report);
+    };
   }
 
   private static void check(String name, ReportWriter writer, Report report) throws IOException {

@@ -30,7 +30,12 @@ class JsonRoundTripTest {
   private static final Path SCHEMA = Path.of("../docs/results.schema.json");
 
   static Stream<Report> reports() {
+    return Stream.concat(scenarios(), GateReports.all().values().stream());
+  }
+
+  private static Stream<Report> scenarios() {
     return Stream.of(
+        HostileReports.everyStringOfAGateIsMarkup(),
         Reports.twoScenarios(),
         Reports.fourScenarios(),
         Reports.invalid(),
@@ -80,6 +85,42 @@ class JsonRoundTripTest {
     JsonNode written = JsonWriter.tree(Reports.fourScenarios());
 
     assertKnown(schema, schema, written, "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("gates")
+  void schemaKnowsEveryFieldOfAGate(Report report) throws IOException {
+    JsonNode schema = new JsonMapper().readTree(Files.readString(SCHEMA));
+
+    assertKnown(schema, schema, JsonWriter.tree(report), "");
+  }
+
+  static Stream<Report> gates() {
+    return GateReports.all().values().stream();
+  }
+
+  @Test
+  void errorsAreComparedByTheirDifferenceAndAllElseByItsRatio() {
+    JsonNode gate = JsonWriter.tree(GateReports.regression()).path("gate");
+
+    for (JsonNode finding : gate.path("findings")) {
+      boolean errors = finding.path("metric").asText().equals("errorShare");
+      assertThat(finding.has("difference")).isEqualTo(errors);
+      assertThat(finding.has("ratio")).isEqualTo(!errors);
+    }
+    assertThat(gate.at("/findings/0/endpoint").asText()).isEqualTo("list-orders");
+    assertThat(gate.at("/findings/0/decisive/low").asDouble()).isEqualTo(1.02045);
+    assertThat(gate.at("/findings/6").has("endpoint")).isFalse();
+    assertThat(gate.at("/findings/7").has("low")).isFalse();
+    assertThat(gate.at("/rules/gated/typicalLatencyMillis/margin").asDouble()).isEqualTo(0.03);
+  }
+
+  @Test
+  void gateWithoutCalibrationOrTrustHasNeither() {
+    assertThat(JsonWriter.tree(GateReports.inconclusive()).path("gate").has("calibration"))
+        .isFalse();
+    assertThat(JsonWriter.tree(GateReports.failed()).path("gate").has("trust")).isFalse();
+    assertThat(JsonWriter.tree(Reports.fourScenarios()).has("gate")).isFalse();
   }
 
   @Test

@@ -1,0 +1,47 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Status;
+import dev.faceoff.report.JunitWriter.Case;
+import dev.faceoff.report.JunitWriter.Outcome;
+import dev.faceoff.report.JunitWriter.Suite;
+import dev.faceoff.report.ScenarioReport.ExpectationResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A scenario's expectations as test cases. */
+final class ScenarioSuite {
+  private ScenarioSuite() {}
+
+  static Suite of(ScenarioReport scenario) {
+    Status status = scenario.status();
+    boolean broken = status == Status.INVALID || status == Status.FAILED;
+    List<Case> cases =
+        scenario.expectations().stream().map(e -> caseOf(scenario, broken, e)).toList();
+    if (cases.isEmpty() && broken) {
+      cases = List.of(error("is valid", scenario));
+    }
+    List<String> lines = new ArrayList<>(List.of(Words.headline(scenario).sentence()));
+    Phases.of(scenario).ifPresent(phases -> lines.addAll(phases.sentences()));
+    Words.books(scenario).ifPresent(lines::add);
+    return new Suite(scenario.name(), cases, lines);
+  }
+
+  private static Case caseOf(ScenarioReport scenario, boolean broken, ExpectationResult result) {
+    if (broken) {
+      return error(result.text(), scenario);
+    }
+    String observed =
+        result.observed().map(o -> "observed " + Numbers.significant(o)).orElse("nothing observed");
+    String message = observed + ", expected " + result.text();
+    return switch (result.outcome()) {
+      case HELD -> Case.passed(result.text());
+      case FAILED -> new Case(result.text(), Outcome.FAILURE, "expectation", message, message);
+      case UNDECIDED -> new Case(result.text(), Outcome.SKIPPED, "", "undecided: " + message, "");
+    };
+  }
+
+  private static Case error(String name, ScenarioReport scenario) {
+    String message = scenario.status() + ": " + Words.reasons(scenario);
+    return new Case(name, Outcome.ERROR, scenario.status().name(), message, message);
+  }
+}

@@ -2,6 +2,7 @@ package dev.faceoff.report;
 
 import dev.faceoff.model.Claim;
 import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.Party;
 import dev.faceoff.report.GateReport.Answers;
 import dev.faceoff.report.GateReport.LaunchInfo;
 import java.util.List;
@@ -41,7 +42,7 @@ final class GateSection {
   private void parties(Markup out) {
     out.open("dl", "class", "parties");
     for (boolean baseline : new boolean[] {true, false}) {
-      GateReport.Party party = baseline ? gate.baseline() : gate.candidate();
+      Party party = baseline ? gate.baseline() : gate.candidate();
       out.open("div", "class", baseline ? "v0" : "v1");
       out.element("dt", baseline ? "baseline" : "candidate");
       out.open("dd").element("code", party.label()).text(" (" + party.kind() + ")").close();

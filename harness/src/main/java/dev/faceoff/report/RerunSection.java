@@ -1,5 +1,6 @@
 package dev.faceoff.report;
 
+import dev.faceoff.model.Party;
 import dev.faceoff.model.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,7 +150,7 @@ final class RerunSection {
 
   private static void targets(Markup out, GateReport gate) {
     for (boolean baseline : new boolean[] {true, false}) {
-      GateReport.Party party = baseline ? gate.baseline() : gate.candidate();
+      Party party = baseline ? gate.baseline() : gate.candidate();
       Map<String, String> facts = new LinkedHashMap<>();
       facts.put("target", party.label());
       facts.put("kind", party.kind());

@@ -291,7 +291,7 @@ class OwnServiceTest {
     Eventually.holds(
         "its descendants have ended",
         () -> descendants.stream().noneMatch(each -> Eventually.alive(each.pid())));
-    assertThatThrownBy(() -> get(target, "/")).isInstanceOf(java.net.ConnectException.class);
+    assertThatThrownBy(() -> get(target, "/")).isInstanceOf(java.net.SocketException.class);
   }
 
   private TargetProcess command(

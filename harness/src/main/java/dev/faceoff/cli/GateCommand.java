@@ -1,6 +1,12 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Tolerance;
+import dev.faceoff.report.Annotations;
+import dev.faceoff.report.Report;
 import dev.faceoff.run.GateRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +23,11 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private GateOptions options;
 
+  @Option(
+      names = "--jmh",
+      description = "BASELINE and CANDIDATE are results of JMH, two files of JSON.")
+  private boolean jmh;
+
   @Option(names = "--strict", description = "Ends with 4 when the comparison is inconclusive.")
   private boolean strict;
 
@@ -27,11 +38,40 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (jmh) {
+      return judged();
+    }
     GateRequest request = options.request(context, words, true);
     return new Measuring(context, options.options())
         .run(
             (engine, listener) -> engine.gate(request, listener),
             request.out(),
-            report -> ExitCode.of(report.gate().orElseThrow(), strict));
+            report -> {
+              annotate(report);
+              return ExitCode.of(report.gate().orElseThrow(), strict);
+            });
+  }
+
+  private int judged() {
+    GateRules rules = options.rules(context);
+    Tolerance tolerance =
+        rules.gated().getOrDefault(Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02));
+    return new JmhGateAction(context)
+        .run(
+            Path.of(options.named().get(0)),
+            Path.of(options.named().get(1)),
+            tolerance.margin(),
+            tolerance.floor(),
+            rules.falseAlarmShare(),
+            strict,
+            options.options().out());
+  }
+
+  /** GitHub shows these beside the code; on stdout alone it looks for them. */
+  private void annotate(Report report) {
+    boolean onGitHub = "true".equals(context.surroundings().variables().get("GITHUB_ACTIONS"));
+    if (onGitHub && !options.options().json()) {
+      Annotations.of(report).forEach(context.out()::println);
+    }
   }
 }

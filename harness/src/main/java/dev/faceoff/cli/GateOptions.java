@@ -3,6 +3,7 @@ package dev.faceoff.cli;
 import dev.faceoff.config.GateFile;
 import dev.faceoff.config.Sides;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
@@ -66,9 +67,19 @@ final class GateOptions {
     return options;
   }
 
-  /** Whether no target is named. */
-  boolean namesNothing() {
-    return baseline == null;
+  /** What the first and the second word name. */
+  List<String> named() {
+    if (baseline == null || candidate == null) {
+      throw new FaceoffException(
+          FaceoffException.Kind.USAGE,
+          (baseline == null ? "BASELINE" : "CANDIDATE") + " is missing; see 'faceoff gate --help'");
+    }
+    return List.of(baseline, candidate);
+  }
+
+  /** The rules, from the file that is named or lies here, or as they are without one. */
+  GateRules rules(Context context) {
+    return gateFile(context.surroundings()).rules(Optional.ofNullable(profile));
   }
 
   /**
@@ -78,11 +89,7 @@ final class GateOptions {
    * @param failing whether the verdict decides the exit code
    */
   GateRequest request(Context context, List<String> words, boolean failing) {
-    if (baseline == null || candidate == null) {
-      throw new FaceoffException(
-          FaceoffException.Kind.USAGE,
-          (baseline == null ? "BASELINE" : "CANDIDATE") + " is missing; see 'faceoff gate --help'");
-    }
+    named();
     Surroundings surroundings = context.surroundings();
     GateFile rules = gateFile(surroundings);
     Sides sides =

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -61,6 +62,11 @@ final class RunOptions {
 
   BackendKind backend() {
     return backend;
+  }
+
+  /** The folder that was asked for. */
+  Optional<Path> out() {
+    return Optional.ofNullable(out);
   }
 
   boolean json() {

@@ -25,7 +25,7 @@ public final class GateFile {
               Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
               Measure.SLOW_SHARE, new Tolerance(1.0, 0.5),
               Measure.SLOWEST_TENTH, new Tolerance(0.10, 0.05),
-              Measure.ERROR_SHARE, new Tolerance(0.005, 0.001),
+              Measure.ERROR_SHARE, new Tolerance(0.01, 0.001),
               Measure.CPU, new Tolerance(0.05, 0.03),
               Measure.QUERIES, new Tolerance(0.005, 0)));
 

@@ -44,6 +44,12 @@ public final class PairEffects {
   private static final double TWENTIETH = 0.05;
 
   /** So that a twentieth is at least five pairs. */
+  /**
+   * Beyond a factor of 1.5 the faster side's small disturbances would be the largest differences in
+   * relation, and be called an improvement of the slower one.
+   */
+  private static final double MOST_COMPARABLE = Math.log(1.5);
+
   private static final int LEAST_PAIRS_FOR_EXTREMES = 100;
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -133,14 +139,19 @@ public final class PairEffects {
       return;
     }
     double[] beyondTypical = new double[n];
+    double typicalOfBoth = 0;
     int filled = 0;
     for (Side first : Side.values()) {
       int[] order = inOrder(pairs, kept, first);
       double[] ratios = Arrays.stream(order).mapToDouble(pair -> logRatio(pairs, pair)).toArray();
       double typical = Robust.median(ratios);
+      typicalOfBoth += typical / Side.values().length;
       for (double ratio : ratios) {
         beyondTypical[filled++] = ratio - typical;
       }
+    }
+    if (Math.abs(typicalOfBoth) > MOST_COMPARABLE) {
+      return;
     }
     double[] sizes = Arrays.stream(beyondTypical).map(Math::abs).sorted().toArray();
     double limit = sizes[n - 1 - (int) Math.round(TWENTIETH * n)];

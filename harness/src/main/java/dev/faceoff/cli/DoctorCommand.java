@@ -3,19 +3,36 @@ package dev.faceoff.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "doctor",
     description = "Checks whether this machine can run scenarios, and how well.")
 final class DoctorCommand implements Callable<Integer> {
   private final Context context;
+  private final List<String> words;
 
-  DoctorCommand(Context context) {
+  @Option(
+      names = "--calibrate",
+      description =
+          "Measures how much launches of the same build differ here, for gates to plan by; takes"
+              + " about seven minutes.")
+  private boolean calibrate;
+
+  @Mixin private CalibrateOptions options;
+
+  DoctorCommand(Context context, List<String> words) {
     this.context = context;
+    this.words = words;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
+    if (calibrate) {
+      return new CalibrateAction(context, options, words).run();
+    }
+    options.requireNone();
     List<Finding> findings = new Checkup(context.parts().cache()).all();
     List<List<String>> rows =
         findings.stream()

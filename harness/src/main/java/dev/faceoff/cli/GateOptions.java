@@ -1,19 +1,27 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.config.CalibrationFile;
 import dev.faceoff.config.GateFile;
 import dev.faceoff.config.Sides;
+import dev.faceoff.model.Calibration;
+import dev.faceoff.model.Claim;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
 import dev.faceoff.run.GateRequest;
+import dev.faceoff.run.GateSizing;
+import dev.faceoff.run.Machine;
 import dev.faceoff.run.Timetable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,6 +69,14 @@ final class GateOptions {
               + " file's budgetMinutes.")
   private ProfileName profile;
 
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description =
+          "Noise of machines, from 'faceoff doctor --calibrate'; default:"
+              + " faceoff-calibration.yaml, if there is one here.")
+  private Path calibrations;
+
   @Mixin private RunOptions options;
 
   RunOptions options() {
@@ -107,6 +123,11 @@ final class GateOptions {
             context.catalogue());
     Scenario both = sides.scenario();
     Servers servers = options.servers(context, List.of(both));
+    Optional<Calibration> calibration = calibration(surroundings, both);
+    GateSizing sizing =
+        calibration
+            .map(known -> GateSizing.of(sides.rules(), known))
+            .orElseGet(() -> new GateSizing(sides.rules(), List.of()));
     Path folder = options.folder(context, (failing ? "gate-" : "compare-") + both.name());
     GateRequest request =
         new GateRequest(
@@ -115,8 +136,10 @@ final class GateOptions {
             sides.candidate(),
             sides.sameDatabase(),
             sides.bothUseDatabase(),
-            sides.rules(),
-            Optional.empty(),
+            sizing.rules(),
+            calibration,
+            sizing.notes(),
+            OptionalLong.empty(),
             failing,
             profile == null ? ProfileName.STANDARD : profile,
             options.backend(),
@@ -137,6 +160,25 @@ final class GateOptions {
     return GateFile.read(
         file == null ? usual : surroundings.folder().resolve(file).normalize(),
         surroundings.variables()::containsKey);
+  }
+
+  /** The latest of this class of machines that knows the noise of what is sent. */
+  private Optional<Calibration> calibration(Surroundings surroundings, Scenario scenario) {
+    Path usual = surroundings.folder().resolve(CalibrationFile.USUAL_NAME);
+    if (calibrations == null && !Files.exists(usual)) {
+      return Optional.empty();
+    }
+    Path file =
+        calibrations == null ? usual : surroundings.folder().resolve(calibrations).normalize();
+    String machine = Machine.machineClass();
+    return CalibrationFile.read(file).stream()
+        .filter(each -> each.machineClass().equals(machine))
+        .filter(
+            each ->
+                scenario.endpoints().stream()
+                    .map(endpoint -> new Claim(endpoint.name(), Measure.TYPICAL_LATENCY))
+                    .allMatch(each.sigma()::containsKey))
+        .max(Comparator.comparing(Calibration::measuredAt));
   }
 
   private static void announce(Context context, GateRequest request, Sides sides) {

@@ -47,7 +47,7 @@ public final class Main {
             .addSubcommand(new GateCommand(context, args))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(new ValidateCommand(context))
-            .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new DoctorCommand(context, args))
             .addSubcommand(new CleanCommand(context))
             .addSubcommand(new GenerateCompletion());
     commandLine.getSubcommands().values().stream()

@@ -2,6 +2,7 @@ package dev.faceoff.config;
 
 import dev.faceoff.config.GateText.ToleranceText;
 import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Tolerance;
@@ -82,6 +83,7 @@ public final class GateFile {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Map.of(),
             Optional.empty(),
             List.of());
@@ -129,6 +131,19 @@ public final class GateFile {
       case STANDARD -> Duration.ofMinutes(9);
       case THOROUGH -> Duration.ofMinutes(25);
     };
+  }
+
+  /** The load, with the limit that the file sets. */
+  Load load(Load usual) {
+    return text.startLagLimitMillis()
+        .map(
+            millis ->
+                new Load(
+                    usual.arrivalsPerSecond(),
+                    usual.warmUpUsers(),
+                    usual.requestTimeout(),
+                    Duration.ofMillis(Math.round(millis))))
+        .orElse(usual);
   }
 
   /** The scenario it names. */

@@ -9,7 +9,7 @@ record GateText(
     @Doc(
             value =
                 "Differences within so many percent count as none, for the measures of time:"
-                    + " typicalLatencyMillis (3 unless said), slowestTenthMillis (5) and"
+                    + " typicalLatencyMillis (3 unless said), slowestTenthMillis (10) and"
                     + " cpuMillisPerRequest (5). The others have theirs under 'measures'.",
             min = 0.01,
             max = 1000,
@@ -18,7 +18,8 @@ record GateText(
     @Doc(
             value =
                 "Differences below so many percent are never called a change, for the measures of"
-                    + " time; unless said, 2 of the 3 percent, or 4 of the 5, that the margin has.",
+                    + " time; unless said, 2 of the 3 percent that the margin has, 5 of the 10, 3 of the"
+                    + " 5.",
             min = 0,
             max = 1000,
             optional = true)
@@ -42,7 +43,7 @@ record GateText(
     @Doc(
             value =
                 "Numbers of launches after which the verdict may be spoken, rising; the last is the"
-                    + " most there can be. [4, 6, 8, 12, 16, 24] unless said.",
+                    + " most there can be. [4, 6, 8, 11, 14] unless said.",
             whole = true,
             optional = true)
         List<Double> looks,
@@ -75,6 +76,14 @@ record GateText(
             whole = true,
             optional = true)
         Optional<Double> measureSeconds,
+    @Doc(
+            value =
+                "How late, in milliseconds, one in a hundred requests may be sent before the launch"
+                    + " is INVALID; the scenario's own limit unless said, else 20.",
+            min = 1,
+            max = 60000,
+            optional = true)
+        Optional<Double> startLagLimitMillis,
     @Doc(
             value =
                 "What can fail the gate, by measure, instead of typicalLatencyMillis, slowShare,"

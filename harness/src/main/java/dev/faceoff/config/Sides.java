@@ -181,7 +181,7 @@ public record Sides(
                           .formatted(asked.baseline(), asked.candidate())));
     }
 
-    private static Scenario ofScenario(Scenario original, SideWord baseline, SideWord candidate) {
+    private Scenario ofScenario(Scenario original, SideWord baseline, SideWord candidate) {
       return new Scenario(
           original.name(),
           original.title(),
@@ -190,7 +190,7 @@ public record Sides(
           original.journeyClass(),
           original.journeyTexts(),
           original.endpoints(),
-          original.load(),
+          asked.gate().load(original.load()),
           original.target(),
           original.dependencies(),
           new Faults(original.faults().distanceMillis(), Optional.empty()),
@@ -219,7 +219,7 @@ public record Sides(
           OwnJourney.JOURNEY_CLASS,
           Map.of(DeclaredJourney.SETTING, journey.declared().text()),
           journey.endpoints(),
-          LOAD,
+          asked.gate().load(LOAD),
           variants.get(0).target().orElseThrow(),
           new Dependencies(databases.common(), Optional.empty(), Map.of()),
           Faults.NONE,

@@ -164,7 +164,8 @@ final class GateReports {
   }
 
   private List<String> notes() {
-    List<String> notes = new ArrayList<>(backendNotes);
+    List<String> notes = new ArrayList<>(request.notes());
+    notes.addAll(backendNotes);
     long unsteady = launches.stream().filter(launch -> !launch.steady()).count();
     if (unsteady > 0) {
       notes.add(

@@ -103,7 +103,7 @@ final class GateRun {
 
   private void measure() throws InterruptedException, IOException {
     Path logs = request.out().resolve("logs");
-    BackendNeeds needs = BackendNeeds.of(scenario);
+    BackendNeeds needs = needs();
     clock.step(scenario.name(), Phase.DATA, Timetable.DATA_SECONDS);
     if (needs.areNone()) {
       measure(Optional.empty(), logs);
@@ -117,6 +117,13 @@ final class GateRun {
       backendNotes.addAll(backend.notes());
       measure(Optional.of(backend), logs);
     }
+  }
+
+  private BackendNeeds needs() {
+    BackendNeeds needs = BackendNeeds.of(scenario);
+    return request.seededDelayMillis().isEmpty()
+        ? needs
+        : new BackendNeeds(needs.database(), needs.redis(), true, needs.variants());
   }
 
   private void measure(Optional<Backend> backend, Path logs)

@@ -1,12 +1,14 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
+import dev.faceoff.fault.FaultProxy;
 import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorResult;
 import dev.faceoff.load.GeneratorRun;
 import dev.faceoff.load.MatchedReader;
 import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.Address;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Measure;
@@ -20,9 +22,12 @@ import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.MatchedLaunch;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +53,7 @@ final class PairedRun {
   private final Starts starts;
   private final StartedTargets started;
   private final MachineProbe machine = new MachineProbe();
+  private final List<FaultProxy> fronts = new ArrayList<>();
 
   /**
    * @param backend as this launch's targets see it, see {@link SwappedBackend}
@@ -88,10 +94,12 @@ final class PairedRun {
           scenario.journeySettings());
       clock.enter(Phase.START_UP, detail());
       started.start(candidateFirst());
-      LoadPlan plan = plan();
+      LoadPlan plan = plan(delayed());
       try (Meters meters = Meters.ofSideBySide(started.targets(), backend, metered())) {
         return measure(plan, meters);
       }
+    } finally {
+      fronts.forEach(FaultProxy::close);
     }
   }
 
@@ -112,12 +120,32 @@ final class PairedRun {
         : new Dependencies(Optional.empty(), all.redis(), all.services());
   }
 
-  private LoadPlan plan() {
+  /** Where load goes, by side: to the targets, or to proxies in front of them. */
+  private Map<String, String> delayed() {
+    Map<String, String> addresses = new HashMap<>(started.addresses());
+    if (request.seededDelayMillis().isPresent()) {
+      for (Side side : Side.values()) {
+        URI target = URI.create(addresses.get(side.id()));
+        FaultProxy proxy =
+            FaultProxy.open(
+                backend.orElseThrow().proxyPlace(new Address(target.getHost(), target.getPort())),
+                side.id() + "-itself");
+        fronts.add(proxy);
+        if (side == Side.CANDIDATE) {
+          proxy.distance(request.seededDelayMillis().getAsLong());
+        }
+        addresses.put(side.id(), "http://" + proxy.address());
+      }
+    }
+    return addresses;
+  }
+
+  private LoadPlan plan(Map<String, String> addresses) {
     return new LoadPlan(
         scenario.journeyClass(),
         scenario.journeySettings(),
         request.seed() + launch,
-        started.addresses(),
+        addresses,
         PlanBuilder.matched(request.rules(), scenario.load()),
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
         supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());

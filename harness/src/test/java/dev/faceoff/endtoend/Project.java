@@ -32,6 +32,12 @@ final class Project {
     return folder;
   }
 
+  /** A project with what drives load, and nothing to load. */
+  static Path withoutPairs(Path folder) throws IOException {
+    built(folder.resolve("scenarios"), builtClassPath("scenarios"));
+    return folder;
+  }
+
   /** The shipped pairs without faults as they are, but for a quick profile of a few seconds. */
   static Path withShippedPairs(Path folder, String quickProfile) throws IOException {
     shippedModules(folder);

@@ -1,0 +1,271 @@
+package dev.faceoff.cli;
+
+import dev.faceoff.config.CalibrationFile;
+import dev.faceoff.config.GateFile;
+import dev.faceoff.config.Overrides;
+import dev.faceoff.config.Sides;
+import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.Calibration;
+import dev.faceoff.model.Claim;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Servers;
+import dev.faceoff.model.Tolerance;
+import dev.faceoff.report.GateReport;
+import dev.faceoff.report.Report;
+import dev.faceoff.run.Calibrations;
+import dev.faceoff.run.GateRequest;
+import dev.faceoff.run.Timetable;
+import dev.faceoff.stats.GatePlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Measures a target against itself, and then against itself slowed down by a known amount, so that
+ * it shows what launches differ by here and whether a difference is found at its size.
+ */
+final class CalibrateAction {
+  private static final int SEEDED_LAUNCHES = 4;
+
+  /** The known slow-down, of the typical latency; a proxy delays by whole milliseconds. */
+  private static final double SEEDED_SHARE = 0.1;
+
+  private final Context context;
+  private final CalibrateOptions options;
+  private final List<String> words;
+  private final RunOptions output = new RunOptions();
+
+  CalibrateAction(Context context, CalibrateOptions options, List<String> words) {
+    this.context = context;
+    this.options = options;
+    this.words = words;
+  }
+
+  int run() throws IOException {
+    int launches = options.launches();
+    Surroundings surroundings = context.surroundings();
+    Sides sides = sides(surroundings);
+    Path file = surroundings.folder().resolve(options.file()).normalize();
+    Path folder = folder(surroundings);
+    announce(sides, launches, folder);
+
+    Report same = measured(request(sides, launches, OptionalLong.empty(), folder.resolve("same")));
+    if (!isUsable(same)) {
+      return ExitCode.of(same.gate().orElseThrow(), false) == ExitCode.DONE
+          ? ExitCode.ENVIRONMENT.code()
+          : ExitCode.of(same.gate().orElseThrow(), false).code();
+    }
+    Calibration calibration =
+        Calibrations.of(same.gate().orElseThrow(), surroundings.clock().instant());
+    CalibrationFile.add(file, calibration);
+    long millis = seededMillis(same.gate().orElseThrow());
+    Report seeded =
+        measured(
+            request(sides, SEEDED_LAUNCHES, OptionalLong.of(millis), folder.resolve("seeded")));
+
+    context.out().println();
+    tell(calibration, sides.rules(), surroundings.shown(file));
+    if (isUsable(seeded)) {
+      tellSeeded(seeded.gate().orElseThrow(), millis);
+    }
+    return ExitCode.of(seeded.gate().orElseThrow(), false).code();
+  }
+
+  private Sides sides(Surroundings surroundings) {
+    GateFile rules =
+        options
+            .gate()
+            .map(
+                path ->
+                    GateFile.read(
+                        surroundings.folder().resolve(path).normalize(),
+                        surroundings.variables()::containsKey))
+            .orElseGet(GateFile::none);
+    return Sides.of(
+        new Sides.Asked(
+            options.target(),
+            options.target(),
+            options.scenario(),
+            rules,
+            Optional.empty(),
+            Overrides.parse(List.of()),
+            surroundings.folder(),
+            surroundings.variables()::containsKey,
+            Set.of()),
+        context.catalogue());
+  }
+
+  private Path folder(Surroundings surroundings) {
+    Path folder =
+        options
+            .out()
+            .map(out -> surroundings.folder().resolve(out).normalize())
+            .orElseGet(
+                () -> RunFolder.unused(surroundings.folder(), surroundings.clock(), "calibration"));
+    RunFolder.prepare(folder, surroundings.shown(folder), RunFolder.ROOM_BYTES);
+    context.logInto(folder.resolve("logs"));
+    return folder;
+  }
+
+  private void announce(Sides sides, int launches, Path folder) {
+    double seconds = (launches + SEEDED_LAUNCHES) * Timetable.gateLaunchSeconds(sides.rules());
+    Table.wrapped(
+            "Measuring %s against itself in %d launches, then slowed down in %d, about %s; results in %s"
+                .formatted(
+                    sides.baseline().label(),
+                    launches,
+                    SEEDED_LAUNCHES,
+                    Times.words(Duration.ofSeconds(Math.round(seconds))),
+                    context.surroundings().shown(folder)),
+            Surroundings.DEFAULT_COLUMNS)
+        .forEach(context.err()::println);
+  }
+
+  private GateRequest request(Sides sides, int launches, OptionalLong seededMillis, Path folder) {
+    RunFolder.prepare(folder, context.surroundings().shown(folder), RunFolder.ROOM_BYTES);
+    GateRules rules = sides.rules();
+    return new GateRequest(
+        sides.scenario(),
+        sides.baseline(),
+        sides.candidate(),
+        sides.sameDatabase(),
+        sides.bothUseDatabase(),
+        new GateRules(
+            rules.gated(),
+            rules.falseAlarmShare(),
+            // One look, at the end: all launches are wanted.
+            List.of(launches),
+            Duration.ofSeconds(Math.round(2 * launches * Timetable.gateLaunchSeconds(rules))),
+            rules.endpoints(),
+            rules.pairsPerSecond(),
+            rules.warmUpSeconds(),
+            rules.settleSeconds(),
+            rules.measureSeconds()),
+        Optional.empty(),
+        List.of(),
+        seededMillis,
+        false,
+        ProfileName.STANDARD,
+        BackendKind.EMBEDDED,
+        Servers.NONE,
+        new SecureRandom().nextInt(1_000_000_000),
+        context.surroundings().home(),
+        folder,
+        words);
+  }
+
+  private Report measured(GateRequest request) {
+    List<Report> reports = new ArrayList<>();
+    new Measuring(context, output)
+        .run(
+            (engine, listener) -> {
+              Report report = engine.gate(request, listener);
+              reports.add(report);
+              return report;
+            },
+            request.out(),
+            report -> ExitCode.DONE);
+    if (reports.isEmpty()) {
+      throw new FaceoffException(
+          FaceoffException.Kind.ENVIRONMENT, "interrupted before anything was measured");
+    }
+    return reports.get(0);
+  }
+
+  private static boolean isUsable(Report report) {
+    GateReport gate = report.gate().orElseThrow();
+    return gate.status() == dev.faceoff.model.Status.VALID && gate.hasNumbers();
+  }
+
+  private static long seededMillis(GateReport same) {
+    double slowest =
+        typical(same).stream()
+            .flatMap(finding -> finding.baseline().stream())
+            .mapToDouble(Double::doubleValue)
+            .max()
+            .orElse(1);
+    return Math.max(1, Math.round(SEEDED_SHARE * slowest));
+  }
+
+  private static List<GateFinding> typical(GateReport gate) {
+    return gate.findings().stream()
+        .filter(finding -> finding.claim().measure() == Measure.TYPICAL_LATENCY)
+        .toList();
+  }
+
+  /** What a gate of nine minutes will resolve. */
+  private void tell(Calibration calibration, GateRules rules, String file) {
+    int launches =
+        (int)
+            Math.min(
+                rules.mostLaunches(),
+                rules.budget().toSeconds() / Timetable.gateLaunchSeconds(rules));
+    GatePlan plan = new GatePlan(rules, calibration);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "between launches", "found in " + launches + " launches"));
+    for (Claim claim : plan.claims()) {
+      Tolerance tolerance = rules.gated().get(claim.measure());
+      OptionalDouble resolvable = plan.resolvable(claim, launches);
+      rows.add(
+          List.of(
+              (claim.endpoint() + " " + claim.measure().label()).strip(),
+              percent(Math.expm1(calibration.sigma().get(claim))),
+              resolvable.isPresent()
+                  ? percent(resolvable.getAsDouble()) + " or more"
+                  : "nothing (margin " + percent(tolerance.margin()) + ")"));
+    }
+    Table.lines(rows, Surroundings.DEFAULT_COLUMNS).forEach(context.out()::println);
+    Table.wrapped(
+            "Noise of %s on %s, from %d launches, is in %s."
+                .formatted(
+                    calibration.subject(),
+                    calibration.machineClass(),
+                    calibration.launches(),
+                    file),
+            Surroundings.DEFAULT_COLUMNS)
+        .forEach(context.out()::println);
+  }
+
+  /** Whether a known difference is found at its size. */
+  private void tellSeeded(GateReport seeded, long millis) {
+    for (GateFinding finding : typical(seeded)) {
+      Optional<Interval> interval = finding.ratio().interval();
+      if (finding.baseline().isEmpty() || interval.isEmpty()) {
+        continue;
+      }
+      double expected = millis / finding.baseline().get();
+      boolean holds = interval.get().contains(1 + expected);
+      Table.wrapped(
+              "Seeded: %s slowed down by %d ms, %s; found %s [%s, %s]: %s"
+                  .formatted(
+                      finding.claim().endpoint(),
+                      millis,
+                      percent(expected),
+                      percent(finding.ratio().value() - 1),
+                      percent(interval.get().low() - 1),
+                      percent(interval.get().high() - 1),
+                      holds
+                          ? "at its size."
+                          : "not at its size; differences on this machine are over- or understated."),
+              Surroundings.DEFAULT_COLUMNS)
+          .forEach(context.out()::println);
+    }
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2g %%", 100 * share);
+  }
+}

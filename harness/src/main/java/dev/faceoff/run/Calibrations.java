@@ -1,0 +1,41 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.Calibration;
+import dev.faceoff.model.Claim;
+import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.Measure;
+import dev.faceoff.report.GateReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Draws the noise of a machine from a comparison of a build with itself. */
+public final class Calibrations {
+  private Calibrations() {}
+
+  /**
+   * The standard deviations between launches.
+   *
+   * @param same the report of a comparison of a target with itself, with numbers
+   */
+  public static Calibration of(GateReport same, Instant measuredAt) {
+    Map<Claim, Double> sigma = new TreeMap<>();
+    for (GateFinding finding : same.findings()) {
+      boolean isRatio = finding.claim().measure() != Measure.ERROR_SHARE;
+      // A claim that some launches lack would look quieter than it is.
+      if (isRatio && finding.byLaunch().size() == same.launches().size()) {
+        sigma.put(finding.claim(), deviationOfLogs(finding.byLaunch()));
+      }
+    }
+    return new Calibration(
+        Machine.machineClass(), same.baseline().label(), measuredAt, same.launches().size(), sigma);
+  }
+
+  private static double deviationOfLogs(List<Double> ratios) {
+    double mean = ratios.stream().mapToDouble(Math::log).average().orElseThrow();
+    double squares =
+        ratios.stream().mapToDouble(ratio -> Math.pow(Math.log(ratio) - mean, 2)).sum();
+    return Math.sqrt(squares / (ratios.size() - 1));
+  }
+}

@@ -6,7 +6,6 @@ import dev.faceoff.config.Overrides;
 import dev.faceoff.config.Sides;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.Calibration;
-import dev.faceoff.model.Claim;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.GateRules;
@@ -14,13 +13,11 @@ import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Servers;
-import dev.faceoff.model.Tolerance;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.report.Report;
 import dev.faceoff.run.Calibrations;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.Timetable;
-import dev.faceoff.stats.GatePlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -208,24 +204,20 @@ final class CalibrateAction {
 
   /** What a gate of nine minutes will resolve. */
   private void tell(Calibration calibration, GateRules rules, String file) {
-    int launches =
-        (int)
-            Math.min(
-                rules.mostLaunches(),
-                rules.budget().toSeconds() / Timetable.gateLaunchSeconds(rules));
-    GatePlan plan = new GatePlan(rules, calibration);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "between launches", "found in " + launches + " launches"));
-    for (Claim claim : plan.claims()) {
-      Tolerance tolerance = rules.gated().get(claim.measure());
-      OptionalDouble resolvable = plan.resolvable(claim, launches);
+    rows.add(
+        List.of(
+            "",
+            "between launches",
+            "found in %d launches".formatted(Calibrations.launches(rules))));
+    for (Calibrations.Resolution each : Calibrations.resolutions(rules, calibration)) {
       rows.add(
           List.of(
-              (claim.endpoint() + " " + claim.measure().label()).strip(),
-              percent(Math.expm1(calibration.sigma().get(claim))),
-              resolvable.isPresent()
-                  ? percent(resolvable.getAsDouble()) + " or more"
-                  : "nothing (margin " + percent(tolerance.margin()) + ")"));
+              (each.claim().endpoint() + " " + each.claim().measure().label()).strip(),
+              percent(Math.expm1(each.sigma())),
+              each.change().isPresent()
+                  ? percent(each.change().getAsDouble()) + " or more"
+                  : "nothing"));
     }
     Table.lines(rows, Surroundings.DEFAULT_COLUMNS).forEach(context.out()::println);
     Table.wrapped(

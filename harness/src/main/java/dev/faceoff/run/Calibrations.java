@@ -3,16 +3,43 @@ package dev.faceoff.run;
 import dev.faceoff.model.Calibration;
 import dev.faceoff.model.Claim;
 import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.report.GateReport;
+import dev.faceoff.stats.GatePlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Draws the noise of a machine from a comparison of a build with itself. */
 public final class Calibrations {
   private Calibrations() {}
+
+  /**
+   * What gates will find.
+   *
+   * @param sigma standard deviation of the log ratio between launches
+   * @param change the smallest that nine of ten gates find, as a share; empty when none is found
+   */
+  public record Resolution(Claim claim, double sigma, OptionalDouble change) {}
+
+  /** How many launches a gate has in its time. */
+  public static int launches(GateRules rules) {
+    return GateSizing.launches(rules);
+  }
+
+  /** What gates by these rules will find in their time, one a gated claim. */
+  public static List<Resolution> resolutions(GateRules rules, Calibration calibration) {
+    GatePlan plan = new GatePlan(rules, calibration);
+    return plan.claims().stream()
+        .map(
+            claim ->
+                new Resolution(
+                    claim, calibration.sigma().get(claim), plan.resolvable(claim, launches(rules))))
+        .toList();
+  }
 
   /**
    * The standard deviations between launches.

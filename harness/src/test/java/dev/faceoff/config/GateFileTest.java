@@ -53,13 +53,13 @@ class GateFileTest {
             new GateRules(
                 Map.of(
                     Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
-                    Measure.SLOW_SHARE, new Tolerance(0.5, 0.2),
-                    Measure.SLOWEST_TENTH, new Tolerance(0.05, 0.04),
-                    Measure.ERROR_SHARE, new Tolerance(0.005, 0.001),
-                    Measure.CPU, new Tolerance(0.05, 0.04),
-                    Measure.QUERIES, new Tolerance(0.01, 0.005)),
+                    Measure.SLOW_SHARE, new Tolerance(1.0, 0.5),
+                    Measure.SLOWEST_TENTH, new Tolerance(0.10, 0.05),
+                    Measure.ERROR_SHARE, new Tolerance(0.01, 0.001),
+                    Measure.CPU, new Tolerance(0.05, 0.03),
+                    Measure.QUERIES, new Tolerance(0.005, 0)),
                 0.01,
-                List.of(4, 6, 8, 12, 16, 24),
+                List.of(4, 6, 8, 11, 14),
                 Duration.ofMinutes(9),
                 Set.of(),
                 OptionalDouble.empty(),
@@ -85,7 +85,7 @@ class GateFileTest {
             new GateRules(
                 Map.of(
                     Measure.TYPICAL_LATENCY, new Tolerance(0.06, 0.06 * (0.02 / 0.03)),
-                    Measure.P95_LATENCY, new Tolerance(0.10, 0.10 * (0.06 * (0.04 / 0.05) / 0.06)),
+                    Measure.P95_LATENCY, new Tolerance(0.10, 0.10 * (0.06 * (0.05 / 0.10) / 0.06)),
                     Measure.ERROR_SHARE, new Tolerance(0.01, 0.01)),
                 0.02,
                 List.of(3, 5),
@@ -125,8 +125,8 @@ class GateFileTest {
 
     assertThat(gated.get(Measure.TYPICAL_LATENCY)).isEqualTo(new Tolerance(0.10, 0.05));
     assertThat(gated.get(Measure.CPU)).isEqualTo(new Tolerance(0.10, 0.05));
-    assertThat(gated.get(Measure.ERROR_SHARE)).isEqualTo(new Tolerance(0.005, 0.001));
-    assertThat(gated.get(Measure.QUERIES)).isEqualTo(new Tolerance(0.01, 0.005));
+    assertThat(gated.get(Measure.ERROR_SHARE)).isEqualTo(new Tolerance(0.01, 0.001));
+    assertThat(gated.get(Measure.QUERIES)).isEqualTo(new Tolerance(0.005, 0));
   }
 
   @ParameterizedTest

@@ -31,7 +31,8 @@ class GateTest {
     Files.writeString(
         folder.resolve("work/gate.yaml"),
         """
-        looks: [2, 3]
+        looks: [2, 4]
+        falseAlarmPercent: 5
         warmUpSeconds: 1
         settleSeconds: 1
         measureSeconds: 2
@@ -52,7 +53,7 @@ class GateTest {
       GateReport gate = report(faceoff);
       assertThat(gate.status()).isEqualTo(Status.VALID);
       assertThat(gate.verdict()).isNotEqualTo(Verdict.REGRESSION);
-      assertThat(gate.launches()).hasSizeBetween(2, 3);
+      assertThat(gate.launches()).hasSizeBetween(2, 4);
       assertThat(gate.launches()).allSatisfy(launch -> assertThat(launch.pairs()).isEqualTo(120));
       assertThat(gate.answersDiffer()).isFalse();
       assertThat(faceoff.file("out/samples/pairs-0.csv.gz")).isNotEmptyFile();
@@ -70,7 +71,7 @@ class GateTest {
       GateFinding typical = finding(gate, Measure.TYPICAL_LATENCY);
       assertThat(typical.verdict()).isEqualTo(Verdict.REGRESSION);
       assertThat(typical.ratio().value()).isGreaterThan(2);
-      assertThat(typical.candidate().orElseThrow()).isGreaterThan(10);
+      assertThat(typical.candidate().orElseThrow()).isGreaterThan(50);
     }
   }
 
@@ -103,7 +104,8 @@ class GateTest {
 
       GateFinding errors = finding(report(faceoff), Measure.ERROR_SHARE);
       assertThat(errors.verdict()).isEqualTo(Verdict.REGRESSION);
-      assertThat(errors.ratio().value()).isBetween(0.3, 0.7);
+      // Where a kept connection breaks, the generator asks once more on a new one.
+      assertThat(errors.ratio().value()).isBetween(0.1, 0.7);
     }
   }
 
@@ -111,7 +113,7 @@ class GateTest {
   void aServiceThatDiesInTheThirdLaunchLeavesWhatTheOthersShowed() throws Exception {
     Files.writeString(
         folder.resolve("work/gate.yaml"),
-        Files.readString(folder.resolve("work/gate.yaml")).replace("[2, 3]", "[3, 4]"));
+        Files.readString(folder.resolve("work/gate.yaml")).replace("[2, 4]", "[3, 4]"));
     try (FaceoffProcess faceoff = gate("well", "dies")) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
       faceoff.leavesNothingOf(List.of());

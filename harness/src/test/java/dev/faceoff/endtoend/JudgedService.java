@@ -44,7 +44,7 @@ public final class JudgedService {
         exchange -> {
           long number = asked.incrementAndGet();
           switch (fault) {
-            case "slow" -> LockSupport.parkNanos(10_000_000);
+            case "slow" -> LockSupport.parkNanos(50_000_000);
             case "dies" -> {
               if (started == LAST_START && number > 20) {
                 Runtime.getRuntime().halt(9);

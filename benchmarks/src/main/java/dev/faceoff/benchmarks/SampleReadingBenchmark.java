@@ -102,7 +102,7 @@ public class SampleReadingBenchmark {
       long latency = (long) (2e6 * Math.exp(0.5 * random.nextGaussian()));
       int block = (int) ((long) i * BLOCKS / SAMPLES);
       SampleFile.put(
-          record.clear(), block, i % 2, Outcome.OK, 200, planned, start, start + latency);
+          record.clear(), block, i, i % 2, Outcome.OK, 200, 0, planned, start, start + latency);
       out.writeBytes(record.array());
     }
     return out.toByteArray();

@@ -7,6 +7,8 @@ import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Tolerance;
 import dev.faceoff.stats.GatePlan;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,6 +111,10 @@ public record GateSizing(GateRules rules, List<String> notes) {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.3g %%", 100 * share).replace(".00", "");
+    return BigDecimal.valueOf(100 * share)
+            .round(new MathContext(3))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 }

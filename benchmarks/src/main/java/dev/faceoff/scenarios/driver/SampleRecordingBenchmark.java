@@ -65,13 +65,14 @@ public class SampleRecordingBenchmark {
   @Benchmark
   public ByteBuffer encode(Room room) {
     long start = room.nanos++;
-    SampleFile.put(room.buffer.clear(), 3, 0, Outcome.OK, 200, start, start, start + 2_000_000);
+    SampleFile.put(
+        room.buffer.clear(), 3, 17, 0, Outcome.OK, 200, 0, start, start, start + 2_000_000);
     return room.buffer;
   }
 
   @Benchmark
   public void handOver(Sink sink, Room room) {
     long start = room.nanos++;
-    sink.sink.put(3, 0, Outcome.OK, 200, start, start, start + 2_000_000);
+    sink.sink.put(3, 17, 0, Outcome.OK, 200, 0, start, start, start + 2_000_000);
   }
 }

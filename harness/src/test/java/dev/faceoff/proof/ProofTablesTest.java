@@ -1,0 +1,89 @@
+package dev.faceoff.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faceoff.proof.ProofLog.Gate;
+import dev.faceoff.proof.ProofLog.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProofTablesTest {
+  private static final Path DOCS = Path.of("../docs");
+
+  @TempDir private Path folder;
+
+  @Test
+  void theDocumentSaysWhatTheLogSays() throws IOException {
+    String document = Files.readString(DOCS.resolve("method-proof.md"));
+
+    assertThat(ProofTables.rewritten(document, new ProofLog(DOCS.resolve("proof"))))
+        .isEqualTo(document);
+  }
+
+  @Test
+  void logReadsBackWhatWasAppended() throws IOException {
+    ProofLog log = new ProofLog(folder);
+    Gate first = gate(log.next(), Kind.SAME, "EQUIVALENT", 1.0, 0.98, 1.02);
+    List<Launch> launches =
+        List.of(new Launch(1, 1, "newest-orders", "typicalLatencyMillis", 0.01));
+
+    log.append(first, launches);
+
+    assertThat(log.gates()).containsExactly(first);
+    assertThat(log.launches()).isEqualTo(launches);
+    assertThat(log.next()).isEqualTo(2);
+  }
+
+  @Test
+  void countsFalseAlarmsAndCoverage() {
+    String tables =
+        ProofTables.tables(
+            List.of(
+                gate(1, Kind.SAME, "EQUIVALENT", 1.0, 0.98, 1.02),
+                gate(2, Kind.SAME, "REGRESSION", 1.05, 1.02, 1.08),
+                gate(3, Kind.SERVICE_5, "REGRESSION", 1.05, 1.02, 1.08)));
+
+    assertThat(tables)
+        .contains("| the same build | idle | 2 | 1 of 2, 50 % [1.3, 98.7] | 0 of 2, 0 %")
+        .contains("| 1 of 2, 50 % [1.3, 98.7] |\n")
+        .contains("| service time +5 % | idle | 1 | 1 of 1, 100 % [2.5, 100.0]");
+  }
+
+  @Test
+  void refusesALogOfAnotherShape() throws IOException {
+    Files.writeString(folder.resolve("gates.csv"), "gate,at\n1,now\n");
+
+    assertThatThrownBy(() -> new ProofLog(folder).gates())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("does not begin with");
+  }
+
+  private static Gate gate(
+      int number, Kind kind, String verdict, double ratio, double low, double high) {
+    return new Gate(
+        number,
+        "2026-01-01T00:00:00Z",
+        "2cpu",
+        kind,
+        false,
+        7,
+        "VALID",
+        verdict,
+        "",
+        6,
+        0,
+        200,
+        Optional.of(ratio),
+        Optional.of(low),
+        Optional.of(high),
+        Optional.of(false),
+        Optional.of(0.5),
+        Optional.of(false));
+  }
+}

@@ -56,7 +56,7 @@ record GateText(
             optional = true)
         Optional<Double> pairsPerSecond,
     @Doc(
-            value = "Seconds in which both sides are driven without pause; 8 unless said.",
+            value = "Seconds in which both sides are driven without pause; 15 unless said.",
             min = 1,
             max = 600,
             whole = true,

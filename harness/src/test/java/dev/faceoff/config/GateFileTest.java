@@ -63,7 +63,7 @@ class GateFileTest {
                 Duration.ofMinutes(9),
                 Set.of(),
                 OptionalDouble.empty(),
-                8,
+                15,
                 3,
                 8));
   }

@@ -84,7 +84,10 @@ record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoint
         requireUsefulPause(path, request, declared.size());
         declared.add(request(path, request));
         endpoints.add(
-            new Endpoint(request.name(), request.objectiveMillis().orElse(OBJECTIVE_MILLIS)));
+            new Endpoint(
+                request.name(),
+                request.objectiveMillis().orElse(OBJECTIVE_MILLIS),
+                request.changing().orElse(false)));
       }
       return new OwnJourney(name, new DeclaredJourney(declared), endpoints);
     }

@@ -74,4 +74,10 @@ record RequestText(
             min = 0.001,
             max = 600_000,
             optional = true)
-        Optional<Double> objectiveMillis) {}
+        Optional<Double> objectiveMillis,
+    @Doc(
+            value =
+                "Whether its answers tell what users before have changed; then a gate does not compare"
+                    + " their content.",
+            optional = true)
+        Optional<Boolean> changing) {}

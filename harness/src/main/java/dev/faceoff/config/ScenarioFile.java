@@ -174,7 +174,8 @@ public final class ScenarioFile {
           new Endpoint(
               endpoint.name(),
               resolver.number(
-                  path, EndpointText.class, "objectiveMillis", endpoint.objectiveMillis())));
+                  path, EndpointText.class, "objectiveMillis", endpoint.objectiveMillis()),
+              endpoint.changing().orElse(false)));
     }
     return result;
   }

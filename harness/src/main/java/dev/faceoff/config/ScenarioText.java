@@ -98,7 +98,13 @@ record ScenarioText(
               value = "Latency in milliseconds its users should not wait longer than.",
               min = 0.001,
               max = 600_000)
-          Amount objectiveMillis) {}
+          Amount objectiveMillis,
+      @Doc(
+              value =
+                  "Whether its answers tell what users before have changed; then a gate does not"
+                      + " compare their content.",
+              optional = true)
+          Optional<Boolean> changing) {}
 
   record LoadText(
       @Doc(

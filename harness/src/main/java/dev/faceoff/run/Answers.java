@@ -1,5 +1,6 @@
 package dev.faceoff.run;
 
+import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Interval;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.MatchedPairs;
@@ -7,7 +8,9 @@ import dev.faceoff.stats.Shares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Tells whether the two sides answer the same requests alike. */
 final class Answers {
@@ -21,8 +24,17 @@ final class Answers {
 
   private Answers() {}
 
-  /** One an endpoint, in order of name, over all launches. */
-  static List<GateReport.Answers> of(List<PairedMeasurement> launches) {
+  /**
+   * One an endpoint, in order of name, over all launches.
+   *
+   * @param declared the endpoints, which say whether their answers change
+   */
+  static List<GateReport.Answers> of(List<PairedMeasurement> launches, List<Endpoint> declared) {
+    Set<String> changing =
+        declared.stream()
+            .filter(Endpoint::changing)
+            .map(Endpoint::name)
+            .collect(Collectors.toSet());
     Map<String, Tally> tallies = new TreeMap<>();
     for (PairedMeasurement launch : launches) {
       for (MatchedPairs pairs : launch.samples().measured()) {
@@ -35,7 +47,8 @@ final class Answers {
       }
     }
     List<GateReport.Answers> answers = new ArrayList<>();
-    tallies.forEach((endpoint, tally) -> answers.add(tally.answers(endpoint)));
+    tallies.forEach(
+        (endpoint, tally) -> answers.add(tally.answers(endpoint, changing.contains(endpoint))));
     return answers;
   }
 
@@ -51,8 +64,8 @@ final class Answers {
       }
     }
 
-    GateReport.Answers answers(String endpoint) {
-      boolean changing = selfDifferent > CHANGING;
+    GateReport.Answers answers(String endpoint, boolean declaredChanging) {
+      boolean changing = declaredChanging || selfDifferent > CHANGING;
       boolean differ = false;
       if (!changing && compared > 0) {
         Interval share = Shares.clopperPearson(different, compared, CONFIDENCE);

@@ -78,7 +78,8 @@ final class GateReports {
   }
 
   private GateReport withNumbers(Status status, List<String> reasons, boolean settled) {
-    if (Answers.of(launches).stream().anyMatch(GateReport.Answers::differ) || launches.size() < 2) {
+    if (Answers.of(launches, scenario.endpoints()).stream().anyMatch(GateReport.Answers::differ)
+        || launches.size() < 2) {
       return report(status, reasons, Verdict.INCONCLUSIVE, settled, List.of());
     }
     List<LaunchEffects> effects = launches.stream().map(PairedMeasurement::effects).toList();
@@ -104,7 +105,7 @@ final class GateReports {
         verdict,
         settled,
         findings,
-        Answers.of(launches),
+        Answers.of(launches, scenario.endpoints()),
         launches.stream().map(GateReports::info).toList(),
         replaced,
         request.calibration(),

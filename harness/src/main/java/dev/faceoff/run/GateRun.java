@@ -175,7 +175,7 @@ final class GateRun {
       return;
     }
     launches.add(measured);
-    if (Answers.of(launches).stream().anyMatch(GateReport.Answers::differ)) {
+    if (Answers.of(launches, scenario.endpoints()).stream().anyMatch(GateReport.Answers::differ)) {
       // More launches would only measure two different services more exactly.
       settled = true;
       return;

@@ -2,6 +2,7 @@ package dev.faceoff.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Side;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.GeneratorHealth;
@@ -35,6 +36,12 @@ class AnswersTest {
   }
 
   @Test
+  void whatIsDeclaredToChangeIsNotCompared() {
+    assertThat(Answers.of(List.of(launch(PAIRS, 0)), List.of(new Endpoint("list", 100, true))))
+        .containsExactly(new GateReport.Answers("list", PAIRS, PAIRS, true, false));
+  }
+
+  @Test
   void launchesAddUp() {
     assertThat(answers(launch(3, 0), launch(3, 0), launch(3, 0)))
         .containsExactly(new GateReport.Answers("list", 3 * PAIRS, 9, false, false));
@@ -43,7 +50,7 @@ class AnswersTest {
   }
 
   private static List<GateReport.Answers> answers(PairedMeasurement... launches) {
-    return Answers.of(List.of(launches));
+    return Answers.of(List.of(launches), List.of(new Endpoint("list", 100)));
   }
 
   private static PairedMeasurement launch(int different, double selfDifferent) {

@@ -3,13 +3,19 @@ package dev.faceoff.cli;
 import dev.faceoff.jmh.JmhComparison;
 import dev.faceoff.jmh.JmhFile;
 import dev.faceoff.jmh.JmhGate;
-import dev.faceoff.jmh.JmhJunit;
 import dev.faceoff.jmh.JmhSummary;
 import dev.faceoff.jmh.JmhText;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.report.JunitWriter;
+import dev.faceoff.report.JunitWriter.Case;
+import dev.faceoff.report.JunitWriter.Origin;
+import dev.faceoff.report.JunitWriter.Suite;
+import dev.faceoff.report.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Gates a results file of JMH by an older one: {@code faceoff gate --jmh OLD NEW}. */
@@ -61,13 +67,45 @@ final class JmhGateAction {
   private void write(JmhGate gate, Path folder) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("summary.md"), JmhSummary.markdown(gate));
-      Files.writeString(folder.resolve("junit.xml"), JmhJunit.xml(gate));
+      Files.writeString(folder.resolve(ReportFolder.MARKDOWN), JmhSummary.markdown(gate));
+      StringBuilder junit = new StringBuilder();
+      JunitWriter.write(
+          new Origin(
+              folder.getFileName().toString(),
+              "gate --jmh %s %s".formatted(gate.baseline(), gate.candidate()),
+              context.surroundings().clock().instant(),
+              0),
+          List.of(suite(gate)),
+          junit);
+      Files.writeString(folder.resolve(ReportFolder.JUNIT), junit);
     } catch (IOException e) {
       throw new FaceoffException(
           FaceoffException.Kind.USAGE,
           "%s cannot be written to: %s".formatted(context.surroundings().shown(folder), e),
           e);
     }
+  }
+
+  /** A benchmark that is worse fails, one that cannot be judged is skipped. */
+  private static Suite suite(JmhGate gate) {
+    List<Case> cases = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (JmhGate.Case each : gate.cases()) {
+      lines.add(each.name() + ": " + each.message());
+      cases.add(
+          switch (each.verdict()) {
+            case REGRESSION ->
+                new Case(
+                    each.name(),
+                    JunitWriter.Outcome.FAILURE,
+                    each.verdict().name(),
+                    each.message(),
+                    each.message());
+            case INCONCLUSIVE ->
+                new Case(each.name(), JunitWriter.Outcome.SKIPPED, "", each.message(), "");
+            case IMPROVEMENT, EQUIVALENT -> Case.passed(each.name());
+          });
+    }
+    return new Suite("jmh", cases, lines);
   }
 }

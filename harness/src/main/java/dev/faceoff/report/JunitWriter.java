@@ -3,6 +3,7 @@ package dev.faceoff.report;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class JunitWriter implements ReportWriter {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** How a case ended. */
-  enum Outcome {
+  public enum Outcome {
     PASSED,
     FAILURE,
     ERROR,
@@ -39,8 +40,8 @@ public final class JunitWriter implements ReportWriter {
    * @param message one line
    * @param body all of it
    */
-  record Case(String name, Outcome outcome, String type, String message, String body) {
-    static Case passed(String name) {
+  public record Case(String name, Outcome outcome, String type, String message, String body) {
+    public static Case passed(String name) {
       return new Case(name, Outcome.PASSED, "", "", "");
     }
   }
@@ -51,7 +52,12 @@ public final class JunitWriter implements ReportWriter {
    * @param name also of the cases' class, after "faceoff."
    * @param output lines
    */
-  record Suite(String name, List<Case> cases, List<String> output) {
+  public record Suite(String name, List<Case> cases, List<String> output) {
+    public Suite {
+      cases = List.copyOf(cases);
+      output = List.copyOf(output);
+    }
+
     long count(Outcome outcome) {
       return cases.stream().filter(each -> each.outcome() == outcome).count();
     }
@@ -62,18 +68,36 @@ public final class JunitWriter implements ReportWriter {
     List<Suite> suites = new ArrayList<>();
     report.gate().ifPresent(gate -> suites.add(GateSuite.of(gate)));
     report.scenarios().forEach(scenario -> suites.add(ScenarioSuite.of(scenario)));
+    RunInfo run = report.run();
+    write(
+        new Origin(run.id(), Words.command(run), run.startedAt(), run.durationSeconds()),
+        suites,
+        out);
+  }
+
+  /**
+   * Where suites come from.
+   *
+   * @param id of the run
+   * @param command that makes them again
+   * @param seconds that all cases took together
+   */
+  public record Origin(String id, String command, Instant startedAt, double seconds) {}
+
+  /** Writes suites that are no report. */
+  public static void write(Origin origin, List<Suite> suites, Appendable out) throws IOException {
     long cases = suites.stream().mapToLong(suite -> suite.cases().size()).sum();
-    BigDecimal seconds = secondsOfACase(report.run().durationSeconds(), cases);
+    BigDecimal seconds = secondsOfACase(origin.seconds(), cases);
     Markup xml = new Markup();
     xml.open("testsuites");
     for (int i = 0; i < suites.size(); i++) {
-      suite(xml, report.run(), suites.get(i), i, seconds);
+      suite(xml, origin, suites.get(i), i, seconds);
     }
     xml.close();
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").append(xml.toString()).append('\n');
   }
 
-  private static void suite(Markup xml, RunInfo run, Suite suite, int id, BigDecimal seconds) {
+  private static void suite(Markup xml, Origin origin, Suite suite, int id, BigDecimal seconds) {
     xml.open(
         "testsuite",
         "name",
@@ -95,10 +119,10 @@ public final class JunitWriter implements ReportWriter {
         "time",
         seconds.multiply(BigDecimal.valueOf(suite.cases().size())).toPlainString(),
         "timestamp",
-        TIME.format(run.startedAt()));
+        TIME.format(origin.startedAt()));
     xml.open("properties");
-    xml.empty("property", "name", "run", "value", run.id());
-    xml.empty("property", "name", "command", "value", Words.command(run));
+    xml.empty("property", "name", "run", "value", origin.id());
+    xml.empty("property", "name", "command", "value", origin.command());
     xml.close();
     for (Case each : suite.cases()) {
       testCase(xml, suite, each, seconds);

@@ -12,9 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 class JmhGateActionTest {
   private static final String STEADY = "[100, 101], [100.2, 100.6], [100.3, 100.9]";
@@ -46,9 +53,9 @@ class JmhGateActionTest {
   }
 
   @Test
-  void writesSummaryAndJunitWhereAFolderIsGiven() throws IOException {
-    write("old.json", STEADY);
-    write("new.json", SLOWER);
+  void writesSummaryAndJunitWhereAFolderIsGiven() throws Exception {
+    write("old.json", STEADY, STEADY, SLOWER, STEADY);
+    write("new.json", SLOWER, NOISY, STEADY, STEADY);
 
     action.run(
         Path.of("old.json"),
@@ -60,7 +67,29 @@ class JmhGateActionTest {
         Optional.of(Path.of("results/here")));
 
     assertThat(folder.resolve("results/here/summary.md")).content().contains("| REGRESSION |");
-    assertThat(folder.resolve("results/here/junit.xml")).content().contains("<failure");
+    Element suites = document(folder.resolve("results/here/junit.xml"));
+    Element suite = (Element) suites.getElementsByTagName("testsuite").item(0);
+    assertThat(suite.getAttribute("tests")).isEqualTo("4");
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    assertThat(suites.getElementsByTagName("testcase").getLength()).isEqualTo(4);
+    Element failure = (Element) suites.getElementsByTagName("failure").item(0);
+    assertThat(((Element) failure.getParentNode()).getAttribute("name")).isEqualTo("A.a0");
+    assertThat(failure.getAttribute("type")).isEqualTo("REGRESSION");
+    assertThat(failure.getTextContent())
+        .contains(failure.getAttribute("message"))
+        .contains("100.5 -> 110.5 ns/op");
+  }
+
+  private static Element document(Path junit) throws Exception {
+    SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(JmhGateActionTest.class.getResource("/junit/accepted-everywhere.xsd"))
+        .newValidator()
+        .validate(new StreamSource(junit.toFile()));
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(junit.toFile())
+        .getDocumentElement();
   }
 
   @Test
@@ -83,13 +112,17 @@ class JmhGateActionTest {
     return action.run(old, now, 0.03, 0.02, 0.01, strict, Optional.empty());
   }
 
-  private void write(String name, String forks) throws IOException {
+  private void write(String name, String... forksOfBenchmarks) throws IOException {
     Files.writeString(
         folder.resolve(name),
-        """
-        [{"benchmark": "p.A.a", "mode": "avgt",
-          "primaryMetric": {"scoreUnit": "ns/op", "rawData": [%s]}}]
-        """
-            .formatted(forks));
+        IntStream.range(0, forksOfBenchmarks.length)
+            .mapToObj(
+                index ->
+                    """
+                    {"benchmark": "p.A.a%d", "mode": "avgt",
+                     "primaryMetric": {"scoreUnit": "ns/op", "rawData": [%s]}}
+                    """
+                        .formatted(index, forksOfBenchmarks[index]))
+            .collect(Collectors.joining(",", "[", "]")));
   }
 }

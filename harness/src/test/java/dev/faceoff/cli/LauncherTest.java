@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script in a project whose build only counts how often it runs. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs the launcher, a shell script")
 @Timeout(60)
 class LauncherTest {
   /** Writes what a build would; fails when a file "broken" is there. */

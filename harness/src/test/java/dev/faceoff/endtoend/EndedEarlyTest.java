@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever ends a run in the middle, nothing of it stays behind. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "sends the signals of Unix")
 @Timeout(400)
 class EndedEarlyTest {
   private static final String PROFILE =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real services suffer real faults, and the report tells what came of it. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "sends the signals of Unix")
 @Timeout(500)
 class ShippedFaultsTest {
   private static final String PROFILE =

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pair added in a scenario's folder and a service alone runs as the shipped ones do. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Faceoff runs on Linux, WSL and macOS")
 @Timeout(300)
 class ThirdPairTest {
   private static final int ARRIVALS_IN_A_BLOCK = 120;

@@ -5,6 +5,7 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Interval;
 import dev.faceoff.model.Tolerance;
 import dev.faceoff.model.Verdict;
+import dev.faceoff.stats.Holm;
 import dev.faceoff.stats.LogRatio;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -195,22 +196,16 @@ public final class JmhComparison {
 
   /**
    * The share of false alarms at which each benchmark is to be judged so that, over all of them, no
-   * more than {@code falseAlarmShare} are called changed in one direction. By Holm: the surest is
-   * judged as one of all, the next as one of the rest, and so on until one does not hold; it and
-   * those behind it share a level.
+   * more than {@code falseAlarmShare} are called changed in one direction.
    */
   private Map<Shared, Double> holm(List<Shared> all, ToDoubleFunction<Shared> p) {
-    List<Shared> surestFirst = all.stream().sorted(Comparator.comparingDouble(p)).toList();
-    Map<Shared, Double> levels = new HashMap<>();
-    int held = 0;
-    for (Shared each : surestFirst) {
-      double level = falseAlarmShare / (all.size() - held);
-      levels.put(each, level);
-      if (held == levels.size() - 1 && p.applyAsDouble(each) <= level) {
-        held++;
-      }
+    double[] levels =
+        Holm.levels(all.stream().mapToDouble(p).toArray(), falseAlarmShare, all.size());
+    Map<Shared, Double> byBenchmark = new HashMap<>();
+    for (int i = 0; i < levels.length; i++) {
+      byBenchmark.put(all.get(i), levels[i]);
     }
-    return levels;
+    return byBenchmark;
   }
 
   private JmhRow judged(Shared shared, LogRatio found, double level) {

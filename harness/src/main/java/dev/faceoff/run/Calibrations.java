@@ -7,6 +7,7 @@ import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.GatePlan;
+import dev.faceoff.stats.LaunchNoise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +48,25 @@ public final class Calibrations {
    * @param same the report of a comparison of a target with itself, with numbers
    */
   public static Calibration of(GateReport same, Instant measuredAt) {
-    Map<Claim, Double> sigma = new TreeMap<>();
-    for (GateFinding finding : same.findings()) {
-      boolean isRatio = finding.claim().measure() != Measure.ERROR_SHARE;
-      // A claim that some launches lack would look quieter than it is.
-      if (isRatio && finding.byLaunch().size() == same.launches().size()) {
-        sigma.put(finding.claim(), deviationOfLogs(finding.byLaunch()));
-      }
-    }
+    int launches = same.launches().size();
     return new Calibration(
-        Machine.machineClass(), same.baseline().label(), measuredAt, same.launches().size(), sigma);
+        Machine.machineClass(),
+        same.baseline().label(),
+        measuredAt,
+        launches,
+        sigma(same.findings(), launches));
   }
 
-  private static double deviationOfLogs(List<Double> ratios) {
-    double mean = ratios.stream().mapToDouble(Math::log).average().orElseThrow();
-    double squares =
-        ratios.stream().mapToDouble(ratio -> Math.pow(Math.log(ratio) - mean, 2)).sum();
-    return Math.sqrt(squares / (ratios.size() - 1));
+  /** One a claim that is a ratio and that every launch has. */
+  static Map<Claim, Double> sigma(List<GateFinding> findings, int launches) {
+    Map<Claim, Double> sigma = new TreeMap<>();
+    for (GateFinding finding : findings) {
+      boolean isRatio = finding.claim().measure() != Measure.ERROR_SHARE;
+      // A claim that some launches lack would look quieter than it is.
+      if (isRatio && finding.byLaunch().size() == launches) {
+        sigma.put(finding.claim(), LaunchNoise.sigma(finding.byLaunch()));
+      }
+    }
+    return sigma;
   }
 }

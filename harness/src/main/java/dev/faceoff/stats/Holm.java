@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Several claims, one error: the chance of any false rejection stays below it (Holm, "A simple
  * sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979).
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /**
@@ -19,7 +19,7 @@ final class Holm {
    *     cannot be rejected at all
    * @return in the order of {@code p}
    */
-  static double[] levels(double[] p, double error, int claims) {
+  public static double[] levels(double[] p, double error, int claims) {
     int[] rising =
         IntStream.range(0, p.length)
             .boxed()

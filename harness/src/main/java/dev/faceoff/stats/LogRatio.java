@@ -6,9 +6,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How two independent groups of positive values compare: the ratio of their geometric means, with
- * Welch's interval on the log scale, which lets the groups spread differently ("The generalization
- * of 'Student's' problem when several different population variances are involved", Biometrika 34,
- * 1947; degrees of freedom by Satterthwaite, 1946).
+ * {@link Welch}'s interval on the log scale.
  *
  * @param log natural logarithm of candidate over baseline
  * @param standardError of {@code log}; 0 when no value differs from its group's others
@@ -23,16 +21,8 @@ public record LogRatio(double log, double standardError, double degrees) {
    * @param candidate positive values, at least two
    */
   public static LogRatio of(double[] baseline, double[] candidate) {
-    Group before = Group.of(baseline);
-    Group after = Group.of(candidate);
-    double variance = before.variance + after.variance;
-    return new LogRatio(
-        after.mean - before.mean,
-        Math.sqrt(variance),
-        variance
-            * variance
-            / (before.variance * before.variance / before.degrees
-                + after.variance * after.variance / after.degrees));
+    Welch welch = Welch.of(logs(baseline), logs(candidate));
+    return new LogRatio(welch.difference(), welch.standardError(), welch.degrees());
   }
 
   /** Candidate over baseline. */
@@ -42,19 +32,16 @@ public record LogRatio(double log, double standardError, double degrees) {
 
   /** How often a ratio this far above 1, or farther, is seen where there is no difference. */
   public double pAbove() {
-    return pBeyond(log);
+    return welch().pAbove();
   }
 
   /** How often a ratio this far below 1, or farther, is seen where there is no difference. */
   public double pBelow() {
-    return pBeyond(-log);
+    return welch().pBelow();
   }
 
-  private double pBeyond(double distance) {
-    if (standardError == 0) {
-      return distance > 0 ? 0 : 1;
-    }
-    return TDistribution.of(degrees).survivalProbability(distance / standardError);
+  private Welch welch() {
+    return new Welch(log, standardError, degrees);
   }
 
   /**
@@ -81,23 +68,15 @@ public record LogRatio(double log, double standardError, double degrees) {
     return TDistribution.of(degrees).inverseSurvivalProbability(tail);
   }
 
-  /** Mean of logarithms, and the variance of that mean. */
-  private record Group(double mean, double variance, int degrees) {
-    static Group of(double[] values) {
-      if (values.length < 2) {
-        throw new IllegalArgumentException("a group needs two values, but has " + values.length);
-      }
-      for (double value : values) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-          throw new IllegalArgumentException("a value must be above 0, but is " + value);
-        }
-      }
-      double[] logs = Arrays.stream(values).map(Math::log).toArray();
-      double mean = Arrays.stream(logs).average().orElseThrow();
-      double squares = Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
-      int degrees = logs.length - 1;
-      boolean constant = Arrays.stream(values).allMatch(value -> value == values[0]);
-      return new Group(mean, constant ? 0 : squares / degrees / logs.length, degrees);
+  private static double[] logs(double[] values) {
+    if (values.length < 2) {
+      throw new IllegalArgumentException("a group needs two values, but has " + values.length);
     }
+    for (double value : values) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a value must be above 0, but is " + value);
+      }
+    }
+    return Arrays.stream(values).map(Math::log).toArray();
   }
 }

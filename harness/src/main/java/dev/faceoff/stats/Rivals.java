@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * What other ways of judging say about the same recorded pairs of one endpoint, for the proof that
@@ -42,14 +41,14 @@ public final class Rivals {
 
   /**
    * Ten slices a side: each side's requests, in order of time, are cut into ten slices of equal
-   * number whose mean latencies are compared by Welch's t test ("The generalization of Student's
-   * problem when several different population variances are involved", Biometrika 34, 1947).
+   * number whose mean latencies are compared by {@link Welch}'s t test.
    *
    * @return the two-sided p-value
    */
   public static double tenSlices(List<MatchedPairs> launches) {
-    return welch(
-        slices(latencies(launches, Side.BASELINE)), slices(latencies(launches, Side.CANDIDATE)));
+    return Welch.of(
+            slices(latencies(launches, Side.BASELINE)), slices(latencies(launches, Side.CANDIDATE)))
+        .pEither();
   }
 
   static double mannWhitney(double[] here, double[] there) {
@@ -73,19 +72,6 @@ public final class Rivals {
     }
     double z = Math.max(0, Math.abs(u - pairs / 2) - 0.5) / Math.sqrt(variance);
     return Math.min(1, 2 * NormalDistribution.of(0, 1).survivalProbability(z));
-  }
-
-  static double welch(double[] here, double[] there) {
-    double ofHere = variance(here) / here.length;
-    double ofThere = variance(there) / there.length;
-    double sum = ofHere + ofThere;
-    double difference = Math.abs(mean(here) - mean(there));
-    if (sum == 0) {
-      return difference == 0 ? 1 : 0;
-    }
-    double freedom =
-        sum * sum / (ofHere * ofHere / (here.length - 1) + ofThere * ofThere / (there.length - 1));
-    return 2 * TDistribution.of(freedom).survivalProbability(difference / Math.sqrt(sum));
   }
 
   private static double[] latencies(List<MatchedPairs> launches, Side side) {
@@ -126,12 +112,6 @@ public final class Rivals {
 
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElseThrow();
-  }
-
-  private static double variance(double[] values) {
-    double mean = mean(values);
-    return Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum()
-        / (values.length - 1);
   }
 
   /** From 1, the rank of the first of the values equal to this. */

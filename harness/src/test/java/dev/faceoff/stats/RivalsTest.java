@@ -35,9 +35,9 @@ class RivalsTest {
   @Test
   void compareMeansAsWelchDid() {
     // SciPy 1.17.1: ttest_ind(here, there, equal_var=False).pvalue
-    assertThat(Rivals.welch(HERE, THERE)).isCloseTo(0.06993648348896364, within(1e-10));
-    assertThat(Rivals.welch(new double[] {1, 1}, new double[] {1, 1})).isEqualTo(1);
-    assertThat(Rivals.welch(new double[] {1, 1}, new double[] {2, 2})).isZero();
+    assertThat(Welch.of(HERE, THERE).pEither()).isCloseTo(0.06993648348896364, within(1e-10));
+    assertThat(Welch.of(new double[] {1, 1}, new double[] {1, 1}).pEither()).isEqualTo(1);
+    assertThat(Welch.of(new double[] {1, 1}, new double[] {2, 2}).pEither()).isZero();
   }
 
   @Test

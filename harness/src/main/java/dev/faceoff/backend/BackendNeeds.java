@@ -34,4 +34,9 @@ public record BackendNeeds(
         !scenario.faults().connections().isEmpty(),
         scenario.variants());
   }
+
+  /** The same, with proxies. */
+  public BackendNeeds withProxies() {
+    return new BackendNeeds(database, redis, true, variants);
+  }
 }

@@ -13,7 +13,9 @@ import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Servers;
+import dev.faceoff.model.Status;
 import dev.faceoff.report.GateReport;
+import dev.faceoff.report.Numbers;
 import dev.faceoff.report.Report;
 import dev.faceoff.run.Calibrations;
 import dev.faceoff.run.GateRequest;
@@ -24,7 +26,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -60,9 +61,9 @@ final class CalibrateAction {
 
     Report same = measured(request(sides, launches, OptionalLong.empty(), folder.resolve("same")));
     if (!isUsable(same)) {
-      return ExitCode.of(same.gate().orElseThrow(), false) == ExitCode.DONE
-          ? ExitCode.ENVIRONMENT.code()
-          : ExitCode.of(same.gate().orElseThrow(), false).code();
+      ExitCode code = ExitCode.of(same.gate().orElseThrow(), false);
+      // A target whose own answers differ has no noise to be told.
+      return (code == ExitCode.DONE ? ExitCode.ENVIRONMENT : code).code();
     }
     Calibration calibration =
         Calibrations.of(same.gate().orElseThrow(), surroundings.clock().instant());
@@ -139,17 +140,9 @@ final class CalibrateAction {
         sides.candidate(),
         sides.sameDatabase(),
         sides.bothUseDatabase(),
-        new GateRules(
-            rules.gated(),
-            rules.falseAlarmShare(),
-            // One look, at the end: all launches are wanted.
-            List.of(launches),
-            Duration.ofSeconds(Math.round(2 * launches * Timetable.gateLaunchSeconds(rules))),
-            rules.endpoints(),
-            rules.pairsPerSecond(),
-            rules.warmUpSeconds(),
-            rules.settleSeconds(),
-            rules.measureSeconds()),
+        rules.withLaunches(
+            launches,
+            Duration.ofSeconds(Math.round(2 * launches * Timetable.gateLaunchSeconds(rules)))),
         Optional.empty(),
         List.of(),
         seededMillis,
@@ -183,7 +176,7 @@ final class CalibrateAction {
 
   private static boolean isUsable(Report report) {
     GateReport gate = report.gate().orElseThrow();
-    return gate.status() == dev.faceoff.model.Status.VALID && gate.hasNumbers();
+    return gate.status() == Status.VALID && gate.hasNumbers();
   }
 
   private static long seededMillis(GateReport same) {
@@ -214,9 +207,9 @@ final class CalibrateAction {
       rows.add(
           List.of(
               (each.claim().endpoint() + " " + each.claim().measure().label()).strip(),
-              percent(Math.expm1(each.sigma())),
+              Numbers.percent(Math.expm1(each.sigma())),
               each.change().isPresent()
-                  ? percent(each.change().getAsDouble()) + " or more"
+                  ? Numbers.percent(each.change().getAsDouble()) + " or more"
                   : "nothing"));
     }
     Table.lines(rows, Surroundings.DEFAULT_COLUMNS).forEach(context.out()::println);
@@ -245,19 +238,15 @@ final class CalibrateAction {
                   .formatted(
                       finding.claim().endpoint(),
                       millis,
-                      percent(expected),
-                      percent(finding.ratio().value() - 1),
-                      percent(interval.get().low() - 1),
-                      percent(interval.get().high() - 1),
+                      Numbers.percent(expected),
+                      Numbers.percent(finding.ratio().value() - 1),
+                      Numbers.percent(interval.get().low() - 1),
+                      Numbers.percent(interval.get().high() - 1),
                       holds
                           ? "at its size."
                           : "not at its size; differences on this machine are over- or understated."),
               Surroundings.DEFAULT_COLUMNS)
           .forEach(context.out()::println);
     }
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2g %%", 100 * share);
   }
 }

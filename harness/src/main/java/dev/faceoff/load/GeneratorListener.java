@@ -7,6 +7,24 @@ import dev.faceoff.scenarios.plan.GeneratorEvent;
  * call returns, the load does not.
  */
 public interface GeneratorListener {
+  /** Does not listen. */
+  GeneratorListener NONE =
+      new GeneratorListener() {
+        @Override
+        public void blockBegins(int block, long beganNanoTime) {
+          // Nobody wants to know.
+        }
+
+        @Override
+        public void blockDrained(int block, long inFlight) {
+          // Nobody wants to know.
+        }
+
+        @Override
+        public void progress(GeneratorEvent counters) {
+          // Nobody wants to know.
+        }
+      };
 
   /**
    * A block has begun, up to some 10 ms ago. Counters to compare with are better read when the

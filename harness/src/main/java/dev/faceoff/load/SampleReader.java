@@ -6,6 +6,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.PhaseSpan;
 import dev.faceoff.stats.SecondSamples;
@@ -178,12 +179,8 @@ public final class SampleReader {
         blockSamples,
         secondSamples(),
         timelineSamples(plan),
-        startLag,
-        planned,
-        started,
-        undrained(result),
-        result.cpuShare(),
-        result.gcShare());
+        new GeneratorHealth(
+            startLag, planned, started, undrained(result), result.cpuShare(), result.gcShare()));
   }
 
   private List<TimelineSamples> timelineSamples(LoadPlan plan) {

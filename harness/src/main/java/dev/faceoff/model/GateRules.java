@@ -53,4 +53,36 @@ public record GateRules(
   public int mostLaunches() {
     return looks.get(looks.size() - 1);
   }
+
+  /** The same, with only these measures gated. */
+  public GateRules gating(Map<Measure, Tolerance> only) {
+    return new GateRules(
+        only,
+        falseAlarmShare,
+        looks,
+        budget,
+        endpoints,
+        pairsPerSecond,
+        warmUpSeconds,
+        settleSeconds,
+        measureSeconds);
+  }
+
+  /**
+   * The same, with so many launches and no verdict before the last.
+   *
+   * @param within time after which no further launch begins
+   */
+  public GateRules withLaunches(int number, Duration within) {
+    return new GateRules(
+        gated,
+        falseAlarmShare,
+        List.of(number),
+        within,
+        endpoints,
+        pairsPerSecond,
+        warmUpSeconds,
+        settleSeconds,
+        measureSeconds);
+  }
 }

@@ -107,10 +107,16 @@ public record Scenario(
     return variant.target().orElse(target);
   }
 
+  /** The settings as text, by name. */
+  public Map<String, String> settingTexts() {
+    Map<String, String> texts = new TreeMap<>();
+    settings.values().forEach(setting -> texts.put(setting.name(), setting.text()));
+    return texts;
+  }
+
   /** What the journey is told: the settings as text, and its own texts. */
   public Map<String, String> journeySettings() {
-    Map<String, String> told = new TreeMap<>();
-    settings.values().forEach(setting -> told.put(setting.name(), setting.text()));
+    Map<String, String> told = settingTexts();
     told.putAll(journeyTexts);
     return told;
   }

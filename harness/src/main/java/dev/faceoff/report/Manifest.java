@@ -6,14 +6,12 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.model.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What a run was told to do, written before it does it: enough to run it again. */
 public record Manifest(
@@ -29,11 +27,7 @@ public record Manifest(
   /** A scenario's settings by name. */
   public record ScenarioSettings(String name, Map<String, String> settings) {
     public static ScenarioSettings of(Scenario scenario) {
-      Map<String, String> settings = new TreeMap<>();
-      for (Setting setting : scenario.settings().values()) {
-        settings.put(setting.name(), setting.text());
-      }
-      return new ScenarioSettings(scenario.name(), settings);
+      return new ScenarioSettings(scenario.name(), scenario.settingTexts());
     }
   }
 

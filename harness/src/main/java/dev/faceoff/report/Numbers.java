@@ -13,7 +13,7 @@ import java.util.Optional;
  * interval supports. The half width keeps two digits where it starts with 100 to 354, else one (the
  * rounding rule of the Particle Data Group, "Review of Particle Physics", introduction).
  */
-final class Numbers {
+public final class Numbers {
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
   private Numbers() {}
@@ -51,7 +51,7 @@ final class Numbers {
   }
 
   /** A share from 0 to 1 as a percentage: {@code 5.58 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return withoutTrailingZeros(significant(percentValue(share))) + " %";
   }
 

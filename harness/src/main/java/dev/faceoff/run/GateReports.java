@@ -9,13 +9,10 @@ import dev.faceoff.report.GateReport.LaunchInfo;
 import dev.faceoff.report.ScenarioReport.Trust;
 import dev.faceoff.stats.GateJudge;
 import dev.faceoff.stats.GateLook;
-import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.HdrHistogram.Histogram;
 
 /** Makes the report of a gate from what its launches yielded. */
 final class GateReports {
@@ -122,29 +119,10 @@ final class GateReports {
   }
 
   private Trust trust() {
-    List<GeneratorHealth> generators =
-        launches.stream().map(launch -> launch.samples().generator()).toList();
-    Histogram lag = new Histogram(3);
-    lag.setAutoResize(true);
-    generators.forEach(generator -> lag.add(generator.startLagNanos()));
-    long planned = generators.stream().mapToLong(GeneratorHealth::plannedArrivals).sum();
-    long begun = generators.stream().mapToLong(GeneratorHealth::startedArrivals).sum();
-    OptionalDouble busy =
-        launches.stream()
-            .flatMap(launch -> launch.machineBusyShare().stream())
-            .mapToDouble(Double::doubleValue)
-            .average();
-    return new Trust(
-        launches.size(),
-        planned,
-        Math.max(0, planned - begun),
-        lag.getValueAtPercentile(50) / 1e6,
-        lag.getValueAtPercentile(99) / 1e6,
-        lag.getMaxValue() / 1e6,
-        scenario.load().startLagLimit().toMillis(),
-        generators.stream().mapToDouble(GeneratorHealth::cpuShare).average().orElse(0),
-        generators.stream().mapToDouble(GeneratorHealth::gcShare).average().orElse(0),
-        busy.isPresent() ? Optional.of(busy.getAsDouble()) : Optional.empty(),
+    return Trusts.of(
+        launches.stream().map(launch -> launch.samples().generator()).toList(),
+        launches.stream().map(PairedMeasurement::machineBusyShare).toList(),
+        scenario.load(),
         notMeasured(),
         notes());
   }

@@ -44,7 +44,8 @@ public record GateRequest(
     long seed,
     Path project,
     Path out,
-    List<String> command) {
+    List<String> command)
+    implements Request {
   public GateRequest {
     notes = List.copyOf(notes);
     command = List.copyOf(command);

@@ -2,11 +2,9 @@ package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
-import dev.faceoff.backend.Backends;
 import dev.faceoff.load.PairFiles;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.process.Supervisor;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.GateJudge;
 import dev.faceoff.stats.GateLook;
@@ -14,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,12 +27,7 @@ final class GateRun {
 
   private final GateRequest request;
   private final Scenario scenario;
-  private final Supervisor supervisor;
-  private final PhaseClock clock;
-  private final RunListener listener;
-  private final Interruption interruption;
-  private final Map<String, String> versions;
-  private final Map<String, Map<String, String>> serverSettings;
+  private final Session session;
   private final GateJudge judge;
 
   private final List<PairedMeasurement> launches = new ArrayList<>();
@@ -44,58 +36,23 @@ final class GateRun {
   private int started;
   private boolean settled;
 
-  /**
-   * @param versions of what ran, added to as they become known
-   * @param serverSettings in effect by server, added to likewise
-   */
-  GateRun(
-      GateRequest request,
-      Supervisor supervisor,
-      PhaseClock clock,
-      RunListener listener,
-      Interruption interruption,
-      Map<String, String> versions,
-      Map<String, Map<String, String>> serverSettings) {
+  GateRun(GateRequest request, Session session) {
     this.request = request;
     this.scenario = request.scenario();
-    this.supervisor = supervisor;
-    this.clock = clock;
-    this.listener = listener;
-    this.interruption = interruption;
-    this.versions = versions;
-    this.serverSettings = serverSettings;
+    this.session = session;
     this.judge = new GateJudge(request.rules(), request.calibration());
   }
 
   /** Never throws: whatever goes wrong stands in the report. */
   GateReport run() {
-    Optional<FaceoffException> failure = Optional.empty();
-    try {
-      measure();
-    } catch (InterruptedException e) {
-      // Asked for; what was measured until then counts.
-    } catch (IOException e) {
-      failure =
-          Optional.of(
-              new FaceoffException(
-                  FaceoffException.Kind.ENVIRONMENT,
-                  "A file could not be read or written: " + e,
-                  e));
-    } catch (FaceoffException e) {
-      failure = Optional.of(e);
-    } catch (RuntimeException e) {
-      failure =
-          Optional.of(
-              new FaceoffException(
-                  FaceoffException.Kind.INTERNAL, "Faceoff itself failed: " + e, e));
-    }
-    clock.enter(Phase.REPORT, "");
+    Optional<FaceoffException> failure = Failures.of(this::measure);
+    session.clock().enter(Phase.REPORT, "");
     GateReports reports = new GateReports(request, judge, launches, replaced, backendNotes);
-    if (interruption.requested() && !settled) {
+    if (session.interruption().requested() && !settled) {
       return reports.partial("Interrupted after %d complete launches.".formatted(launches.size()));
     }
     if (failure.isPresent()) {
-      listener.failed(scenario.name(), failure.get());
+      session.listener().failed(scenario.name(), failure.get());
       return reports.failed(failure.get().getMessage(), started);
     }
     return reports.complete(settled);
@@ -103,27 +60,13 @@ final class GateRun {
 
   private void measure() throws InterruptedException, IOException {
     Path logs = request.out().resolve("logs");
-    BackendNeeds needs = needs();
-    clock.step(scenario.name(), Phase.DATA, Timetable.DATA_SECONDS);
-    if (needs.areNone()) {
-      measure(Optional.empty(), logs);
-      return;
-    }
-    try (Backend backend =
-        Backends.start(
-            request.backend(), needs, request.servers(), supervisor, logs, listener::note)) {
-      versions.putAll(backend.versions());
-      serverSettings.putAll(backend.settings());
-      backendNotes.addAll(backend.notes());
-      measure(Optional.of(backend), logs);
-    }
+    session.withBackend(
+        request, scenario.name(), needs(), logs, backendNotes, backend -> measure(backend, logs));
   }
 
   private BackendNeeds needs() {
     BackendNeeds needs = BackendNeeds.of(scenario);
-    return request.seededDelayMillis().isEmpty()
-        ? needs
-        : new BackendNeeds(needs.database(), needs.redis(), true, needs.variants());
+    return request.seededDelayMillis().isEmpty() ? needs : needs.withProxies();
   }
 
   private void measure(Optional<Backend> backend, Path logs)
@@ -131,19 +74,18 @@ final class GateRun {
     long begin = System.nanoTime();
     while (launches.size() < request.rules().mostLaunches()
         && !settled
-        && !interruption.requested()
+        && !session.interruption().requested()
         && hasTimeForAnother(begin)) {
-      clock.step(scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(request.rules()));
+      session
+          .clock()
+          .step(scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(request.rules()));
       int launch = started++;
       Optional<PairedMeasurement> measured =
           new PairedRun(
                   request,
                   launch,
                   backend.map(own -> placed(own, launch)),
-                  supervisor,
-                  clock,
-                  interruption,
-                  listener::note,
+                  session,
                   logs.resolve("launch-" + launch))
               .run();
       if (measured.isEmpty()) {
@@ -171,7 +113,9 @@ final class GateRun {
     Optional<String> complaint = complaint(measured);
     if (complaint.isPresent() && replaced.size() < REPLACEMENTS) {
       replaced.add(complaint.get());
-      listener.note("launch %d is measured again: %s".formatted(started, complaint.get()));
+      session
+          .listener()
+          .note("launch %d is measured again: %s".formatted(started, complaint.get()));
       return;
     }
     launches.add(measured);
@@ -183,10 +127,12 @@ final class GateRun {
     if (request.rules().looks().contains(launches.size())) {
       GateLook look = judge.look(launches.stream().map(PairedMeasurement::effects).toList());
       settled = look.settled();
-      listener.note(
-          "after %d launches: %s"
-              .formatted(
-                  launches.size(), look.verdict().name().toLowerCase(java.util.Locale.ROOT)));
+      session
+          .listener()
+          .note(
+              "after %d launches: %s"
+                  .formatted(
+                      launches.size(), look.verdict().name().toLowerCase(java.util.Locale.ROOT)));
     }
   }
 

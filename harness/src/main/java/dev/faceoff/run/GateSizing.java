@@ -6,9 +6,8 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Tolerance;
+import dev.faceoff.report.Numbers;
 import dev.faceoff.stats.GatePlan;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,20 +59,9 @@ public record GateSizing(GateRules rules, List<String> notes) {
       kept.remove(claim.measure());
       notes.add(
           "The %s is shown and not gated: the noise of this machine hides changes of %s in %d launches."
-              .formatted(claim.measure().label(), percent(wanted), launches));
+              .formatted(claim.measure().label(), Numbers.percent(wanted), launches));
     }
-    return new GateSizing(
-        new GateRules(
-            kept,
-            rules.falseAlarmShare(),
-            rules.looks(),
-            rules.budget(),
-            rules.endpoints(),
-            rules.pairsPerSecond(),
-            rules.warmUpSeconds(),
-            rules.settleSeconds(),
-            rules.measureSeconds()),
-        notes);
+    return new GateSizing(rules.gating(kept), notes);
   }
 
   /** A change that must not be missed: clearly beyond what counts as none. */
@@ -86,7 +74,7 @@ public record GateSizing(GateRules rules, List<String> notes) {
     String time = minutes(rules.budget());
     String can =
         resolvable.isPresent()
-            ? "it resolves %s".formatted(percent(resolvable.getAsDouble()))
+            ? "it resolves %s".formatted(Numbers.percent(resolvable.getAsDouble()))
             : "it resolves nothing in that time";
     OptionalInt needed = plan.launchesFor(claim, wanted);
     String longer =
@@ -96,7 +84,7 @@ public record GateSizing(GateRules rules, List<String> notes) {
             : "";
     return "this machine cannot resolve a change of %s in the typical latency of %s in %s; %s. Set marginPercent to %s or more%s"
         .formatted(
-            percent(wanted),
+            Numbers.percent(wanted),
             claim.endpoint(),
             time,
             can,
@@ -108,13 +96,5 @@ public record GateSizing(GateRules rules, List<String> notes) {
     return budget.toSeconds() % 60 == 0
         ? budget.toMinutes() + " min"
         : String.format(Locale.ROOT, "%.1f min", budget.toSeconds() / 60.0);
-  }
-
-  private static String percent(double share) {
-    return BigDecimal.valueOf(100 * share)
-            .round(new MathContext(3))
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
   }
 }

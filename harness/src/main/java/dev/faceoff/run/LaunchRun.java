@@ -18,7 +18,6 @@ import dev.faceoff.model.Variant;
 import dev.faceoff.probe.Books;
 import dev.faceoff.probe.MachineProbe;
 import dev.faceoff.probe.PrometheusProbe;
-import dev.faceoff.process.Supervisor;
 import dev.faceoff.report.FaultReport.VariantBooks;
 import dev.faceoff.report.ScenarioReport.QueryPlan;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
@@ -41,12 +40,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * One launch: fresh targets, warmed up, measured in interleaved blocks, stopped.
@@ -63,9 +60,9 @@ final class LaunchRun {
   private final Profile profile;
   private final int launch;
   private final Optional<Backend> backend;
-  private final Supervisor supervisor;
   private final PhaseClock clock;
   private final Interruption interruption;
+  private final Path samples;
   private final Path logs;
   private final Starts starts;
   private final StartedTargets started;
@@ -85,21 +82,19 @@ final class LaunchRun {
       RunRequest request,
       int launch,
       Optional<Backend> backend,
-      Supervisor supervisor,
-      PhaseClock clock,
-      Interruption interruption,
-      Consumer<String> notes,
+      Session session,
       Path logs) {
     this.scenario = scenario;
     this.request = request;
     this.profile = scenario.profiles().get(request.profile());
     this.launch = launch;
     this.backend = backend;
-    this.supervisor = supervisor;
-    this.clock = clock;
-    this.interruption = interruption;
+    this.clock = session.clock();
+    this.interruption = session.interruption();
+    this.samples =
+        session.supervisor().temp().resolve("samples-%s-%d".formatted(scenario.name(), launch));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), supervisor, clock, notes, logs);
+    this.starts = new Starts(scenario, request.project(), session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 
@@ -173,7 +168,7 @@ final class LaunchRun {
             scenario.faults().timeline(),
             PlanBuilder.countsRows(scenario)),
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
-        supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());
+        samples.toString());
   }
 
   private MeasuredLaunch measure(LoadPlan plan, Meters meters, Plays plays)
@@ -259,16 +254,7 @@ final class LaunchRun {
     List<BlockSamples> complete =
         samples.blocks().stream().filter(block -> variants.get(block.pair()).size() == 2).toList();
     return new LaunchSamples(
-        samples.launch(),
-        complete,
-        samples.seconds(),
-        samples.timelines(),
-        samples.startLagNanos(),
-        samples.plannedArrivals(),
-        samples.startedArrivals(),
-        samples.undrained(),
-        samples.generatorCpuShare(),
-        samples.generatorGcShare());
+        samples.launch(), complete, samples.seconds(), samples.timelines(), samples.generator());
   }
 
   private MeasuredLaunch collect(
@@ -509,14 +495,7 @@ final class LaunchRun {
           future.cancel(false);
           continue;
         }
-        try {
-          future.get();
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof FaceoffException failure) {
-            throw failure;
-          }
-          throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
-        }
+        Failures.passedOn(future);
       }
     }
 

@@ -61,7 +61,8 @@ final class Meters implements AutoCloseable {
               meters.databases.values().stream()
                   .map(PostgresProbe::backend)
                   .collect(Collectors.toSet()));
-      meters.databases.keySet().forEach(each -> meters.databaseCpu.put(each, server::cpuNanos));
+      Supplier<OptionalLong> ofAll = server::cpuNanos;
+      meters.databases.keySet().forEach(each -> meters.databaseCpu.put(each, ofAll));
     }
     return meters;
   }
@@ -166,8 +167,11 @@ final class Meters implements AutoCloseable {
   }
 
   private Map<String, Map<Measure, Double>> processors() {
+    // Variants that share a meter are read at one moment.
+    Map<Supplier<OptionalLong>, OptionalLong> read = new HashMap<>();
     Map<String, OptionalLong> ofDatabase = new HashMap<>();
-    databaseCpu.forEach((variant, cpu) -> ofDatabase.put(variant, cpu.get()));
+    databaseCpu.forEach(
+        (variant, cpu) -> ofDatabase.put(variant, read.computeIfAbsent(cpu, Supplier::get)));
     Map<String, Map<Measure, Double>> totals = new HashMap<>();
     for (String variant : variants) {
       Map<Measure, Double> own = new EnumMap<>(Measure.class);

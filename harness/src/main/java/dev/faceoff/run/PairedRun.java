@@ -15,7 +15,6 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Side;
 import dev.faceoff.probe.MachineProbe;
-import dev.faceoff.process.Supervisor;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
@@ -30,11 +29,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /**
  * One launch of a gate: fresh targets, warmed up and then loaded side by side in matched pairs,
@@ -46,9 +43,9 @@ final class PairedRun {
   private final GateRequest request;
   private final int launch;
   private final Optional<Backend> backend;
-  private final Supervisor supervisor;
   private final PhaseClock clock;
   private final Interruption interruption;
+  private final Path samples;
   private final Path logs;
   private final Starts starts;
   private final StartedTargets started;
@@ -59,23 +56,17 @@ final class PairedRun {
    * @param backend as this launch's targets see it, see {@link SwappedBackend}
    */
   PairedRun(
-      GateRequest request,
-      int launch,
-      Optional<Backend> backend,
-      Supervisor supervisor,
-      PhaseClock clock,
-      Interruption interruption,
-      Consumer<String> notes,
-      Path logs) {
+      GateRequest request, int launch, Optional<Backend> backend, Session session, Path logs) {
     this.scenario = request.scenario();
     this.request = request;
     this.launch = launch;
     this.backend = backend;
-    this.supervisor = supervisor;
-    this.clock = clock;
-    this.interruption = interruption;
+    this.clock = session.clock();
+    this.interruption = session.interruption();
+    this.samples =
+        session.supervisor().temp().resolve("samples-%s-%d".formatted(scenario.name(), launch));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), supervisor, clock, notes, logs);
+    this.starts = new Starts(scenario, request.project(), session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 
@@ -148,7 +139,7 @@ final class PairedRun {
         addresses,
         PlanBuilder.matched(request.rules(), scenario.load()),
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
-        supervisor.temp().resolve("samples-%s-%d".formatted(scenario.name(), launch)).toString());
+        samples.toString());
   }
 
   private Optional<PairedMeasurement> measure(LoadPlan plan, Meters meters)
@@ -280,17 +271,7 @@ final class PairedRun {
 
     private Optional<Snapshot> taken(Future<Optional<Snapshot>> reading)
         throws InterruptedException {
-      if (reading == null) {
-        return Optional.empty();
-      }
-      try {
-        return reading.get();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof FaceoffException failure) {
-          throw failure;
-        }
-        throw new IllegalStateException("a reading failed: " + e.getCause(), e.getCause());
-      }
+      return reading == null ? Optional.empty() : Failures.passedOn(reading);
     }
 
     @Override

@@ -23,7 +23,8 @@ public record RunRequest(
     long seed,
     Path project,
     Path out,
-    List<String> command) {
+    List<String> command)
+    implements Request {
   public RunRequest {
     scenarios = List.copyOf(scenarios);
     command = List.copyOf(command);

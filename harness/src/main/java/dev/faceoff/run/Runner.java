@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Runs scenarios one after the other and compares their variants. */
 public final class Runner {
@@ -29,62 +30,28 @@ public final class Runner {
    * @throws FaceoffException if nothing can be run at all
    */
   public Report run(RunRequest request, RunListener listener) {
-    interruption.watch(Thread.currentThread());
-    Instant startedAt = Instant.now();
-    long start = System.nanoTime();
-    Map<String, String> versions = new TreeMap<>(Machine.versions(request.project()));
     double expected =
         request.scenarios().stream()
             .mapToDouble(s -> Timetable.scenarioSeconds(s, request.profile()))
             .sum();
-    Map<String, Map<String, String>> serverSettings = new TreeMap<>();
+    return measured(
+        request,
+        request.scenarios(),
+        expected,
+        listener,
+        session -> new Found(scenarios(request, session), Optional.empty()));
+  }
+
+  private List<ScenarioReport> scenarios(RunRequest request, Session session) {
     List<ScenarioReport> reports = new ArrayList<>();
-    try (PhaseClock clock = new PhaseClock(listener, System::nanoTime, expected);
-        Supervisor supervisor = Supervisor.open()) {
-      clock.startTicking();
-      writeManifest(
-          request.out(),
-          new Manifest(
-              request.out().getFileName().toString(),
-              startedAt,
-              request.command(),
-              request.profile(),
-              request.backend(),
-              request.seed(),
-              request.scenarios().stream().map(Manifest.ScenarioSettings::of).toList(),
-              Machine.environment(versions, Map.of())));
-      for (Scenario scenario : request.scenarios()) {
-        reports.add(
-            interruption.requested()
-                ? new ScenarioReports(scenario, request.profile(), List.of())
-                    .partial(List.of(), List.of())
-                : new ScenarioRun(
-                        scenario,
-                        request,
-                        supervisor,
-                        clock,
-                        listener,
-                        interruption,
-                        versions,
-                        serverSettings)
-                    .run());
-      }
-      // An interruption that came while waiting has done its work; closing must wait again.
-      Thread.interrupted();
-      return new Report(
-          Report.SCHEMA_VERSION,
-          new RunInfo(
-              request.out().getFileName().toString(),
-              startedAt,
-              (System.nanoTime() - start) / 1e9,
-              request.profile(),
-              request.backend(),
-              request.seed(),
-              request.command(),
-              Machine.environment(versions, serverSettings),
-              clock.secondsByPhase()),
-          reports);
+    for (Scenario scenario : request.scenarios()) {
+      reports.add(
+          interruption.requested()
+              ? new ScenarioReports(scenario, request.profile(), List.of())
+                  .partial(List.of(), List.of())
+              : new ScenarioRun(scenario, request, session).run());
     }
+    return reports;
   }
 
   /**
@@ -94,35 +61,52 @@ public final class Runner {
    * @throws FaceoffException if nothing can be run at all
    */
   public Report gate(GateRequest request, RunListener listener) {
+    return measured(
+        request,
+        List.of(request.scenario()),
+        Timetable.gateSeconds(request.rules()),
+        listener,
+        session -> new Found(List.of(), Optional.of(new GateRun(request, session).run())));
+  }
+
+  /** What a run found out. */
+  private record Found(List<ScenarioReport> scenarios, Optional<GateReport> gate) {}
+
+  private Report measured(
+      Request request,
+      List<Scenario> scenarios,
+      double expectedSeconds,
+      RunListener listener,
+      Function<Session, Found> work) {
     interruption.watch(Thread.currentThread());
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
+    String id = request.out().getFileName().toString();
     Map<String, String> versions = new TreeMap<>(Machine.versions(request.project()));
     Map<String, Map<String, String>> serverSettings = new TreeMap<>();
-    try (PhaseClock clock =
-            new PhaseClock(listener, System::nanoTime, Timetable.gateSeconds(request.rules()));
+    try (PhaseClock clock = new PhaseClock(listener, System::nanoTime, expectedSeconds);
         Supervisor supervisor = Supervisor.open()) {
       clock.startTicking();
       writeManifest(
           request.out(),
           new Manifest(
-              request.out().getFileName().toString(),
+              id,
               startedAt,
               request.command(),
               request.profile(),
               request.backend(),
               request.seed(),
-              List.of(Manifest.ScenarioSettings.of(request.scenario())),
+              scenarios.stream().map(Manifest.ScenarioSettings::of).toList(),
               Machine.environment(versions, Map.of())));
-      GateReport gate =
-          new GateRun(request, supervisor, clock, listener, interruption, versions, serverSettings)
-              .run();
+      Found found =
+          work.apply(
+              new Session(supervisor, clock, listener, interruption, versions, serverSettings));
       // An interruption that came while waiting has done its work; closing must wait again.
       Thread.interrupted();
       return new Report(
           Report.SCHEMA_VERSION,
           new RunInfo(
-              request.out().getFileName().toString(),
+              id,
               startedAt,
               (System.nanoTime() - start) / 1e9,
               request.profile(),
@@ -131,8 +115,8 @@ public final class Runner {
               request.command(),
               Machine.environment(versions, serverSettings),
               clock.secondsByPhase()),
-          List.of(),
-          Optional.of(gate));
+          found.scenarios(),
+          found.gate());
     }
   }
 

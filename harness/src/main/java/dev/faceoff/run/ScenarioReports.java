@@ -36,7 +36,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /** Makes the report of a scenario from what its launches yielded. */
 final class ScenarioReports {
@@ -73,7 +72,7 @@ final class ScenarioReports {
             .filter(launch -> !launch.samples().blocks().isEmpty())
             .filter(
                 launch ->
-                    Soundness.complaints(launch.samples().health(), scenario.load()).isEmpty())
+                    Soundness.complaints(launch.samples().generator(), scenario.load()).isEmpty())
             .toList();
     if (usable.isEmpty()) {
       List<String> reasons = new ArrayList<>(complaints(launches));
@@ -106,7 +105,7 @@ final class ScenarioReports {
   private List<String> complaints(List<MeasuredLaunch> launches) {
     return launches.stream()
         .flatMap(
-            launch -> Soundness.complaints(launch.samples().health(), scenario.load()).stream())
+            launch -> Soundness.complaints(launch.samples().generator(), scenario.load()).stream())
         .distinct()
         .toList();
   }
@@ -232,27 +231,10 @@ final class ScenarioReports {
   }
 
   private Trust trust(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
-    Histogram lag = new Histogram(3);
-    lag.setAutoResize(true);
-    launches.forEach(launch -> lag.add(launch.samples().startLagNanos()));
-    long planned = launches.stream().mapToLong(l -> l.samples().plannedArrivals()).sum();
-    long started = launches.stream().mapToLong(l -> l.samples().startedArrivals()).sum();
-    OptionalDouble busy =
-        launches.stream()
-            .flatMap(launch -> launch.machineBusyShare().stream())
-            .mapToDouble(Double::doubleValue)
-            .average();
-    return new Trust(
-        launches.size(),
-        planned,
-        Math.max(0, planned - started),
-        lag.getValueAtPercentile(50) / 1e6,
-        lag.getValueAtPercentile(99) / 1e6,
-        lag.getMaxValue() / 1e6,
-        scenario.load().startLagLimit().toMillis(),
-        launches.stream().mapToDouble(l -> l.samples().generatorCpuShare()).average().orElse(0),
-        launches.stream().mapToDouble(l -> l.samples().generatorGcShare()).average().orElse(0),
-        busy.isPresent() ? Optional.of(busy.getAsDouble()) : Optional.empty(),
+    return Trusts.of(
+        launches.stream().map(launch -> launch.samples().generator()).toList(),
+        launches.stream().map(MeasuredLaunch::machineBusyShare).toList(),
+        scenario.load(),
         notMeasured(launches),
         notes(launches, replaced));
   }

@@ -2,7 +2,6 @@ package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.model.Setting;
 import dev.faceoff.model.Variant;
 import dev.faceoff.target.TargetProcess;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class StartedTargets implements AutoCloseable {
     for (Variant variant : scenario.variants()) {
       Wiring wiring = new Wiring(scenario, variant, backend);
       wirings.put(variant.name(), wiring);
-      wiring.startServices(starts, settings());
+      wiring.startServices(starts, scenario.settingTexts());
     }
     for (Wiring wiring : wirings.values()) {
       wiring.connect();
@@ -90,16 +89,8 @@ final class StartedTargets implements AutoCloseable {
 
   /** What a variant is told, by placeholder. */
   Map<String, String> placeholders(Variant variant) {
-    Map<String, String> values = new HashMap<>(settings());
+    Map<String, String> values = new HashMap<>(scenario.settingTexts());
     values.putAll(wirings.get(variant.name()).placeholders());
-    return values;
-  }
-
-  private Map<String, String> settings() {
-    Map<String, String> values = new TreeMap<>();
-    for (Setting setting : scenario.settings().values()) {
-      values.put(setting.name(), setting.text());
-    }
     return values;
   }
 

@@ -11,7 +11,6 @@ import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.ProcessSpec;
 import dev.faceoff.process.Supervisor;
-import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
@@ -52,18 +51,12 @@ final class Starts {
   private final Optional<ClassArchive> targetArchive;
   private final Optional<ClassArchive> generatorArchive;
 
-  Starts(
-      Scenario scenario,
-      Path project,
-      Supervisor supervisor,
-      PhaseClock clock,
-      Consumer<String> notes,
-      Path logs) {
+  Starts(Scenario scenario, Path project, Session session, Path logs) {
     this.scenario = scenario;
     this.project = project;
-    this.supervisor = supervisor;
-    this.clock = clock;
-    this.notes = notes;
+    this.supervisor = session.supervisor();
+    this.clock = session.clock();
+    this.notes = session.listener()::note;
     this.logs = logs;
     this.generatorClassPath = ClassPath.of(project, "scenarios");
     this.targetArchive =
@@ -216,26 +209,10 @@ final class Starts {
             Math.toIntExact(scenario.load().requestTimeout().toMillis()),
             supervisor.temp().resolve("samples-preparing").toString());
     try (ClassArchive.Recording recording = archive.record(supervisor);
-        GeneratorRun run = generator(recording.options()).start(plan, log, new Unheard())) {
+        GeneratorRun run =
+            generator(recording.options()).start(plan, log, GeneratorListener.NONE)) {
       run.await();
       recording.keep();
-    }
-  }
-
-  private static final class Unheard implements GeneratorListener {
-    @Override
-    public void blockBegins(int block, long beganNanoTime) {
-      // Nothing is measured.
-    }
-
-    @Override
-    public void blockDrained(int block, long inFlight) {
-      // Nothing is measured.
-    }
-
-    @Override
-    public void progress(GeneratorEvent counters) {
-      // Nothing is measured.
     }
   }
 

@@ -117,8 +117,8 @@ class GeneratorTest {
       assertThat(events.heard.get(block)).isGreaterThanOrEqualTo(events.began.get(block));
     }
     assertThat(result.inFlightByBlock().values()).containsOnly(0L);
-    assertThat(samples.plannedArrivals()).isEqualTo(6 * RATE);
-    assertThat(samples.startedArrivals()).isEqualTo(6 * RATE);
+    assertThat(samples.generator().plannedArrivals()).isEqualTo(6 * RATE);
+    assertThat(samples.generator().startedArrivals()).isEqualTo(6 * RATE);
     assertThat(samples.blocks()).extracting(BlockSamples::requests).containsOnly((long) RATE);
     assertThat(samples.blocks())
         .extracting(BlockSamples::errorsByKind)
@@ -176,7 +176,7 @@ class GeneratorTest {
     GeneratorResult result = run.await();
 
     assertThat(result.inFlightByBlock()).containsOnlyKeys(0);
-    assertThat(SampleReader.read(plan, 0, result, Map.of(), Map.of()).startedArrivals())
+    assertThat(SampleReader.read(plan, 0, result, Map.of(), Map.of()).generator().startedArrivals())
         .isEqualTo(RATE);
   }
 

@@ -55,10 +55,11 @@ class SampleReaderTest {
     assertThat(naive.requests()).isEqualTo(3);
     assertThat(naive.errorsByKind()).isEqualTo(Map.of("timeout", 1L, "status 503", 1L));
     assertThat(naive.latencyNanos().getMaxValue()).isBetween(499 * MILLI, 501 * MILLI);
-    assertThat(samples.plannedArrivals()).isEqualTo(8);
-    assertThat(samples.startedArrivals()).isEqualTo(4);
-    assertThat(samples.startLagNanos().getTotalCount()).isEqualTo(4);
-    assertThat(samples.startLagNanos().getMaxValue()).isBetween(2 * MILLI, 2 * MILLI + 2_000);
+    assertThat(samples.generator().plannedArrivals()).isEqualTo(8);
+    assertThat(samples.generator().startedArrivals()).isEqualTo(4);
+    assertThat(samples.generator().startLagNanos().getTotalCount()).isEqualTo(4);
+    assertThat(samples.generator().startLagNanos().getMaxValue())
+        .isBetween(2 * MILLI, 2 * MILLI + 2_000);
     assertThat(samples.seconds())
         .extracting(s -> s.second() + " " + s.variant() + " " + s.endpoint() + " " + s.requests())
         .containsExactly(
@@ -72,7 +73,7 @@ class SampleReaderTest {
     LaunchSamples samples = read(cutOff, twoBlocks());
 
     assertThat(samples.blocks()).extracting(BlockSamples::block).containsOnly(1);
-    assertThat(samples.plannedArrivals()).isEqualTo(4);
+    assertThat(samples.generator().plannedArrivals()).isEqualTo(4);
   }
 
   @Test
@@ -81,7 +82,7 @@ class SampleReaderTest {
 
     LaunchSamples samples = read(ALL, Arrays.copyOf(whole, whole.length - 5));
 
-    assertThat(samples.startedArrivals()).isEqualTo(3);
+    assertThat(samples.generator().startedArrivals()).isEqualTo(3);
   }
 
   @Test
@@ -149,11 +150,11 @@ class SampleReaderTest {
   void countsTheArrivalsOfAPlayAndShowsItsSeconds() throws IOException {
     LaunchSamples samples = readPlay(Map.of(0, 3L), SPANS);
 
-    assertThat(samples.plannedArrivals()).isEqualTo(8);
+    assertThat(samples.generator().plannedArrivals()).isEqualTo(8);
     // The one that a journey sent after the play has ended was no arrival.
-    assertThat(samples.startedArrivals()).isEqualTo(5);
-    assertThat(samples.startLagNanos().getTotalCount()).isEqualTo(5);
-    assertThat(samples.undrained()).isEqualTo(3);
+    assertThat(samples.generator().startedArrivals()).isEqualTo(5);
+    assertThat(samples.generator().startLagNanos().getTotalCount()).isEqualTo(5);
+    assertThat(samples.generator().undrained()).isEqualTo(3);
     assertThat(samples.seconds()).extracting(SecondSamples::second).contains(11, 12, 13);
   }
 
@@ -176,7 +177,7 @@ class SampleReaderTest {
     LaunchSamples samples = readPlay(Map.of(), SPANS);
 
     assertThat(samples.timelines()).isEmpty();
-    assertThat(samples.plannedArrivals()).isZero();
+    assertThat(samples.generator().plannedArrivals()).isZero();
   }
 
   @Test

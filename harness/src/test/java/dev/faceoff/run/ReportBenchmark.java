@@ -84,7 +84,7 @@ final class ReportBenchmark {
         ReportFolder.write(report(scenario), folder);
         System.out.printf(
             "%,d requests read in %,d ms, reported in %,d ms; status %s, report.html %,d KiB, heap %,d MB%n",
-            samples.startedArrivals(),
+            samples.generator().startedArrivals(),
             (read - start) / 1_000_000,
             (System.nanoTime() - read) / 1_000_000,
             scenario.status(),

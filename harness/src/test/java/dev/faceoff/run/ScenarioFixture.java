@@ -19,6 +19,7 @@ import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.report.FaultReport.VariantBooks;
 import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.PhaseSamples;
 import dev.faceoff.stats.PhaseSpan;
@@ -161,17 +162,7 @@ final class ScenarioFixture {
     }
     LaunchSamples own = healthy.samples();
     return new MeasuredLaunch(
-        new LaunchSamples(
-            launch,
-            own.blocks(),
-            own.seconds(),
-            samples,
-            own.startLagNanos(),
-            own.plannedArrivals(),
-            own.startedArrivals(),
-            0,
-            own.generatorCpuShare(),
-            own.generatorGcShare()),
+        new LaunchSamples(launch, own.blocks(), own.seconds(), samples, own.generator()),
         healthy.blockCosts(),
         healthy.launchCosts(),
         healthy.planned(),
@@ -228,7 +219,11 @@ final class ScenarioFixture {
     fixedRows.put(Measure.ROWS_READ, 20.0 * 400);
     return new MeasuredLaunch(
         new LaunchSamples(
-            launch, blocks, List.of(), List.of(), new Histogram(3), 800, 800, 0, 0.1, 0.0),
+            launch,
+            blocks,
+            List.of(),
+            List.of(),
+            new GeneratorHealth(new Histogram(3), 800, 800, 0, 0.1, 0.0)),
         costs,
         List.of(
             new LaunchCost(launch, "naive", 400, naiveRows),

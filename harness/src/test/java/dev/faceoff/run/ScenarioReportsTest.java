@@ -10,6 +10,7 @@ import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
+import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchSamples;
 import java.util.List;
 import java.util.Map;
@@ -144,12 +145,13 @@ class ScenarioReportsTest {
             samples.blocks(),
             List.of(),
             List.of(),
-            new Histogram(3),
-            800,
-            797,
-            0,
-            samples.generatorCpuShare(),
-            samples.generatorGcShare()));
+            new GeneratorHealth(
+                new Histogram(3),
+                800,
+                797,
+                0,
+                samples.generator().cpuShare(),
+                samples.generator().gcShare())));
   }
 
   private static MeasuredLaunch firstPairOf(MeasuredLaunch launch) {
@@ -161,12 +163,13 @@ class ScenarioReportsTest {
             samples.blocks().subList(0, 2),
             List.of(),
             List.of(),
-            new Histogram(3),
-            200,
-            200,
-            0,
-            samples.generatorCpuShare(),
-            samples.generatorGcShare()));
+            new GeneratorHealth(
+                new Histogram(3),
+                200,
+                200,
+                0,
+                samples.generator().cpuShare(),
+                samples.generator().gcShare())));
   }
 
   private static MeasuredLaunch with(MeasuredLaunch launch, LaunchSamples samples) {

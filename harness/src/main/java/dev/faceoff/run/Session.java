@@ -1,0 +1,61 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.backend.BackendNeeds;
+import dev.faceoff.backend.Backends;
+import dev.faceoff.process.Supervisor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the parts of one run share.
+ *
+ * @param versions of what ran, added to as they become known
+ * @param serverSettings in effect by server, added to likewise
+ */
+record Session(
+    Supervisor supervisor,
+    PhaseClock clock,
+    RunListener listener,
+    Interruption interruption,
+    Map<String, String> versions,
+    Map<String, Map<String, String>> serverSettings) {
+
+  /** Something that measures with the servers that it needs. */
+  interface Work {
+    void measure(Optional<Backend> backend) throws InterruptedException, IOException;
+  }
+
+  /**
+   * Starts the servers that are needed, measures, and ends them.
+   *
+   * @param scenario for progress
+   * @param logs folder for what the servers say
+   * @param notes gets what a reader should know about the servers
+   */
+  void withBackend(
+      Request request,
+      String scenario,
+      BackendNeeds needs,
+      Path logs,
+      List<String> notes,
+      Work work)
+      throws InterruptedException, IOException {
+    if (needs.areNone()) {
+      work.measure(Optional.empty());
+      return;
+    }
+    clock.step(scenario, Phase.DATA, Timetable.DATA_SECONDS);
+    try (Backend backend =
+        Backends.start(
+            request.backend(), needs, request.servers(), supervisor, logs, listener::note)) {
+      versions.putAll(backend.versions());
+      serverSettings.putAll(backend.settings());
+      notes.addAll(backend.notes());
+      work.measure(Optional.of(backend));
+    }
+  }
+}

@@ -56,7 +56,8 @@ record GateText(
             optional = true)
         Optional<Double> pairsPerSecond,
     @Doc(
-            value = "Seconds in which both sides are driven without pause; 15 unless said.",
+            value =
+                "Seconds in which both sides are driven without pause; 25 unless said, 10 with the profile quick.",
             min = 1,
             max = 600,
             whole = true,

@@ -85,4 +85,18 @@ public record GateRules(
         settleSeconds,
         measureSeconds);
   }
+
+  /** The same, with another warm-up. */
+  public GateRules withWarmUp(int seconds) {
+    return new GateRules(
+        gated,
+        falseAlarmShare,
+        looks,
+        budget,
+        endpoints,
+        pairsPerSecond,
+        seconds,
+        settleSeconds,
+        measureSeconds);
+  }
 }

@@ -4,14 +4,17 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
 import dev.faceoff.load.PairFiles;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.GateJudge;
 import dev.faceoff.stats.GateLook;
+import dev.faceoff.stats.LaunchEffects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,13 +79,13 @@ final class GateRun {
         && !settled
         && !session.interruption().requested()
         && hasTimeForAnother(begin)) {
-      session
-          .clock()
-          .step(scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(request.rules()));
+      GateRules rules = WarmUps.next(request.rules(), effects());
+      session.clock().step(scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(rules));
       int launch = started++;
       Optional<PairedMeasurement> measured =
           new PairedRun(
                   request,
+                  rules,
                   launch,
                   backend.map(own -> placed(own, launch)),
                   session,
@@ -125,15 +128,18 @@ final class GateRun {
       return;
     }
     if (request.rules().looks().contains(launches.size())) {
-      GateLook look = judge.look(launches.stream().map(PairedMeasurement::effects).toList());
+      GateLook look = judge.look(effects());
       settled = look.settled();
       session
           .listener()
           .note(
               "after %d launches: %s"
-                  .formatted(
-                      launches.size(), look.verdict().name().toLowerCase(java.util.Locale.ROOT)));
+                  .formatted(launches.size(), look.verdict().name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  private List<LaunchEffects> effects() {
+    return launches.stream().map(PairedMeasurement::effects).toList();
   }
 
   private Optional<String> complaint(PairedMeasurement measured) {

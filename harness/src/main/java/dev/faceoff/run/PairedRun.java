@@ -11,6 +11,7 @@ import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.Address;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Side;
@@ -41,6 +42,7 @@ import java.util.concurrent.Future;
 final class PairedRun {
   private final Scenario scenario;
   private final GateRequest request;
+  private final GateRules rules;
   private final int launch;
   private final Optional<Backend> backend;
   private final PhaseClock clock;
@@ -53,12 +55,19 @@ final class PairedRun {
   private final List<FaultProxy> fronts = new ArrayList<>();
 
   /**
+   * @param rules of this launch, see {@link WarmUps}
    * @param backend as this launch's targets see it, see {@link SwappedBackend}
    */
   PairedRun(
-      GateRequest request, int launch, Optional<Backend> backend, Session session, Path logs) {
+      GateRequest request,
+      GateRules rules,
+      int launch,
+      Optional<Backend> backend,
+      Session session,
+      Path logs) {
     this.scenario = request.scenario();
     this.request = request;
+    this.rules = rules;
     this.launch = launch;
     this.backend = backend;
     this.clock = session.clock();
@@ -137,7 +146,7 @@ final class PairedRun {
         scenario.journeySettings(),
         request.seed() + launch,
         addresses,
-        PlanBuilder.matched(request.rules(), scenario.load()),
+        PlanBuilder.matched(rules, scenario.load()),
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
         samples.toString());
   }

@@ -53,7 +53,7 @@ class GateFileTest {
             new GateRules(
                 Map.of(
                     Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
-                    Measure.SLOW_SHARE, new Tolerance(1.0, 0.5),
+                    Measure.SLOW_SHARE, new Tolerance(2.0, 0.5),
                     Measure.SLOWEST_TENTH, new Tolerance(0.10, 0.05),
                     Measure.ERROR_SHARE, new Tolerance(0.01, 0.001),
                     Measure.CPU, new Tolerance(0.05, 0.03),
@@ -63,7 +63,7 @@ class GateFileTest {
                 Duration.ofMinutes(9),
                 Set.of(),
                 OptionalDouble.empty(),
-                15,
+                25,
                 3,
                 8));
   }
@@ -116,6 +116,14 @@ class GateFileTest {
         .isEqualTo(Duration.ofMinutes(9));
     assertThat(file.rules(Optional.of(ProfileName.THOROUGH)).budget())
         .isEqualTo(Duration.ofMinutes(25));
+  }
+
+  @Test
+  void aQuickGateWarmsUpForLessUnlessAFileSaysHowLong() throws IOException {
+    assertThat(GateFile.none().rules(Optional.of(ProfileName.QUICK)).warmUpSeconds()).isEqualTo(10);
+    assertThat(GateFile.none().rules(Optional.of(ProfileName.THOROUGH)).warmUpSeconds())
+        .isEqualTo(25);
+    assertThat(read(GOOD).rules(Optional.of(ProfileName.QUICK)).warmUpSeconds()).isEqualTo(4);
   }
 
   @Test

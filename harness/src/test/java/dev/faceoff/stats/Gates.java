@@ -26,7 +26,7 @@ final class Gates {
       Map.of(
           Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
           Measure.SLOWEST_TENTH, new Tolerance(0.1, 0.05),
-          Measure.SLOW_SHARE, new Tolerance(1.0, 0.5),
+          Measure.SLOW_SHARE, new Tolerance(2.0, 0.5),
           Measure.ERROR_SHARE, new Tolerance(0.005, 0.001),
           Measure.CPU, new Tolerance(0.05, 0.03),
           Measure.QUERIES, new Tolerance(0.005, 0));

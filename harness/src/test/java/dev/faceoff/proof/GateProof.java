@@ -77,6 +77,7 @@ class GateProof {
     long seed = new SecureRandom().nextInt(1_000_000_000);
     GateRequest request = request(kind, seed, out);
     long start = System.nanoTime();
+    Optional<OtherWork> before = OtherWork.now();
     GateReport gate;
     Optional<Process> busy = hog ? Optional.of(hog()) : Optional.empty();
     try {
@@ -85,6 +86,8 @@ class GateProof {
       busy.ifPresent(Process::destroy);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    Optional<Double> others =
+        before.flatMap(from -> OtherWork.now().map(now -> now.shareSince(from)));
     assertThat(gate.launches()).as("%s: %s", gate.status(), gate.reasons()).isNotEmpty();
 
     int number = log.next();
@@ -101,6 +104,7 @@ class GateProof {
             Machine.machineClass(),
             kind,
             hog,
+            others,
             seed,
             gate.status().name(),
             gate.verdict().name(),

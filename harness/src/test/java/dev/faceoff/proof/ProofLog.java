@@ -15,9 +15,12 @@ import java.util.Optional;
  */
 final class ProofLog {
   private static final String GATES =
-      "gate,at,machine,kind,hog,seed,status,verdict,regressions,launches,replaced,seconds,"
+      "gate,at,machine,kind,hog,others,seed,status,verdict,regressions,launches,replaced,seconds,"
           + "typical,low,high,threshold,mannWhitney,slices";
   private static final String LAUNCHES = "gate,launch,endpoint,measure,logRatio";
+
+  /** Share of the processors' time that others may take of a machine that counts as idle. */
+  private static final double IDLE = 0.05;
 
   private final Path gates;
   private final Path launches;
@@ -27,12 +30,31 @@ final class ProofLog {
     this.launches = folder.resolve("launches.csv");
   }
 
+  /** What a machine does beside a gate. */
+  enum Beside {
+    NOTHING("idle"),
+    OTHER_WORK("in use for other work"),
+    HOG("beside a CPU hog");
+
+    private final String label;
+
+    Beside(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
   /**
    * A gate.
    *
    * @param gate its number, from 1
    * @param machine the machine class
    * @param hog whether another process kept a processor busy meanwhile
+   * @param others share of the processors' time that other programs took, without that of the hog;
+   *     empty where unknown
    * @param regressions claims that were called so, "endpoint measure", parted by semicolons
    * @param typical ratio of the typical latency, with its interval of 95 %; empty without numbers
    * @param threshold whether a fixed limit of 10 % on the pooled p95 would have failed
@@ -45,6 +67,7 @@ final class ProofLog {
       String machine,
       Kind kind,
       boolean hog,
+      Optional<Double> others,
       long seed,
       String status,
       String verdict,
@@ -62,6 +85,14 @@ final class ProofLog {
     boolean isValid() {
       return status.equals("VALID");
     }
+
+    /** What the machine was doing beside, in words. */
+    Beside beside() {
+      if (hog) {
+        return Beside.HOG;
+      }
+      return others.orElse(0.0) < IDLE ? Beside.NOTHING : Beside.OTHER_WORK;
+    }
   }
 
   /** What a launch said of a claim. */
@@ -77,19 +108,20 @@ final class ProofLog {
               fields[2],
               Kind.of(fields[3]),
               Boolean.parseBoolean(fields[4]),
-              Long.parseLong(fields[5]),
-              fields[6],
+              number(fields[5]),
+              Long.parseLong(fields[6]),
               fields[7],
               fields[8],
-              Integer.parseInt(fields[9]),
+              fields[9],
               Integer.parseInt(fields[10]),
-              Double.parseDouble(fields[11]),
-              number(fields[12]),
+              Integer.parseInt(fields[11]),
+              Double.parseDouble(fields[12]),
               number(fields[13]),
               number(fields[14]),
-              truth(fields[15]),
-              number(fields[16]),
-              truth(fields[17])));
+              number(fields[15]),
+              truth(fields[16]),
+              number(fields[17]),
+              truth(fields[18])));
     }
     return all;
   }
@@ -138,6 +170,7 @@ final class ProofLog {
                 gate.machine().replace(',', ' '),
                 gate.kind().id(),
                 String.valueOf(gate.hog()),
+                text(gate.others()),
                 String.valueOf(gate.seed()),
                 gate.status(),
                 gate.verdict(),

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Writes the tables of docs/method-proof.md from the log, between two marks; the text around them
@@ -31,7 +33,7 @@ final class ProofTables {
     }
     return document.substring(0, begin + BEGIN.length())
         + "\n\n"
-        + tables(log.gates())
+        + tables(log.gates(), log.launches())
         + "\n"
         + document.substring(end);
   }
@@ -40,14 +42,14 @@ final class ProofTables {
     Files.writeString(document, rewritten(Files.readString(document), log));
   }
 
-  static String tables(List<ProofLog.Gate> gates) {
+  static String tables(List<ProofLog.Gate> gates, List<ProofLog.Launch> launches) {
     StringBuilder text = new StringBuilder();
     text.append(
         """
-        | candidate | machine | gates | regression | inconclusive | INVALID | launches, median | minutes, median | 95 % interval holds the truth |
-        | --- | --- | ---: | --- | --- | ---: | ---: | ---: | --- |
+        | candidate | machine | gates | regression | inconclusive | INVALID | launches, median | minutes, median | 95 % interval holds the truth | resampled (dependent): regression |
+        | --- | --- | ---: | --- | --- | ---: | ---: | ---: | --- | --- |
         """);
-    text.append(rows(gates, ProofTables::gateRow));
+    text.append(rows(gates, (kind, beside, own) -> gateRow(kind, beside, own, of(own, launches))));
     text.append(
         """
 
@@ -60,46 +62,58 @@ final class ProofTables {
     return text.toString();
   }
 
+  private static List<ProofLog.Launch> of(
+      List<ProofLog.Gate> gates, List<ProofLog.Launch> launches) {
+    Set<Integer> numbers =
+        gates.stream()
+            .filter(ProofLog.Gate::isValid)
+            .map(ProofLog.Gate::gate)
+            .collect(Collectors.toSet());
+    return launches.stream().filter(launch -> numbers.contains(launch.gate())).toList();
+  }
+
   private interface Row {
-    String of(Kind kind, boolean hog, List<ProofLog.Gate> gates);
+    String of(Kind kind, ProofLog.Beside beside, List<ProofLog.Gate> gates);
   }
 
   private static String rows(List<ProofLog.Gate> gates, Row row) {
     List<String> rows = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      for (boolean hog : new boolean[] {false, true}) {
+      for (ProofLog.Beside beside : ProofLog.Beside.values()) {
         List<ProofLog.Gate> own =
-            gates.stream().filter(gate -> gate.kind() == kind && gate.hog() == hog).toList();
+            gates.stream().filter(gate -> gate.kind() == kind && gate.beside() == beside).toList();
         if (!own.isEmpty()) {
-          rows.add(row.of(kind, hog, own) + "\n");
+          rows.add(row.of(kind, beside, own) + "\n");
         }
       }
     }
     return String.join("", rows);
   }
 
-  private static String gateRow(Kind kind, boolean hog, List<ProofLog.Gate> all) {
+  private static String gateRow(
+      Kind kind, ProofLog.Beside beside, List<ProofLog.Gate> all, List<ProofLog.Launch> launches) {
     List<ProofLog.Gate> valid = all.stream().filter(ProofLog.Gate::isValid).toList();
-    return "| %s | %s | %d | %s | %s | %d | %s | %s | %s |"
+    return "| %s | %s | %d | %s | %s | %d | %s | %s | %s | %s |"
         .formatted(
             kind.label(),
-            hog ? "beside a CPU hog" : "idle",
+            beside.label(),
             all.size(),
             share(valid, gate -> gate.verdict().equals("REGRESSION")),
             share(valid, gate -> gate.verdict().equals("INCONCLUSIVE")),
             all.size() - valid.size(),
             median(valid.stream().mapToDouble(ProofLog.Gate::launches).toArray(), "%.0f"),
             median(valid.stream().mapToDouble(gate -> gate.seconds() / 60).toArray(), "%.1f"),
-            coverage(kind, valid));
+            coverage(kind, valid),
+            kind == Kind.SAME ? new ResampledGates(launches).falseAlarms() : "");
   }
 
-  private static String rivalRow(Kind kind, boolean hog, List<ProofLog.Gate> all) {
+  private static String rivalRow(Kind kind, ProofLog.Beside beside, List<ProofLog.Gate> all) {
     List<ProofLog.Gate> valid =
         all.stream().filter(gate -> gate.isValid() && gate.threshold().isPresent()).toList();
     return "| %s | %s | %d | %s | %s | %s |"
         .formatted(
             kind.label(),
-            hog ? "beside a CPU hog" : "idle",
+            beside.label(),
             valid.size(),
             share(valid, gate -> gate.threshold().orElse(false)),
             share(valid, gate -> gate.mannWhitney().orElse(1.0) < 0.01),

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,12 +48,42 @@ class ProofTablesTest {
             List.of(
                 gate(1, Kind.SAME, "EQUIVALENT", 1.0, 0.98, 1.02),
                 gate(2, Kind.SAME, "REGRESSION", 1.05, 1.02, 1.08),
-                gate(3, Kind.SERVICE_5, "REGRESSION", 1.05, 1.02, 1.08)));
+                gate(3, Kind.SERVICE_5, "REGRESSION", 1.05, 1.02, 1.08)),
+            List.of());
 
     assertThat(tables)
         .contains("| the same build | idle | 2 | 1 of 2, 50 % [1.3, 98.7] | 0 of 2, 0 %")
-        .contains("| 1 of 2, 50 % [1.3, 98.7] |\n")
+        .contains("| 1 of 2, 50 % [1.3, 98.7] |  |\n")
         .contains("| service time +5 % | idle | 1 | 1 of 1, 100 % [2.5, 100.0]");
+  }
+
+  @Test
+  void gatesBesideOtherWorkStandApart() {
+    String tables =
+        ProofTables.tables(
+            List.of(
+                gate(1, Kind.SAME, Optional.of(0.04), "EQUIVALENT", 1.0, 0.98, 1.02),
+                gate(2, Kind.SAME, Optional.empty(), "EQUIVALENT", 1.0, 0.98, 1.02),
+                gate(3, Kind.SAME, Optional.of(0.3), "INCONCLUSIVE", 1.0, 0.9, 1.1)),
+            List.of());
+
+    assertThat(tables)
+        .contains("| the same build | idle | 2 | 0 of 2")
+        .contains("| the same build | in use for other work | 1 | 0 of 1");
+  }
+
+  @Test
+  void resamplesGatesFromLaunchesWithTheirSidesExchanged() {
+    List<Launch> quiet =
+        IntStream.range(0, 20)
+            .mapToObj(i -> new Launch(1 + i / 10, i % 10, "list", "typicalLatencyMillis", 0.03))
+            .toList();
+
+    // Always 3 % to one side, and which one is left to the coin: now and then heads only.
+    String share = new ResampledGates(quiet).falseAlarms();
+    assertThat(share).endsWith(" % of 2000, from 20 launches");
+    assertThat(Double.parseDouble(share.substring(0, share.indexOf(' ')))).isBetween(0.0, 10.0);
+    assertThat(new ResampledGates(quiet.subList(0, 13)).falseAlarms()).isEmpty();
   }
 
   @Test
@@ -66,12 +97,24 @@ class ProofTablesTest {
 
   private static Gate gate(
       int number, Kind kind, String verdict, double ratio, double low, double high) {
+    return gate(number, kind, Optional.of(0.01), verdict, ratio, low, high);
+  }
+
+  private static Gate gate(
+      int number,
+      Kind kind,
+      Optional<Double> others,
+      String verdict,
+      double ratio,
+      double low,
+      double high) {
     return new Gate(
         number,
         "2026-01-01T00:00:00Z",
         "2cpu",
         kind,
         false,
+        others,
         7,
         "VALID",
         verdict,

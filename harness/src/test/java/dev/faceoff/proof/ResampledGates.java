@@ -1,0 +1,90 @@
+package dev.faceoff.proof;
+
+import dev.faceoff.config.GateFile;
+import dev.faceoff.model.Claim;
+import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Verdict;
+import dev.faceoff.stats.GateJudge;
+import dev.faceoff.stats.GateLook;
+import dev.faceoff.stats.LaunchEffects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Gates played with launches drawn from those of real gates of the same build, with the sides of
+ * each exchanged or not by a coin: neither side is the better one. They are not independent, as all
+ * are drawn from the same few launches, so their share has no interval; failures are left out.
+ */
+final class ResampledGates {
+  private static final int GATES = 2000;
+
+  private final GateRules rules = GateFile.none().rules(Optional.empty());
+  private final GateJudge judge = new GateJudge(rules, Optional.empty());
+  private final List<LaunchEffects> launches;
+
+  ResampledGates(Collection<ProofLog.Launch> recorded) {
+    Map<String, Map<Claim, Double>> byLaunch = new LinkedHashMap<>();
+    for (ProofLog.Launch each : recorded) {
+      byLaunch
+          .computeIfAbsent(each.gate() + "/" + each.launch(), launch -> new HashMap<>())
+          .put(
+              new Claim(each.endpoint(), Measure.byId(each.measure()).orElseThrow()),
+              each.logRatio());
+    }
+    launches = byLaunch.values().stream().map(ResampledGates::effects).toList();
+  }
+
+  private static LaunchEffects effects(Map<Claim, Double> logRatios) {
+    Map<Claim, Double> baseline = new HashMap<>();
+    Map<Claim, Double> candidate = new HashMap<>();
+    logRatios.forEach(
+        (claim, logRatio) -> {
+          baseline.put(claim, 1.0);
+          candidate.put(claim, Math.exp(logRatio));
+        });
+    return new LaunchEffects(0, baseline, candidate, logRatios, Map.of());
+  }
+
+  /** For example "0.3 % of 2000, from 48 launches"; empty where there are too few. */
+  String falseAlarms() {
+    if (launches.size() < rules.mostLaunches()) {
+      return "";
+    }
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    int alarms = 0;
+    for (int gate = 0; gate < GATES; gate++) {
+      alarms += play(random) == Verdict.REGRESSION ? 1 : 0;
+    }
+    return "%.1f %% of %d, from %d launches"
+        .formatted(100.0 * alarms / GATES, GATES, launches.size());
+  }
+
+  private Verdict play(RandomGenerator random) {
+    List<LaunchEffects> drawn = new ArrayList<>();
+    for (int look : rules.looks()) {
+      while (drawn.size() < look) {
+        LaunchEffects launch = launches.get(random.nextInt(launches.size()));
+        drawn.add(random.nextBoolean() ? launch : exchanged(launch));
+      }
+      GateLook state = judge.look(drawn);
+      if (state.settled()) {
+        return state.verdict();
+      }
+    }
+    return Verdict.INCONCLUSIVE;
+  }
+
+  private static LaunchEffects exchanged(LaunchEffects launch) {
+    Map<Claim, Double> logRatios = new HashMap<>();
+    launch.logRatios().forEach((claim, value) -> logRatios.put(claim, -value));
+    return effects(logRatios);
+  }
+}

@@ -13,8 +13,9 @@ set -euo pipefail
 : "${BUILD:?}" "${TARGET:?}" "${BASELINE_REF:?names no commit; a first push has none}" "${FACEOFF:?}" "${RESULTS:?}"
 
 head=$PWD
-baseline=$(mktemp -d)/baseline
-trap 'git -C "$head" worktree remove --force "$baseline" >/dev/null 2>&1 || true' EXIT
+folder=$(mktemp -d)
+baseline=$folder/baseline
+trap 'git -C "$head" worktree remove --force "$baseline" >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
 
 # Shallow clones, which runners make, do not have it yet.
 git cat-file -e "$BASELINE_REF^{commit}" 2>/dev/null || git fetch --quiet --depth=1 origin "$BASELINE_REF"

@@ -302,7 +302,7 @@ final class GateWords {
       return "the sides differ";
     }
     return answers.changing()
-        ? "changes from one time to the next, even on one side: content not compared"
+        ? "may change from one time to the next: content not compared"
         : "the same, apart from single answers";
   }
 

@@ -33,7 +33,7 @@ record ChangeAxis(Axis axis, String title, double same) {
       for (Optional<Interval> interval : List.of(finding.ratio().interval(), finding.decisive())) {
         interval.ifPresent(i -> values.addAll(List.of(i.low(), i.high())));
       }
-      margin(gate, finding).ifPresent(m -> values.addAll(List.of(same - m, same + m)));
+      margin(gate, finding).ifPresent(m -> values.addAll(List.of(m.low(), m.high())));
     }
     values.removeIf(value -> !Double.isFinite(value));
     double low = values.stream().mapToDouble(v -> v).min().orElseThrow();
@@ -54,11 +54,20 @@ record ChangeAxis(Axis axis, String title, double same) {
     return finding.claim().measure() == Measure.ERROR_SHARE;
   }
 
-  /** How far from no change the finding's margin reaches; empty for what is not gated. */
-  static Optional<Double> margin(GateReport gate, GateFinding finding) {
+  /** Values that count as no change. */
+  record Margin(double low, double high) {}
+
+  /** Within what the finding counts as no change; empty for what is not gated. */
+  static Optional<Margin> margin(GateReport gate, GateFinding finding) {
     return finding.gated()
-        ? GateWords.tolerance(gate, finding.claim().measure()).map(t -> t.margin())
+        ? GateWords.tolerance(gate, finding.claim().measure())
+            .map(tolerance -> margin(tolerance.margin(), isDifference(finding)))
         : Optional.empty();
+  }
+
+  /** Ratios and their reciprocals are alike. */
+  private static Margin margin(double margin, boolean points) {
+    return points ? new Margin(-margin, margin) : new Margin(1 / (1 + margin), 1 + margin);
   }
 
   /** The value in per cent or points, as a share of the axis. */

@@ -4,6 +4,7 @@ import static dev.faceoff.report.Frame.n;
 
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
 import dev.faceoff.model.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,21 @@ final class ForestChart implements Chart {
 
   /** Everything that is divided: latencies, cost. */
   static Optional<ForestChart> ofRatios(GateReport gate) {
-    return of(gate, gated(gate).filter(f -> !ChangeAxis.isDifference(f)).toList());
+    return of(gate, gated(gate).filter(f -> !ChangeAxis.isDifference(f) && !isOfOdds(f)).toList());
+  }
+
+  /**
+   * Slow requests, if there is something to say: odds of 3 beside changes of 3 % would make those
+   * invisible.
+   */
+  static Optional<ForestChart> ofOdds(GateReport gate) {
+    List<GateFinding> odds = gated(gate).filter(ForestChart::isOfOdds).toList();
+    boolean any = odds.stream().anyMatch(f -> f.verdict() != Verdict.EQUIVALENT);
+    return of(gate, any ? odds : List.of());
+  }
+
+  private static boolean isOfOdds(GateFinding finding) {
+    return finding.claim().measure() == Measure.SLOW_SHARE;
   }
 
   /** Errors, if there were any. */
@@ -56,12 +71,15 @@ final class ForestChart implements Chart {
 
   @Override
   public String subject() {
+    if (isOfOdds(findings.get(0))) {
+      return "Odds that a slow request is the candidate's";
+    }
     return difference ? "Failed requests, candidate less baseline" : "Candidate against baseline";
   }
 
   @Override
   public String finding() {
-    String what = difference ? "difference" : "ratio";
+    String what = difference ? "difference" : isOfOdds(findings.get(0)) ? "odds ratio" : "ratio";
     String clauses =
         Arrays.stream(Verdict.values())
             .map(
@@ -201,8 +219,8 @@ final class ForestChart implements Chart {
       ChangeAxis.margin(gate, finding)
           .ifPresent(
               m -> {
-                double from = px(axis.same() - m);
-                double to = px(axis.same() + m);
+                double from = px(m.low());
+                double to = px(m.high());
                 out.empty(
                     "rect",
                     "class",

@@ -27,6 +27,7 @@ final class GateSection {
     parties(out);
     if (GateWords.hasNumbers(gate)) {
       ForestChart.ofRatios(gate).ifPresent(chart -> Figures.write(out, "gate-forest", chart));
+      ForestChart.ofOdds(gate).ifPresent(chart -> Figures.write(out, "gate-odds", chart));
       ForestChart.ofErrors(gate).ifPresent(chart -> Figures.write(out, "gate-errors", chart));
       findings(out);
       launches(out);
@@ -96,18 +97,17 @@ final class GateSection {
     out.element("th", "ratio", "scope", "col", "class", "number");
     out.element("th", GateWords.interval(findings), "scope", "col", "class", "number");
     out.element("th", "verdict", "scope", "col", "class", "word");
-    out.element("th", "counts", "scope", "col", "class", "word");
     out.element("th", "could resolve", "scope", "col", "class", "number wrap");
-    out.close().close().open("tbody");
-    findings.forEach(finding -> row(out, finding, notes));
-    out.close();
+    out.close().close();
+    rows(out, "Gated", findings.stream().filter(GateFinding::gated).toList(), notes);
+    rows(out, "Shown only", findings.stream().filter(f -> !f.gated()).toList(), notes);
     Tables.close(out);
     notes.write(out);
     out.element(
         "p",
         "Ratio: candidate over baseline; for failed requests the difference in percentage points."
             + " Could resolve: the change that these launches would have found nine times out of"
-            + " ten. Shown only: cannot fail the gate.",
+            + " ten.",
         "class",
         "reading");
   }
@@ -119,6 +119,16 @@ final class GateSection {
         + (gated == 1 ? " is" : " are")
         + " gated"
         + (shown == 0 ? "" : ", %s shown only".formatted(Numbers.count(shown)));
+  }
+
+  private void rows(Markup out, String group, List<GateFinding> findings, Notes notes) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.open("tbody").open("tr", "class", "group");
+    out.element("th", group, "scope", "rowgroup", "colspan", "8").close();
+    findings.forEach(finding -> row(out, finding, notes));
+    out.close();
   }
 
   private void row(Markup out, GateFinding finding, Notes notes) {
@@ -140,11 +150,6 @@ final class GateSection {
     HtmlWriter.shape(out, mark);
     out.text(GateWords.verdict(gate, finding)).close();
     out.close();
-    out.element(
-        "td",
-        finding.gated() ? "gated" : "shown only",
-        "class",
-        finding.gated() ? "word" : "word quiet");
     out.element(
         "td",
         finding.resolvable().isPresent()

@@ -99,6 +99,9 @@ final class GateText {
           case DATABASE_CPU -> "database CPU, ms";
           case QUERIES -> "SQL/request";
           case ROWS_READ -> "rows read/request";
+          case BUFFERS_HIT -> "pages in memory";
+          case BUFFERS_READ -> "pages from disk";
+          case POOL_WAIT -> "pool wait, ms";
           default -> measure.label();
         };
     return Terminal.cut("  " + text, 19);

@@ -234,11 +234,19 @@ final class GateWords {
     return Optional.ofNullable(gate.rules().gated().get(measure));
   }
 
-  /** A tolerance or resolvable change: "3 %", or "0.2 points" where shares are subtracted. */
+  /**
+   * A tolerance or resolvable change: "3 %", "0.2 points" where shares are subtracted, "odds of 3"
+   * where it is asked which side the slow requests are of.
+   */
   static String share(Measure measure, double share) {
-    return measure == Measure.ERROR_SHARE
-        ? Numbers.plain(Numbers.percentValue(share)) + " points"
-        : Numbers.percent(share);
+    return switch (measure) {
+      case ERROR_SHARE -> {
+        String points = Numbers.plain(Numbers.percentValue(share));
+        yield points + (points.equals("1") ? " point" : " points");
+      }
+      case SLOW_SHARE -> "odds of " + Numbers.plain(1 + share);
+      default -> Numbers.percent(share);
+    };
   }
 
   /** A side's own value in the unit shown. */

@@ -123,8 +123,8 @@ final class LaunchesChart implements Chart {
     ChangeAxis.margin(gate, finding)
         .ifPresent(
             m -> {
-              double upper = frame.py(change.same() + m);
-              double lower = frame.py(change.same() - m);
+              double upper = frame.py(m.high());
+              double lower = frame.py(m.low());
               frame.rect("margin", size.left, upper, size.plotWidth(), Math.max(lower - upper, 1));
             });
     frame.line("zero", size.left, frame.py(change.same()), right, frame.py(change.same()));

@@ -278,7 +278,7 @@ public final class GateJudge {
   private double floorDeviation(Claim claim) {
     double without =
         switch (claim.measure()) {
-          case QUERIES, ROWS_READ, CACHE_LOOKUPS -> 0;
+          case QUERIES, ROWS_READ, CACHE_LOOKUPS, BUFFERS_HIT, BUFFERS_READ -> 0;
           case SLOW_SHARE -> SLOW_SHARE_FLOOR;
           default -> TIMED_FLOOR;
         };

@@ -1,6 +1,7 @@
 package dev.faceoff.proof;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,8 +55,11 @@ final class OtherWork {
     return Math.max(0, (double) (others - before.others) / Math.max(1, total - before.total));
   }
 
+  /** Some are signed; a limit that there is not is the greatest unsigned number of 64 bits. */
   private static long[] numbers(String text) {
-    return Arrays.stream(text.strip().split("\\s+")).mapToLong(Long::parseLong).toArray();
+    return Arrays.stream(text.strip().split("\\s+"))
+        .mapToLong(number -> new BigInteger(number).longValue())
+        .toArray();
   }
 
   private static long sum(long[] values, int[] which) {

@@ -80,7 +80,7 @@ public record GateReport(
    * @param pairs measured
    * @param droppedShare of the measured time that the machine disturbed and that was left out, 0 to
    *     1
-   * @param steady whether both sides had stopped getting faster before measuring
+   * @param steady whether the sides had stopped changing against each other before measuring
    */
   public record LaunchInfo(
       int launch, boolean baselineFirst, long pairs, double droppedShare, boolean steady) {}

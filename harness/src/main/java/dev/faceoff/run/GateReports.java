@@ -148,7 +148,7 @@ final class GateReports {
     long unsteady = launches.stream().filter(launch -> !launch.steady()).count();
     if (unsteady > 0) {
       notes.add(
-          "In %d of %d launches a side was still getting faster or slower; a longer warm-up may settle it."
+          "In %d of %d launches one side still got faster or slower while it was measured; a longer warm-up may settle it."
               .formatted(unsteady, launches.size()));
     }
     long unmatched = launches.stream().mapToLong(launch -> launch.samples().unmatched()).sum();

@@ -22,7 +22,7 @@ import java.util.Optional;
  * the launches run out.
  */
 final class GateRun {
-  /** Launches that may be measured again because the machine disturbed them. */
+  /** Launches that may be measured again because they were disturbed or not settled. */
   private static final int REPLACEMENTS = 3;
 
   /** A launch of which the machine disturbed more is measured again. */
@@ -148,9 +148,12 @@ final class GateRun {
       return Optional.of(String.join(" ", complaints));
     }
     double dropped = measured.disturbance().droppedShare();
-    return dropped > MOST_DROPPED
-        ? Optional.of(
-            "The machine disturbed %.0f %% of the measured time.".formatted(100 * dropped))
-        : Optional.empty();
+    if (dropped > MOST_DROPPED) {
+      return Optional.of(
+          "The machine disturbed %.0f %% of the measured time.".formatted(100 * dropped));
+    }
+    return measured.steady()
+        ? Optional.empty()
+        : Optional.of("One side got faster or slower while it was measured.");
   }
 }

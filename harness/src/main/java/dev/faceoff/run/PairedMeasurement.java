@@ -18,7 +18,7 @@ import java.util.Optional;
  * Everything one launch of a gate yielded.
  *
  * @param effects what the launch says, costs per request included
- * @param steady whether the targets had stopped getting faster
+ * @param steady whether the targets had stopped changing against each other
  * @param machineBusyShare share of the processors' time the machine was busy while measuring
  */
 record PairedMeasurement(

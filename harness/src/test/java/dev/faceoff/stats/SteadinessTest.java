@@ -1,7 +1,6 @@
 package dev.faceoff.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.faceoff.stats.Launches.Effect;
 import java.util.random.RandomGenerator;
@@ -16,18 +15,20 @@ class SteadinessTest {
   }
 
   @Test
-  void seesThatBothSidesAreStillWarming() {
+  void doesNotMindThatBothSidesAreStillWarmingAlike() {
     Effect warming = (millis, second, random) -> millis * (1 + Math.exp(-second / 4));
 
-    assertThat(Steadiness.steady(launch(warming, warming, 1))).isFalse();
+    assertThat(Steadiness.steady(launch(warming, warming, 1))).isTrue();
   }
 
   @Test
-  void seesThatOneSideIsStillWarming() {
-    Effect warming = (millis, second, random) -> millis * (1.3 - 0.025 * second);
+  void seesThatOneSideWasNotDoneWithWarmingUp() {
+    Effect warming = (millis, second, random) -> second < 8 ? 1.25 * millis : millis;
 
-    assertThat(Steadiness.steady(launch(Launches.NONE, warming, 2))).isFalse();
-    assertThat(Steadiness.steady(launch(warming, Launches.NONE, 2))).isFalse();
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(Steadiness.steady(launch(Launches.NONE, warming, seed))).isFalse();
+      assertThat(Steadiness.steady(launch(warming, Launches.NONE, seed))).isFalse();
+    }
   }
 
   @Test
@@ -53,13 +54,5 @@ class SteadinessTest {
                     Launches.pairs(
                         0, 5, 2, Launches.NONE, (millis, s, r) -> millis / s, Launches.random(4)))))
         .isTrue();
-  }
-
-  @Test
-  void scoresATrendAsKendallDoes() {
-    // pyMannKendall 1.4.3: original_test([5, 3, 4, 6, 8, 7, 10, 9, 12, 11]).z
-    assertThat(Steadiness.trend(new double[] {5, 3, 4, 6, 8, 7, 10, 9, 12, 11}))
-        .isCloseTo(3.041052449399714, within(1e-9));
-    assertThat(Steadiness.trend(new double[] {1, 1, 1, 1})).isZero();
   }
 }

@@ -8,8 +8,11 @@ import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Side;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.LoadPlan.RateStep;
 import dev.faceoff.scenarios.plan.SeededRandom;
+import dev.faceoff.stats.SpikeTimes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -50,27 +53,11 @@ public final class PlanBuilder {
       Load load,
       Optional<FaultTimeline> timeline,
       boolean countRows) {
-    if (variants.size() != 2) {
-      throw new IllegalArgumentException("a plan needs two variants, but got " + variants);
-    }
+    requireTwo(variants);
     List<String> order =
         measuredOrder(SeededRandom.of(seed, "block order", launch), variants, profile.blocks());
     List<PlannedBlock> blocks = new ArrayList<>();
-    int second = 0;
-    // In the order in which they are measured first: the first has waited longest by then.
-    for (String variant : order.subList(0, 2)) {
-      blocks.add(
-          new PlannedBlock(
-              blocks.size(),
-              Purpose.WARM_UP,
-              variant,
-              -1,
-              second,
-              profile.warmUpSeconds(),
-              load.warmUpUsers(),
-              0));
-      second += profile.warmUpSeconds() + profile.gapSeconds();
-    }
+    int second = addWarmUps(blocks, order, profile, load);
     second += countRows ? furtherIdleSeconds(profile) : 0;
     for (int i = 0; i < order.size(); i++) {
       blocks.add(
@@ -104,6 +91,158 @@ public final class PlanBuilder {
       }
     }
     return List.copyOf(blocks);
+  }
+
+  /**
+   * The block of one step of a search for the capacity, after a warm-up: the generator that plays
+   * it is a new process, even where the service is warm.
+   *
+   * @param warmUpSeconds at least 1
+   */
+  public static List<PlannedBlock> step(
+      String variant,
+      int warmUpSeconds,
+      int gapSeconds,
+      int stepSeconds,
+      Load load,
+      double arrivalsPerSecond) {
+    return List.of(
+        new PlannedBlock(0, Purpose.WARM_UP, variant, -1, 0, warmUpSeconds, load.warmUpUsers(), 0),
+        new PlannedBlock(
+            1,
+            Purpose.MEASURE,
+            variant,
+            0,
+            warmUpSeconds + gapSeconds,
+            stepSeconds,
+            0,
+            arrivalsPerSecond));
+  }
+
+  /**
+   * The blocks of a launch that measures throughput against concurrency: after the warm-up each
+   * variant gets closed blocks of each number of users, all of them in each round, in an order
+   * drawn anew for each, so that neither drift nor what came before favours a load. Two blocks in a
+   * row are a pair of the same load; variants alternate as in {@link #build}.
+   *
+   * @param users numbers of users, each once
+   * @param rounds how many blocks each variant gets of each load
+   */
+  public static List<PlannedBlock> concurrency(
+      long seed,
+      int launch,
+      List<String> variants,
+      Profile profile,
+      Load load,
+      List<Integer> users,
+      int rounds) {
+    requireTwo(variants);
+    int pairs = users.size() * rounds;
+    List<String> order =
+        measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, 2 * pairs);
+    List<PlannedBlock> blocks = new ArrayList<>();
+    int second = addWarmUps(blocks, order, profile, load);
+    for (int round = 0, pair = 0; round < rounds; round++) {
+      List<Integer> drawn = shuffled(users, SeededRandom.of(seed, "load order", launch, round));
+      for (int of : drawn) {
+        for (String variant : order.subList(2 * pair, 2 * pair + 2)) {
+          blocks.add(
+              new PlannedBlock(
+                  blocks.size(),
+                  Purpose.CLOSED,
+                  variant,
+                  pair,
+                  second,
+                  profile.blockSeconds(),
+                  of,
+                  0));
+          second += profile.blockSeconds() + profile.gapSeconds();
+        }
+        pair++;
+      }
+    }
+    return List.copyOf(blocks);
+  }
+
+  /**
+   * The blocks of a launch that plays a spike {@code profile.timelines()} times for each variant,
+   * after the warm-up; each play is a pair and has the phases of {@link SpikeTimes#spans}.
+   *
+   * @param factor raised over usual rate, above 0
+   */
+  public static List<PlannedBlock> spike(
+      long seed,
+      int launch,
+      List<String> variants,
+      Profile profile,
+      Load load,
+      SpikeTimes times,
+      double factor) {
+    requireTwo(variants);
+    double usual = load.arrivalsPerSecond();
+    List<RateStep> steps =
+        List.of(
+            new RateStep(times.fromSecond(), factor * usual),
+            new RateStep(times.toSecond(), usual));
+    List<PlannedBlock> blocks = new ArrayList<>();
+    List<String> first = playOrder(seed, launch, 0, variants, profile);
+    int second = addWarmUps(blocks, first, profile, load);
+    for (int play = 0; play < profile.timelines(); play++) {
+      for (String variant : playOrder(seed, launch, play, variants, profile)) {
+        blocks.add(
+            new PlannedBlock(
+                blocks.size(),
+                Purpose.TIMELINE,
+                variant,
+                play,
+                second,
+                times.seconds(),
+                0,
+                usual,
+                steps));
+        second += times.seconds() + gapAfterPlay(profile, load);
+      }
+    }
+    return List.copyOf(blocks);
+  }
+
+  private static void requireTwo(List<String> variants) {
+    if (variants.size() != 2) {
+      throw new IllegalArgumentException("a plan needs two variants, but got " + variants);
+    }
+  }
+
+  /**
+   * Adds a warm-up of each variant.
+   *
+   * @param order in which they are measured; the first has waited longest by then
+   * @return the second after the last gap
+   */
+  private static int addWarmUps(
+      List<PlannedBlock> blocks, List<String> order, Profile profile, Load load) {
+    int second = 0;
+    for (String variant : order.subList(0, 2)) {
+      blocks.add(
+          new PlannedBlock(
+              blocks.size(),
+              Purpose.WARM_UP,
+              variant,
+              -1,
+              second,
+              profile.warmUpSeconds(),
+              load.warmUpUsers(),
+              0));
+      second += profile.warmUpSeconds() + profile.gapSeconds();
+    }
+    return second;
+  }
+
+  private static List<Integer> shuffled(List<Integer> users, RandomGenerator random) {
+    List<Integer> drawn = new ArrayList<>(users);
+    for (int i = drawn.size() - 1; i > 0; i--) {
+      Collections.swap(drawn, i, random.nextInt(i + 1));
+    }
+    return drawn;
   }
 
   /**

@@ -67,13 +67,13 @@ final class PlayTally {
     if (at >= lengthNanos) {
       return;
     }
-    boolean within = outcome == Outcome.OK && latencyNanos <= objectiveNanos[endpoint];
+    boolean inTime = latencyNanos <= objectiveNanos[endpoint];
     Window window = windows.get(endpoint).get((int) (at / NANOS_PER_SECOND));
     window.tally.add(latencyNanos, outcome);
-    window.within += within ? 1 : 0;
+    window.within += inTime && outcome == Outcome.OK ? 1 : 0;
     for (int i = 0; i < spans.size(); i++) {
       if (at >= spans.get(i).fromNanos() && at < spans.get(i).toNanos()) {
-        phases.get(endpoint).get(i).add(latencyNanos, outcome, status, within);
+        phases.get(endpoint).get(i).add(latencyNanos, outcome, status, inTime);
         return;
       }
     }
@@ -102,11 +102,14 @@ final class PlayTally {
     private final AbstractHistogram latency = new IntCountsHistogram(PHASE_DIGITS);
     private final Map<String, Long> errors = new TreeMap<>();
     private long within;
+    private long refused;
 
-    void add(long nanos, Outcome outcome, int status, boolean isWithin) {
+    void add(long nanos, Outcome outcome, int status, boolean inTime) {
       latency.recordValue(nanos);
-      within += isWithin ? 1 : 0;
-      if (outcome != Outcome.OK) {
+      if (outcome == Outcome.OK) {
+        within += inTime ? 1 : 0;
+      } else {
+        refused += inTime ? 1 : 0;
         errors.merge(outcome.label(status), 1L, Long::sum);
       }
     }
@@ -117,7 +120,8 @@ final class PlayTally {
           (double) (span.toNanos() - span.fromNanos()) / NANOS_PER_SECOND,
           latency,
           Map.copyOf(errors),
-          within);
+          within,
+          refused);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.PhaseSpan;
@@ -33,6 +34,7 @@ public final class SampleReader {
   private final PlannedBlock[] wanted;
   private final List<String> endpoints;
   private final BlockTally[][] blocks;
+  private final ClosedTally[][] closed;
   private final PlayTally[] plays;
   private final long[] lastEndNanos;
   private final List<SecondTally[]> seconds = new ArrayList<>();
@@ -48,6 +50,7 @@ public final class SampleReader {
     this.endpoints = endpoints;
     this.wanted = new PlannedBlock[plan.blocks().size()];
     this.blocks = new BlockTally[wanted.length][];
+    this.closed = new ClosedTally[wanted.length][];
     this.plays = new PlayTally[wanted.length];
     this.lastEndNanos = new long[wanted.length];
     long[] objectiveNanos =
@@ -61,6 +64,9 @@ public final class SampleReader {
       if (block.purpose() == Purpose.MEASURE) {
         blocks[index] = new BlockTally[endpoints.size()];
         Arrays.setAll(blocks[index], e -> new BlockTally());
+      } else if (block.purpose() == Purpose.CLOSED) {
+        closed[index] = new ClosedTally[endpoints.size()];
+        Arrays.setAll(closed[index], e -> new ClosedTally(block));
       } else if (spansByBlock.containsKey(index)) {
         plays[index] = new PlayTally(block, spansByBlock.get(index), objectiveNanos);
       }
@@ -114,6 +120,9 @@ public final class SampleReader {
     if (blocks[index] != null) {
       lastEndNanos[index] = Math.max(lastEndNanos[index], sample.endNanos());
       blocks[index][endpoint].add(latency, outcome, sample.status());
+    }
+    if (closed[index] != null) {
+      closed[index][endpoint].add(sample.endNanos(), latency, outcome, sample.status());
     }
     if (plays[index] != null) {
       plays[index].add(endpoint, start, latency, outcome, sample.status());
@@ -177,10 +186,21 @@ public final class SampleReader {
     return new LaunchSamples(
         launch,
         blockSamples,
+        closedSamples(),
         secondSamples(),
         timelineSamples(plan),
         new GeneratorHealth(
             startLag, planned, started, undrained(result), result.cpuShare(), result.gcShare()));
+  }
+
+  private List<ClosedSamples> closedSamples() {
+    List<ClosedSamples> all = new ArrayList<>();
+    for (ClosedTally[] ofBlock : closed) {
+      for (int e = 0; ofBlock != null && e < endpoints.size(); e++) {
+        all.add(ofBlock[e].samples(endpoints.get(e)));
+      }
+    }
+    return all;
   }
 
   private List<TimelineSamples> timelineSamples(LoadPlan plan) {
@@ -233,6 +253,39 @@ public final class SampleReader {
       if (outcome != Outcome.OK) {
         errors.merge(outcome.label(status), 1L, Long::sum);
       }
+    }
+  }
+
+  private static final class ClosedTally {
+    private final PlannedBlock block;
+    private final long fromNanos;
+    private final long toNanos;
+    private final BlockTally tally = new BlockTally();
+    private long answered;
+
+    ClosedTally(PlannedBlock block) {
+      this.block = block;
+      this.fromNanos = (block.startSecond() + LoadPlan.CLOSED_LEAD_SECONDS) * NANOS_PER_SECOND;
+      this.toNanos = block.endSecond() * NANOS_PER_SECOND;
+    }
+
+    void add(long endNanos, long latencyNanos, Outcome outcome, int status) {
+      tally.add(latencyNanos, outcome, status);
+      boolean counts = endNanos >= fromNanos && endNanos < toNanos;
+      answered += counts && outcome == Outcome.OK ? 1 : 0;
+    }
+
+    ClosedSamples samples(String endpoint) {
+      return new ClosedSamples(
+          block.index(),
+          block.pair(),
+          block.variant(),
+          endpoint,
+          block.users(),
+          (double) (toNanos - fromNanos) / NANOS_PER_SECOND,
+          answered,
+          tally.latency,
+          Map.copyOf(tally.errors));
     }
   }
 

@@ -382,8 +382,8 @@ final class LaunchRun {
           plays.begin(block, beganNanoTime);
           clock.enter(Phase.LOAD, "under faults, " + block.variant());
         }
-        case SETTLE, MATCHED ->
-            throw new IllegalStateException("variants are not measured side by side here");
+        case CLOSED, SETTLE, MATCHED ->
+            throw new IllegalStateException("no block here is for " + block.purpose());
       }
     }
 

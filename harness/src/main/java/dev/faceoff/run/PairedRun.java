@@ -207,7 +207,7 @@ final class PairedRun {
           measuring = true;
           clock.enter(Phase.LOAD, detail());
         }
-        case MEASURE, TIMELINE ->
+        case MEASURE, CLOSED, TIMELINE ->
             throw new IllegalStateException("sides are not measured one after the other here");
       }
     }

@@ -10,13 +10,16 @@ import org.HdrHistogram.AbstractHistogram;
  * @param latencyNanos of every request, failed ones too
  * @param errorsByKind number of failed requests by kind, for example "timeout" or "status 503"
  * @param withinObjective requests without error and no slower than the endpoint's objective
+ * @param refusedWithinObjective requests that failed, but no later than an answer within the
+ *     objective would have come: their users were told at once
  */
 public record PhaseSamples(
     String phase,
     double seconds,
     AbstractHistogram latencyNanos,
     Map<String, Long> errorsByKind,
-    long withinObjective) {
+    long withinObjective,
+    long refusedWithinObjective) {
 
   public long requests() {
     return latencyNanos.getTotalCount();

@@ -9,8 +9,14 @@ import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.LoadPlan.RateStep;
+import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.PhaseSamples;
+import dev.faceoff.stats.SpikeTimes;
+import dev.faceoff.stats.TimelineSamples;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +37,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +172,91 @@ class GeneratorTest {
     // Of a stall of 1 s, half of its 20 arrivals wait for half a second or longer.
     assertThat(block.latencyNanos().getCountBetweenValues(450 * MILLI, Long.MAX_VALUE))
         .isGreaterThanOrEqualTo(RATE / 2 - 1);
+  }
+
+  @Test
+  void usersOfAClosedBlockCallAgainAsSoonAsTheyAreAnswered() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    String target =
+        serve(
+            exchange -> {
+              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+              parkUntil(System.nanoTime() + 20 * MILLI);
+              inside.decrementAndGet();
+              answer(200, "[]", exchange);
+            });
+    List<PlannedBlock> blocks =
+        List.of(
+            new PlannedBlock(0, Purpose.CLOSED, "naive", 0, 0, 3, 2, 0),
+            new PlannedBlock(1, Purpose.CLOSED, "naive", 1, 5, 3, 8, 0));
+    LoadPlan plan = plan(Map.of("naive", target), blocks);
+
+    GeneratorResult result = generator().start(plan, folder, events).await();
+    LaunchSamples samples = SampleReader.read(plan, 0, result, Map.of(), Map.of());
+
+    assertThat(events.lines).containsExactly("begins 0", "drained 0", "begins 1", "drained 1");
+    assertThat(result.inFlightByBlock().values()).containsOnly(0L);
+    ClosedSamples two = samples.closed().get(0);
+    ClosedSamples eight = samples.closed().get(1);
+    assertThat(two.users()).isEqualTo(2);
+    assertThat(eight.users()).isEqualTo(8);
+    assertThat(most).hasValueLessThanOrEqualTo(8);
+    assertThat(eight.latencyNanos().getMinValue()).isGreaterThanOrEqualTo(20 * MILLI);
+    // A user needs 20 ms or more: no more than 50 a second each, and one more at the edge.
+    assertThat(two.answeredPerSecond()).isPositive().isLessThanOrEqualTo(2 * 50 + 1);
+    assertThat(eight.answeredPerSecond())
+        .isGreaterThan(two.answeredPerSecond())
+        .isLessThanOrEqualTo(8 * 50 + 4);
+    assertThat(samples.generator().plannedArrivals()).isZero();
+    assertThat(samples.generator().startLagNanos().getTotalCount()).isZero();
+  }
+
+  @Test
+  void arrivalsFollowTheStepsOfASpike() throws Exception {
+    SpikeTimes times = new SpikeTimes(2, 1, 2);
+    List<PlannedBlock> blocks =
+        List.of(
+            new PlannedBlock(0, Purpose.WARM_UP, "naive", -1, 0, 1, 2, 0),
+            new PlannedBlock(
+                1,
+                Purpose.TIMELINE,
+                "naive",
+                0,
+                2,
+                times.seconds(),
+                0,
+                RATE,
+                List.of(
+                    new RateStep(times.fromSecond(), 10 * RATE),
+                    new RateStep(times.toSecond(), RATE))));
+    LoadPlan plan = plan(Map.of("naive", serve(exchange -> answer(200, "[]", exchange))), blocks);
+
+    GeneratorResult result = generator().start(plan, folder, events).await();
+    TimelineSamples play =
+        SampleReader.read(plan, 0, result, Map.of(1, times.spans()), Map.of()).timelines().get(0);
+
+    long blockStart = 2000 * MILLI;
+    long[] dueBySecond = new long[times.seconds()];
+    long[] leastLag = new long[times.seconds()];
+    Arrays.fill(leastLag, Long.MAX_VALUE);
+    try (SampleFile file = SampleFile.open(Path.of(plan.samplesFile()))) {
+      while (file.next()) {
+        if (file.isPlanned()) {
+          int second = (int) ((file.plannedNanos() - blockStart) / (1000 * MILLI));
+          dueBySecond[second]++;
+          leastLag[second] = Math.min(leastLag[second], file.startNanos() - file.plannedNanos());
+        }
+      }
+    }
+    assertThat(dueBySecond).containsExactly(RATE, RATE, 10 * RATE, RATE, RATE);
+    // The injector keeps to the same grid: never early by more than its rounding, and the best of a
+    // second's arrivals within a step of the usual rate's grid.
+    for (long lag : leastLag) {
+      assertThat(lag).isBetween(-2 * MILLI, 1000 * MILLI / RATE);
+    }
+    assertThat(play.phases().stream().mapToLong(PhaseSamples::requests).sum()).isEqualTo(14 * RATE);
+    assertThat(play.phases().get(1).requests()).isGreaterThan(5 * RATE);
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.faceoff.model.Profile;
 import dev.faceoff.model.Tolerance;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
+import dev.faceoff.stats.SpikeTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +241,86 @@ class PlanBuilderTest {
     assertThat(PlanBuilder.matched(rules(OptionalDouble.of(7.5)), LOAD))
         .extracting(PlannedBlock::arrivalsPerSecond)
         .containsExactly(0.0, 0.0, 7.5, 7.5, 7.5, 7.5);
+  }
+
+  @Test
+  void aStepOfACapacitySearchFollowsAWarmUp() {
+    assertThat(PlanBuilder.step("fixed", 2, 1, 8, LOAD, 150.5))
+        .containsExactly(
+            new PlannedBlock(0, Purpose.WARM_UP, "fixed", -1, 0, 2, 4, 0),
+            new PlannedBlock(1, Purpose.MEASURE, "fixed", 0, 3, 8, 0, 150.5));
+  }
+
+  @Test
+  void everyRoundOfClosedBlocksHasEveryLoadOnceForEachVariant() {
+    Profile profile = new Profile(3, 4, 3, 1, 10, 1);
+    List<Integer> users = List.of(1, 2, 4, 8, 16, 32);
+
+    List<PlannedBlock> plan = PlanBuilder.concurrency(7, 1, VARIANTS, profile, LOAD, users, 2);
+
+    assertThat(plan.subList(0, 2)).extracting(PlannedBlock::purpose).containsOnly(Purpose.WARM_UP);
+    List<PlannedBlock> closed = plan.subList(2, plan.size());
+    assertThat(closed).hasSize(24);
+    for (int i = 0; i < closed.size(); i += 2) {
+      PlannedBlock a = closed.get(i);
+      PlannedBlock b = closed.get(i + 1);
+      assertThat(a.purpose()).isEqualTo(Purpose.CLOSED);
+      assertThat(a.pair()).isEqualTo(i / 2).isEqualTo(b.pair());
+      assertThat(a.users()).isEqualTo(b.users());
+      assertThat(List.of(a.variant(), b.variant())).containsExactlyInAnyOrderElementsOf(VARIANTS);
+      assertThat(b.startSecond()).isEqualTo(a.endSecond() + 1);
+    }
+    for (int round = 0; round < 2; round++) {
+      assertThat(closed.subList(12 * round, 12 * round + 12))
+          .extracting(PlannedBlock::users)
+          .containsExactlyInAnyOrder(1, 1, 2, 2, 4, 4, 8, 8, 16, 16, 32, 32);
+    }
+  }
+
+  @Test
+  void theSeedDrawsTheOrderOfTheLoads() {
+    Profile profile = new Profile(3, 4, 3, 1, 10, 1);
+    List<Integer> users = List.of(1, 2, 4, 8, 16, 32);
+
+    long rising =
+        LongStream.range(0, 600)
+            .filter(
+                seed ->
+                    PlanBuilder.concurrency(seed, 0, VARIANTS, profile, LOAD, users, 1)
+                            .get(2)
+                            .users()
+                        == 1)
+            .count();
+
+    // One in six; five standard deviations either side, and the seeds are fixed.
+    assertThat(rising).isBetween(55L, 145L);
+    assertThat(PlanBuilder.concurrency(3, 2, VARIANTS, profile, LOAD, users, 2))
+        .isEqualTo(PlanBuilder.concurrency(3, 2, VARIANTS, profile, LOAD, users, 2));
+  }
+
+  @Test
+  void aSpikeRaisesTheRateAndBringsItBackInEachPlay() {
+    Profile profile = new Profile(4, 4, 5, 1, 10, 2);
+    SpikeTimes times = new SpikeTimes(5, 3, 12);
+
+    List<PlannedBlock> plan = PlanBuilder.spike(1, 0, VARIANTS, profile, LOAD, times, 10);
+
+    List<PlannedBlock> plays = plan.subList(2, plan.size());
+    assertThat(plays).extracting(PlannedBlock::pair).containsExactly(0, 0, 1, 1);
+    assertThat(plays)
+        .allSatisfy(
+            play -> {
+              assertThat(play.purpose()).isEqualTo(Purpose.TIMELINE);
+              assertThat(play.seconds()).isEqualTo(20);
+              assertThat(play.stretches())
+                  .containsExactly(
+                      new Stretch(0, 5, 20), new Stretch(5, 3, 200), new Stretch(8, 12, 20));
+              assertThat(play.arrivals()).isEqualTo(100 + 600 + 240);
+            });
+    // A request that is stuck is given up before the next play: the timeout is 5 s.
+    assertThat(plays.get(1).startSecond() - plays.get(0).endSecond()).isEqualTo(6);
+    long naiveFirst = plays.get(0).variant().equals("naive") ? 1 : 0;
+    assertThat(plays.get(2).variant()).isEqualTo(naiveFirst == 1 ? "fixed" : "naive");
   }
 
   private static GateRules rules(OptionalDouble pairsPerSecond) {

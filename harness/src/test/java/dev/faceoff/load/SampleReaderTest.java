@@ -11,6 +11,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.PhaseSamples;
 import dev.faceoff.stats.PhaseSpan;
@@ -126,11 +127,12 @@ class SampleReaderTest {
             PhaseSamples::seconds,
             PhaseSamples::requests,
             PhaseSamples::errors,
-            PhaseSamples::withinObjective)
+            PhaseSamples::withinObjective,
+            PhaseSamples::refusedWithinObjective)
         .containsExactly(
-            tuple("before", 1.5, 2L, 0L, 2L),
-            tuple("down", 1.0, 2L, 1L, 0L),
-            tuple("after", 1.5, 1L, 0L, 1L));
+            tuple("before", 1.5, 2L, 0L, 2L, 0L),
+            tuple("down", 1.0, 2L, 1L, 0L, 1L),
+            tuple("after", 1.5, 1L, 0L, 1L, 0L));
     assertThat(list.phases().get(1).errorsByKind()).isEqualTo(Map.of("timeout", 1L));
     assertThat(list.windows())
         .extracting(
@@ -144,6 +146,26 @@ class SampleReaderTest {
     assertThat(samples.timelines().get(1).windows())
         .extracting(WindowSamples::requests)
         .containsExactly(0L, 0L, 1L, 0L);
+  }
+
+  @Test
+  void anErrorThatCameLateIsNoQuickRefusal() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(SampleFile.header(List.of("list")));
+    put(out, 0, 0, Outcome.STATUS, 503, 0, 0, 100 * MILLI);
+    put(out, 0, 0, Outcome.CONNECT, 0, 0, 0, MILLI);
+    put(out, 0, 0, Outcome.STATUS, 503, 0, 0, 101 * MILLI);
+    Path file = Files.write(folder.resolve("samples.bin"), out.toByteArray());
+
+    LaunchSamples samples =
+        SampleReader.read(
+            plan(file, List.of(new PlannedBlock(0, Purpose.TIMELINE, "naive", 0, 0, 4, 0, 2))),
+            0,
+            new GeneratorResult(new TreeMap<>(Map.of(0, 0L)), 0, 0),
+            Map.of(0, List.of(new PhaseSpan("before", 0, 4 * SECOND))),
+            Map.of("list", 100.0));
+
+    assertThat(samples.timelines().get(0).phases().get(0).refusedWithinObjective()).isEqualTo(2);
   }
 
   @Test
@@ -201,6 +223,63 @@ class SampleReaderTest {
     assertThat(samples.timelines())
         .extracting(TimelineSamples::variant, TimelineSamples::play)
         .containsExactly(tuple("naive", 0), tuple("fixed", 0), tuple("fixed", 1));
+  }
+
+  @Test
+  void countsWhatAClosedBlockAnsweredBetweenItsFirstSecondAndItsEnd() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(SampleFile.header(List.of("list", "detail")));
+    long at = 10 * SECOND;
+    long none = SampleFile.UNPLANNED;
+    // Answered within the first second, on its end, before and on the block's end.
+    put(out, 0, 0, Outcome.OK, 200, none, at, 900 * MILLI);
+    put(out, 0, 0, Outcome.OK, 200, none, at, SECOND);
+    put(out, 0, 0, Outcome.STATUS, 503, none, at + SECOND, SECOND);
+    put(out, 0, 1, Outcome.OK, 200, none, at + 2 * SECOND, 999 * MILLI);
+    put(out, 0, 0, Outcome.OK, 200, none, at + 2 * SECOND, SECOND);
+    Path file = Files.write(folder.resolve("samples.bin"), out.toByteArray());
+
+    LaunchSamples samples =
+        SampleReader.read(
+            plan(file, List.of(new PlannedBlock(0, Purpose.CLOSED, "naive", 4, 10, 3, 16, 0))),
+            0,
+            new GeneratorResult(new TreeMap<>(Map.of(0, 0L)), 0, 0),
+            Map.of(),
+            Map.of());
+
+    assertThat(samples.blocks()).isEmpty();
+    assertThat(samples.closed())
+        .extracting(
+            ClosedSamples::pair,
+            ClosedSamples::users,
+            ClosedSamples::endpoint,
+            ClosedSamples::seconds,
+            ClosedSamples::answered,
+            ClosedSamples::requests,
+            ClosedSamples::errors)
+        .containsExactly(
+            tuple(4, 16, "list", 2.0, 1L, 4L, 1L), tuple(4, 16, "detail", 2.0, 1L, 1L, 0L));
+    assertThat(samples.closed().get(0).answeredPerSecond()).isEqualTo(0.5);
+    assertThat(samples.closed().get(0).errorsByKind()).isEqualTo(Map.of("status 503", 1L));
+    assertThat(samples.generator().plannedArrivals()).isZero();
+    assertThat(samples.seconds())
+        .extracting(s -> s.second() + " " + s.endpoint() + " " + s.requests())
+        .containsExactly("10 list 2", "11 list 1", "12 detail 1", "12 list 1");
+  }
+
+  @Test
+  void leavesOutAClosedBlockThatWasNotCompleted() throws IOException {
+    Path file = Files.write(folder.resolve("samples.bin"), SampleFile.header(List.of("list")));
+
+    LaunchSamples samples =
+        SampleReader.read(
+            plan(file, List.of(new PlannedBlock(0, Purpose.CLOSED, "naive", 4, 10, 3, 16, 0))),
+            0,
+            new GeneratorResult(new TreeMap<>(), 0, 0),
+            Map.of(),
+            Map.of());
+
+    assertThat(samples.closed()).isEmpty();
   }
 
   private static final List<PhaseSpan> SPANS =

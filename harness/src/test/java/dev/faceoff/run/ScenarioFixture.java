@@ -185,7 +185,8 @@ final class ScenarioFixture {
         seconds,
         latency,
         failed > 0 ? Map.of("timeout", (long) failed) : Map.of(),
-        requests - failed);
+        requests - failed,
+        0);
   }
 
   /** Two variants a launch, four pairs of blocks, 100 requests a block around the given latency. */

@@ -3,7 +3,9 @@ package dev.faceoff.scenarios.driver;
 import dev.faceoff.scenarios.plan.ArrivalGrid;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
 import dev.faceoff.scenarios.plan.SampleFile;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +15,7 @@ final class BlockRun {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final PlannedBlock block;
-  private final ArrivalGrid grid;
+  private final List<Stretch> stretches;
   private final Optional<PairedBlocks> paired;
   private final AtomicLong arrived = new AtomicLong();
   private final LongAdder left = new LongAdder();
@@ -26,7 +28,7 @@ final class BlockRun {
   BlockRun(PlannedBlock block, Optional<PairedBlocks> paired) {
     this.block = block;
     this.paired = paired;
-    this.grid = new ArrivalGrid(block.arrivals(), block.seconds());
+    this.stretches = block.stretches();
   }
 
   PlannedBlock block() {
@@ -48,11 +50,25 @@ final class BlockRun {
   /** The next user. */
   Arrival arrive() {
     int number = Math.toIntExact(arrived.getAndIncrement());
-    if (block.purpose() == Purpose.WARM_UP) {
+    if (block.purpose().closed()) {
       return new Arrival(this, number, SampleFile.UNPLANNED);
     }
     long delay = paired.map(both -> both.delayNanos(number, block.variant())).orElse(0L);
-    return new Arrival(this, number, startNanos() + grid.dueNanos(number) + delay);
+    return new Arrival(this, number, startNanos() + dueNanos(number) + delay);
+  }
+
+  /** When an arrival is due, from the start of the block; each stretch has a grid of its own. */
+  private long dueNanos(long arrival) {
+    long earlier = 0;
+    for (Stretch stretch : stretches) {
+      if (arrival < earlier + stretch.arrivals()) {
+        ArrivalGrid grid = new ArrivalGrid(stretch.arrivals(), stretch.seconds());
+        return stretch.fromSecond() * NANOS_PER_SECOND + grid.dueNanos(arrival - earlier);
+      }
+      earlier += stretch.arrivals();
+    }
+    throw new IllegalArgumentException(
+        "block %d plans %d arrivals, but got number %d".formatted(block.index(), earlier, arrival));
   }
 
   /** Which payload a user gets: while settling each comes twice in a row, else a new one each. */
@@ -69,9 +85,9 @@ final class BlockRun {
     return arrived.get() - left.sum();
   }
 
-  /** Whether all arrivals of the plan have come; a warm-up plans none. */
+  /** Whether all arrivals of the plan have come; where users set the pace it plans none. */
   boolean isComplete() {
-    return block.purpose() == Purpose.WARM_UP || arrived.get() == block.arrivals();
+    return block.purpose().closed() || arrived.get() == block.arrivals();
   }
 
   /** Whether its time is over, all arrivals have come and all have left. */

@@ -14,7 +14,9 @@ import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
@@ -35,7 +37,8 @@ public final class PlanSimulation extends Simulation {
   private static final Duration LEAD = Duration.ofSeconds(GeneratorEvent.LEAD_SECONDS);
 
   /**
-   * How long a warm-up user waits after a failure, so that a dead target does not fill the disk.
+   * How long a user that calls without pause waits after a failure all the same, so that a dead
+   * target does not fill the disk.
    */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
@@ -120,13 +123,10 @@ public final class PlanSimulation extends Simulation {
             .exec(run.journey().steps(run.settings(), requests))
             .exec(run::leave);
     String name = "block %d, %s".formatted(block.index(), block.variant());
-    if (block.purpose() != Purpose.WARM_UP) {
+    if (!block.purpose().closed()) {
       return scenario(name)
           .exec(doIf(session -> !run.isStopping()).then(visit))
-          .injectOpen(
-              nothingFor(start),
-              constantUsersPerSec(block.arrivalsPerSecond())
-                  .during(Duration.ofSeconds(block.seconds())));
+          .injectOpen(arrivals(start, block));
     }
     return scenario(name)
         .exec(
@@ -135,7 +135,17 @@ public final class PlanSimulation extends Simulation {
                     visit
                         .doIf(session -> RecordedRequests.arrival(session).hasFailed())
                         .then(pause(AFTER_FAILURE))))
-        .injectOpen(nothingFor(start), atOnceUsers(block.warmUpUsers()));
+        .injectOpen(nothingFor(start), atOnceUsers(block.users()));
+  }
+
+  private static OpenInjectionStep[] arrivals(Duration start, PlannedBlock block) {
+    List<OpenInjectionStep> steps = new ArrayList<>(List.of(nothingFor(start)));
+    for (Stretch stretch : block.stretches()) {
+      steps.add(
+          constantUsersPerSec(stretch.arrivalsPerSecond())
+              .during(Duration.ofSeconds(stretch.seconds())));
+    }
+    return steps.toArray(OpenInjectionStep[]::new);
   }
 
   /** Waits for its turn in a matched pair. A timer is exact to a millisecond: hence the loop. */

@@ -1,5 +1,6 @@
 package dev.faceoff.scenarios.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,12 @@ public record LoadPlan(
     List<PlannedBlock> blocks,
     int requestTimeoutMillis,
     String samplesFile) {
+  /**
+   * Seconds at the start of a closed block in which answers are not counted: all users begin at
+   * once, which is not how they go on.
+   */
+  public static final int CLOSED_LEAD_SECONDS = 1;
+
   public LoadPlan {
     settings = Map.copyOf(settings);
     targets = Map.copyOf(targets);
@@ -79,7 +86,9 @@ public record LoadPlan(
     WARM_UP,
     /** Without faults; compared with the other variant's block of the same pair. */
     MEASURE,
-    /** Under faults that come and go. */
+    /** Users that call without pause, measured: how much gets done with so many at a time. */
+    CLOSED,
+    /** Under faults that come and go, or under arrivals whose rate changes. */
     TIMELINE,
     /**
      * Matched pairs that are not measured: both targets at the measured rate, side by side, each
@@ -91,6 +100,11 @@ public record LoadPlan(
      * one of them, drawn from the seed, until the other has had time to answer.
      */
     MATCHED;
+
+    /** Whether a fixed number of users sets the pace, not a rate of arrivals. */
+    public boolean closed() {
+      return this == WARM_UP || this == CLOSED;
+    }
 
     /** Whether both targets get the same arrivals, side by side. */
     public boolean matched() {
@@ -104,6 +118,26 @@ public record LoadPlan(
   }
 
   /**
+   * A rate of arrivals that changes within a block.
+   *
+   * @param atSecond from the start of the block
+   * @param arrivalsPerSecond from then on
+   */
+  public record RateStep(int atSecond, double arrivalsPerSecond) {}
+
+  /**
+   * Whole seconds of a block in which arrivals come at one rate.
+   *
+   * @param fromSecond from the start of the block
+   */
+  public record Stretch(int fromSecond, int seconds, double arrivalsPerSecond) {
+    /** Users that arrive in it. */
+    public long arrivals() {
+      return Math.round(arrivalsPerSecond * seconds);
+    }
+  }
+
+  /**
    * A stretch of load on one target, in whole seconds (Gatling injects in whole seconds), followed
    * by idle time.
    *
@@ -111,8 +145,9 @@ public record LoadPlan(
    * @param pair matched pair of blocks, from 0, the plays of a timeline after all others; -1 while
    *     warming up
    * @param startSecond from the start of the load
-   * @param warmUpUsers while warming up: users that call without pause (closed model); else 0
-   * @param arrivalsPerSecond open arrivals at a constant rate; while warming up 0
+   * @param users that call without pause, in blocks whose purpose is closed; else 0
+   * @param arrivalsPerSecond open arrivals, in blocks whose purpose is not closed; else 0
+   * @param rateSteps later rates, by second; a timeline only
    */
   public record PlannedBlock(
       int index,
@@ -121,18 +156,56 @@ public record LoadPlan(
       int pair,
       int startSecond,
       int seconds,
-      int warmUpUsers,
-      double arrivalsPerSecond) {
+      int users,
+      double arrivalsPerSecond,
+      List<RateStep> rateSteps) {
     public PlannedBlock {
+      rateSteps = List.copyOf(rateSteps);
       if (startSecond < 0 || seconds < 1) {
         throw new IllegalArgumentException(
             "block %d must start at 0 or later and last at least 1 s, but starts at %d and lasts %d s"
                 .formatted(index, startSecond, seconds));
       }
-      boolean loads = purpose == Purpose.WARM_UP ? warmUpUsers >= 1 : arrivalsPerSecond > 0;
+      boolean loads = purpose.closed() ? users >= 1 : arrivalsPerSecond > 0;
       if (!loads) {
         throw new IllegalArgumentException("block %d would load nothing".formatted(index));
       }
+      if (purpose == Purpose.CLOSED && seconds <= CLOSED_LEAD_SECONDS) {
+        throw new IllegalArgumentException(
+            "closed block %d must last longer than %d s, in which nothing is counted"
+                .formatted(index, CLOSED_LEAD_SECONDS));
+      }
+      if (purpose != Purpose.TIMELINE && !rateSteps.isEmpty()) {
+        throw new IllegalArgumentException(
+            "block %d has one rate throughout: only a timeline has steps".formatted(index));
+      }
+      int earliest = 1;
+      for (RateStep step : rateSteps) {
+        if (step.atSecond() < earliest || step.atSecond() >= seconds) {
+          throw new IllegalArgumentException(
+              "block %d cannot change its rate in second %d: it must be from %d to %d"
+                  .formatted(index, step.atSecond(), earliest, seconds - 1));
+        }
+        if (!(step.arrivalsPerSecond() > 0)) {
+          throw new IllegalArgumentException(
+              "block %d would load nothing from second %d on".formatted(index, step.atSecond()));
+        }
+        earliest = step.atSecond() + 1;
+      }
+    }
+
+    /** A block whose load stays the same. */
+    public PlannedBlock(
+        int index,
+        Purpose purpose,
+        String variant,
+        int pair,
+        int startSecond,
+        int seconds,
+        int users,
+        double arrivalsPerSecond) {
+      this(
+          index, purpose, variant, pair, startSecond, seconds, users, arrivalsPerSecond, List.of());
     }
 
     /**
@@ -146,7 +219,7 @@ public record LoadPlan(
           && pair == other.pair
           && startSecond == other.startSecond
           && seconds == other.seconds
-          && warmUpUsers == other.warmUpUsers
+          && users == other.users
           && arrivalsPerSecond == other.arrivalsPerSecond;
     }
 
@@ -155,9 +228,26 @@ public record LoadPlan(
       return startSecond + seconds;
     }
 
-    /** Arrivals while measuring; 0 while warming up, where the service sets the pace. */
+    /** The block cut where its rate changes; none where users set the pace. */
+    public List<Stretch> stretches() {
+      if (purpose.closed()) {
+        return List.of();
+      }
+      List<Stretch> stretches = new ArrayList<>();
+      int from = 0;
+      double rate = arrivalsPerSecond;
+      for (RateStep step : rateSteps) {
+        stretches.add(new Stretch(from, step.atSecond() - from, rate));
+        from = step.atSecond();
+        rate = step.arrivalsPerSecond();
+      }
+      stretches.add(new Stretch(from, seconds - from, rate));
+      return stretches;
+    }
+
+    /** Planned arrivals; 0 where users set the pace. */
     public long arrivals() {
-      return Math.round(arrivalsPerSecond * seconds);
+      return stretches().stream().mapToLong(Stretch::arrivals).sum();
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.LoadPlan.RateStep;
+import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,47 @@ class LoadPlanTest {
                     block(1, Purpose.MATCHED, "b", 0, 0, 10),
                     block(2, Purpose.MATCHED, "c", 0, 0, 10)))
         .hasMessage("block 2 stands beside two others; there are two sides");
+  }
+
+  @Test
+  void aTimelineMayChangeItsRate() {
+    PlannedBlock spike = spike(Purpose.TIMELINE, new RateStep(3, 200), new RateStep(5, 20.5));
+
+    assertThat(spike.stretches())
+        .containsExactly(new Stretch(0, 3, 20), new Stretch(3, 2, 200), new Stretch(5, 4, 20.5));
+    // 4 s at 20.5 a second are 82.
+    assertThat(spike.arrivals()).isEqualTo(60 + 400 + 82);
+  }
+
+  @Test
+  void ratesChangeInOrderWithinATimelineOnly() {
+    assertThatThrownBy(() -> spike(Purpose.TIMELINE, new RateStep(3, 200), new RateStep(3, 20)))
+        .hasMessage("block 0 cannot change its rate in second 3: it must be from 4 to 8");
+    assertThatThrownBy(() -> spike(Purpose.TIMELINE, new RateStep(0, 200)))
+        .hasMessage("block 0 cannot change its rate in second 0: it must be from 1 to 8");
+    assertThatThrownBy(() -> spike(Purpose.TIMELINE, new RateStep(9, 200)))
+        .hasMessageContaining("from 1 to 8");
+    assertThatThrownBy(() -> spike(Purpose.TIMELINE, new RateStep(3, 0)))
+        .hasMessage("block 0 would load nothing from second 3 on");
+    assertThatThrownBy(() -> spike(Purpose.MEASURE, new RateStep(3, 200)))
+        .hasMessage("block 0 has one rate throughout: only a timeline has steps");
+  }
+
+  @Test
+  void aClosedBlockPlansUsersInsteadOfArrivals() {
+    PlannedBlock closed = new PlannedBlock(0, Purpose.CLOSED, "a", 0, 0, 3, 16, 0);
+
+    assertThat(closed.arrivals()).isZero();
+    assertThat(closed.stretches()).isEmpty();
+    assertThat(plan(closed).endSecond()).isEqualTo(3);
+    assertThatThrownBy(() -> new PlannedBlock(0, Purpose.CLOSED, "a", 0, 0, 3, 0, 10))
+        .hasMessage("block 0 would load nothing");
+    assertThatThrownBy(() -> new PlannedBlock(0, Purpose.CLOSED, "a", 0, 0, 1, 16, 0))
+        .hasMessage("closed block 0 must last longer than 1 s, in which nothing is counted");
+  }
+
+  private static PlannedBlock spike(Purpose purpose, RateStep... steps) {
+    return new PlannedBlock(0, purpose, "a", 0, 0, 9, 0, 20, List.of(steps));
   }
 
   private static PlannedBlock warmUp(int index, String target, int second) {

@@ -62,26 +62,31 @@ final class GrowthChart implements Chart {
     return Math.max(value / 10, Math.min(value * 10, end));
   }
 
+  /** Ends a little beyond its data, so that no mark and no number is cut off at the edge. */
   private static Axis axis(List<Double> values) {
-    Axis axis =
-        Axis.log(
-            values.stream().mapToDouble(v -> v).min().orElseThrow(),
-            values.stream().mapToDouble(v -> v).max().orElseThrow());
+    double min = values.stream().mapToDouble(v -> v).min().orElseThrow();
+    double max = values.stream().mapToDouble(v -> v).max().orElseThrow();
+    Axis round = Axis.log(min, max);
+    boolean flat = max < 1.5 * min;
+    double room = 0.06 * Math.log10(max / min);
+    double from = flat ? Math.log10(round.low()) : Math.log10(min) - room;
+    double to = flat ? Math.log10(round.high()) : Math.log10(max) + room;
     return new Axis(
-        axis.position(),
-        axis.ticks().stream()
+        value -> value <= 0 ? 0 : (Math.log10(value) - from) / (to - from),
+        round.ticks().stream()
+            .filter(tick -> Math.log10(tick.value()) >= from && Math.log10(tick.value()) <= to)
             .map(tick -> new Axis.Tick(tick.value(), compact(tick.value())))
             .toList(),
-        axis.low(),
-        axis.high());
+        Math.pow(10, from),
+        Math.pow(10, to));
   }
 
-  /** "50 k", "10 M": a whole number would not fit beside the axis. */
+  /** "50 k", "10 M": a number with all its zeros would not fit beside the axis. */
   private static String compact(double value) {
     if (value >= 999_999) {
       return Numbers.plain(value / 1e6) + " M";
     }
-    return value >= 9_999 ? Numbers.plain(value / 1e3) + " k" : Numbers.plain(value);
+    return value >= 999 ? Numbers.plain(value / 1e3) + " k" : Numbers.plain(value);
   }
 
   /** The chart, if any of its points is above 0 and so has a place on it. */
@@ -116,17 +121,14 @@ final class GrowthChart implements Chart {
     for (Curve curve : curves) {
       curve
           .law()
+          .map(law -> GrowthWords.ordinal(law.exponent()))
           .ifPresent(
-              law ->
+              power ->
                   parts.add(
-                      "%s%s with the %s"
-                          .formatted(
-                              parts.isEmpty()
-                                  ? Words.capitalised(curve.variant()) + " grows"
-                                  : curve.variant(),
-                              "",
-                              GrowthWords.ordinal(law.exponent())
-                                  + (parts.isEmpty() ? " power" : ""))));
+                      parts.isEmpty()
+                          ? "%s grows with the %s power"
+                              .formatted(Words.capitalised(curve.variant()), power)
+                          : "%s with the %s".formatted(curve.variant(), power)));
     }
     return parts.isEmpty() ? "No law was found" : String.join(", ", parts);
   }

@@ -163,7 +163,10 @@ final class GrowthSection {
     out.open("ul", "class", "prose");
     for (Subject subject : present.subjects()) {
       List<String> sentences = new ArrayList<>();
-      present.sentence(subject).ifPresent(sentences::add);
+      // The heading has said that of the main one.
+      if (!present.main().equals(Optional.of(subject))) {
+        present.sentence(subject).ifPresent(sentences::add);
+      }
       sentences.addAll(present.fits(subject));
       if (!sentences.isEmpty()) {
         out.element("li", HtmlWriter.together(String.join(" ", sentences)));

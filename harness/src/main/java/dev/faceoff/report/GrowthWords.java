@@ -85,7 +85,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   }
 
   /** What to speak of first: a latency, else the cause, else anything with laws for all. */
-  private Optional<Subject> main() {
+  Optional<Subject> main() {
     return Stream.concat(
             subjects().stream().filter(subject -> Words.isLatency(subject.measure())),
             Stream.concat(

@@ -102,7 +102,9 @@ public final class PowerLaw {
   public static Optional<String> obstacle(List<Observation> observations) {
     if (observations.size() < LEAST_SIZES) {
       return Optional.of(
-          "measured at %d sizes, and a law needs %d".formatted(observations.size(), LEAST_SIZES));
+          "measured at %d %s, and a law needs %d"
+              .formatted(
+                  observations.size(), observations.size() == 1 ? "size" : "sizes", LEAST_SIZES));
     }
     return observations.stream()
         .filter(each -> each.byLaunch().stream().anyMatch(value -> !(value > 0)))

@@ -74,7 +74,7 @@ enum ExitCode {
   }
 
   private static boolean any(Report report, Status status) {
-    return report.scenarios().stream().anyMatch(scenario -> scenario.status() == status);
+    return report.scenarios().stream().anyMatch(scenario -> scenario.statuses().contains(status));
   }
 
   private static boolean any(Report report, Outcome outcome) {

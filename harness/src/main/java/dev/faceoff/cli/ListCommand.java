@@ -2,11 +2,14 @@ package dev.faceoff.cli;
 
 import dev.faceoff.config.Overrides;
 import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.Design;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.run.ScenarioRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -37,11 +40,38 @@ final class ListCommand implements Callable<Integer> {
     return servers.isEmpty() ? "needs nothing else" : "needs " + String.join(" and ", servers);
   }
 
-  private static String about(Scenario scenario) {
+  private String about(Scenario scenario) {
+    Set<Design> declared = scenario.designs().declared();
     String times =
         Arrays.stream(ProfileName.values())
-            .map(profile -> profile.id() + " " + Times.words(Times.expected(scenario, profile)))
+            .map(
+                profile ->
+                    time(
+                        profile.id(),
+                        asked(
+                            scenario,
+                            profile == ProfileName.THOROUGH ? declared : Set.of(Design.PAIR)),
+                        profile))
             .collect(Collectors.joining(", "));
-    return "%s\n%s; %s".formatted(scenario.question(), needs(scenario.dependencies()), times);
+    String others =
+        declared.stream()
+            .filter(design -> design != Design.PAIR)
+            .map(
+                design ->
+                    time(
+                        "; --design " + design.id(),
+                        asked(scenario, Set.of(design)),
+                        ProfileName.QUICK))
+            .collect(Collectors.joining());
+    return "%s\n%s; %s%s"
+        .formatted(scenario.question(), needs(scenario.dependencies()), times, others);
+  }
+
+  private static String time(String name, ScenarioRequest asked, ProfileName profile) {
+    return name + " " + Times.words(Times.expected(asked, profile));
+  }
+
+  private ScenarioRequest asked(Scenario scenario, Set<Design> designs) {
+    return DesignOptions.request(scenario, designs, context.catalogue(), Overrides.NONE);
   }
 }

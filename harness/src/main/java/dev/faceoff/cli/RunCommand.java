@@ -1,15 +1,18 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.config.Overrides;
+import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
 import dev.faceoff.run.RunRequest;
+import dev.faceoff.run.ScenarioRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -44,6 +47,8 @@ final class RunCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private ProfileName profile;
 
+  @Mixin private DesignOptions designs;
+
   @Mixin private RunOptions options;
 
   @Option(names = "--strict", description = "Ends with 4 when an expectation could not be decided.")
@@ -56,7 +61,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunRequest request = request(chosen(options.overrides()));
+    Overrides overrides = options.overrides();
+    RunRequest request =
+        request(
+            designs.asked(
+                chosen(overrides), !names.isEmpty(), profile, context.catalogue(), overrides));
     announce(request);
     return new Measuring(context, options)
         .run(
@@ -81,11 +90,12 @@ final class RunCommand implements Callable<Integer> {
     return scenarios;
   }
 
-  private RunRequest request(List<Scenario> scenarios) {
+  private RunRequest request(List<ScenarioRequest> asked) {
+    List<Scenario> scenarios = asked.stream().map(ScenarioRequest::scenario).toList();
     Servers servers = options.servers(context, scenarios);
     Path folder = options.folder(context, name(scenarios));
     return new RunRequest(
-        scenarios,
+        asked,
         profile,
         options.backend(),
         servers,
@@ -104,18 +114,26 @@ final class RunCommand implements Callable<Integer> {
 
   private void announce(RunRequest request) {
     Duration expected =
-        request.scenarios().stream()
-            .map(scenario -> Times.expected(scenario, profile))
+        request.asked().stream()
+            .map(asked -> Times.expected(asked, profile))
             .reduce(Duration.ZERO, Duration::plus);
     String text =
         "Running %s; profile %s, seed %d, about %s; results in %s"
             .formatted(
-                request.scenarios().stream().map(Scenario::name).collect(Collectors.joining(", ")),
+                request.asked().stream().map(RunCommand::named).collect(Collectors.joining(", ")),
                 profile.id(),
                 request.seed(),
                 Times.words(expected),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
+  }
+
+  /** With its designs where they are not the pair alone, for example "n-plus-one (growth)". */
+  private static String named(ScenarioRequest asked) {
+    String designs = asked.designs().stream().map(Design::id).collect(Collectors.joining(" and "));
+    return asked.designs().equals(Set.of(Design.PAIR))
+        ? asked.scenario().name()
+        : "%s (%s)".formatted(asked.scenario().name(), designs);
   }
 
   private static FaceoffException wrong(String message) {

@@ -193,7 +193,7 @@ final class RunOptions {
     }
   }
 
-  private static TypeConversionException unknown(String what, String word, List<String> choices) {
+  static TypeConversionException unknown(String what, String word, List<String> choices) {
     return new TypeConversionException(
         "unknown %s '%s'%s".formatted(what, word, Nearest.hint(word, choices)));
   }

@@ -1,7 +1,7 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.model.ProfileName;
-import dev.faceoff.model.Scenario;
+import dev.faceoff.run.ScenarioRequest;
 import dev.faceoff.run.Timetable;
 import java.time.Duration;
 
@@ -9,9 +9,9 @@ import java.time.Duration;
 final class Times {
   private Times() {}
 
-  /** How long a run of one scenario takes about, once its data is there. */
-  static Duration expected(Scenario scenario, ProfileName profile) {
-    return Duration.ofSeconds(Math.round(Timetable.scenarioSeconds(scenario, profile)));
+  /** How long all takes about that is asked of one scenario, once its data is there. */
+  static Duration expected(ScenarioRequest asked, ProfileName profile) {
+    return Duration.ofSeconds(Math.round(Timetable.seconds(asked, profile)));
   }
 
   /** For example "45 s", "2 min 5 s", "17 min", "1 h 5 min". */

@@ -1,6 +1,7 @@
 package dev.faceoff.config;
 
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Growth;
 import dev.faceoff.model.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +80,28 @@ public final class Catalogue {
           scenarios.stream().flatMap(scenario -> scenario.settings().keySet().stream()).toList());
     }
     return scenarios;
+  }
+
+  /**
+   * A scenario at every size of the growth that it declares, in ascending order, ready to be
+   * measured there.
+   *
+   * @param overrides those that it was read with; before them its growth's own settings apply
+   * @throws FaceoffException of kind USAGE if they change the setting that grows
+   * @throws BadFileException if the scenario's file is not as it must be at one of the sizes
+   */
+  public List<Scenario> sizes(Scenario scenario, Overrides overrides) {
+    Growth growth = scenario.designs().growth().orElseThrow();
+    if (overrides.names().contains(growth.over())) {
+      throw new FaceoffException(
+          FaceoffException.Kind.USAGE,
+          "--set %s: in the growth of %s it takes %s values of its own; leave it out, or ask for --design pair"
+              .formatted(growth.over(), scenario.name(), growth.values().size()));
+    }
+    Overrides growing = overrides.orElse(growth.settings());
+    return growth.values().stream()
+        .map(value -> read(scenario.name(), growing.with(growth.over(), value)).growing())
+        .toList();
   }
 
   private Scenario read(String name, Overrides overrides) {

@@ -59,8 +59,7 @@ public final class Overrides {
     if (value == null) {
       return declared;
     }
-    boolean whole = whole(declared.value()) && whole(declared.min()) && whole(declared.max());
-    new Bounds(declared.min(), declared.max(), whole)
+    Bounds.of(declared)
         .complaint(declared.name(), value)
         .ifPresent(
             what -> {
@@ -80,13 +79,23 @@ public final class Overrides {
     }
   }
 
+  /** These, and for settings that they leave alone the values given. */
+  Overrides orElse(Map<String, Double> others) {
+    Map<String, Double> all = new LinkedHashMap<>(others);
+    all.putAll(values);
+    return new Overrides(all);
+  }
+
+  /** These with another value for one setting. */
+  Overrides with(String name, double value) {
+    Map<String, Double> all = new LinkedHashMap<>(values);
+    all.put(name, value);
+    return new Overrides(all);
+  }
+
   /** Names given, in order. */
   public Set<String> names() {
     return values.keySet();
-  }
-
-  private static boolean whole(double number) {
-    return number == Math.rint(number);
   }
 
   private static FaceoffException wrong(String message) {

@@ -14,6 +14,7 @@ import dev.faceoff.config.ScenarioText.TargetText;
 import dev.faceoff.config.ScenarioText.VariantText;
 import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.Designs;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
 import dev.faceoff.model.FaultTimeline;
@@ -120,6 +121,9 @@ public final class ScenarioFile {
         promises.measure("headline", text.headline()),
         text.highlight().map(highlight -> promises.highlight("highlight", highlight)),
         expectations(promises),
+        text.designs()
+            .map(new DesignsReader(document, resolver, settings)::read)
+            .orElse(Designs.NONE),
         folder,
         text.core().orElse(false));
   }

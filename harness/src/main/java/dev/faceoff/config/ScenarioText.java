@@ -59,6 +59,10 @@ record ScenarioText(
         Optional<String> highlight,
     @Doc("Sizes of a run.") ProfilesText profiles,
     @Doc(
+            value = "What can be asked of the scenario beside comparing its pair, with --design.",
+            optional = true)
+        Optional<DesignsText> designs,
+    @Doc(
             value =
                 "Promises that fail the run when broken, 'MEASURE of VARIANT[/VARIANT] [at ENDPOINT]"
                     + " [during PHASE] OPERATOR NUMBER', such as 'queriesPerRequest of fixed <= 1',"
@@ -308,4 +312,42 @@ record ScenarioText(
               whole = true,
               optional = true)
           Optional<Amount> timelines) {}
+
+  record DesignsText(
+      @Doc(value = "How each variant's cost grows with a setting.", optional = true)
+          Optional<GrowthText> growth) {}
+
+  record GrowthText(
+      @Doc("The setting that grows.") String over,
+      @Doc("Values that it takes: five or more, above 0, ascending.") List<Double> values,
+      @Doc(
+              value = "Values of other settings while it grows, by name; --set goes before them.",
+              optional = true)
+          Map<String, Double> settings,
+      @Doc("Fresh starts of all targets at each value, by profile.") LaunchesText launches,
+      @Doc(
+              value = "Measured blocks in a launch over both variants; an even number.",
+              min = 4,
+              max = 1000,
+              whole = true)
+          Amount blocks,
+      @Doc(value = "Length of a block.", min = 1, max = 3600, whole = true) Amount blockSeconds,
+      @Doc(
+              value = "Idle seconds after a block, in which it drains.",
+              min = 1,
+              max = 600,
+              whole = true)
+          Amount gapSeconds,
+      @Doc(
+              value = "Seconds in which each variant is driven before measuring.",
+              min = 1,
+              max = 3600,
+              whole = true)
+          Amount warmUpSeconds) {}
+
+  record LaunchesText(
+      @Doc(value = "Of the profile quick.", min = 1, max = 1000, whole = true) Amount quick,
+      @Doc(value = "Of the profile standard.", min = 1, max = 1000, whole = true) Amount standard,
+      @Doc(value = "Of the profile thorough.", min = 1, max = 1000, whole = true)
+          Amount thorough) {}
 }

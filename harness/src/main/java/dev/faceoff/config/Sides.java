@@ -2,6 +2,7 @@ package dev.faceoff.config;
 
 import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.Designs;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Faults;
 import dev.faceoff.model.GateRules;
@@ -201,6 +202,7 @@ public record Sides(
           original.causeMeasure(),
           Optional.empty(),
           List.of(),
+          Designs.NONE,
           original.folder(),
           false);
     }
@@ -230,6 +232,7 @@ public record Sides(
           Measure.TYPICAL_LATENCY,
           Optional.empty(),
           List.of(),
+          Designs.NONE,
           asked.folder(),
           false);
     }

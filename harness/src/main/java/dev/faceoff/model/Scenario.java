@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param highlight what the headline shows of the faults; empty when it compares healthy variants
  * @param variants baseline first
  * @param causeMeasure the count that explains the difference, named in the headline
+ * @param designs what else can be asked of it
  * @param folder where it is declared
  * @param core part of a run that names no scenario
  */
@@ -39,6 +40,7 @@ public record Scenario(
     Measure causeMeasure,
     Optional<Highlight> highlight,
     List<Expectation> expectations,
+    Designs designs,
     Path folder,
     boolean core) {
   public Scenario {
@@ -77,6 +79,7 @@ public record Scenario(
       Measure causeMeasure,
       Optional<Highlight> highlight,
       List<Expectation> expectations,
+      Designs designs,
       Path folder,
       boolean core) {
     this(
@@ -98,6 +101,40 @@ public record Scenario(
         causeMeasure,
         highlight,
         expectations,
+        designs,
+        folder,
+        core);
+  }
+
+  /**
+   * The same as it is measured while a setting grows: in the sizes of a run that its growth has,
+   * and without faults that come and go, books and promises, which are about the declared size.
+   *
+   * @throws IllegalStateException if it declares no growth
+   */
+  public Scenario growing() {
+    Growth growth =
+        designs.growth().orElseThrow(() -> new IllegalStateException(name + " declares no growth"));
+    return new Scenario(
+        name,
+        title,
+        question,
+        story,
+        journeyClass,
+        journeyTexts,
+        endpoints,
+        load,
+        target,
+        dependencies,
+        new Faults(faults.distanceMillis(), Optional.empty()),
+        Optional.empty(),
+        variants,
+        settings,
+        growth.profiles(),
+        causeMeasure,
+        Optional.empty(),
+        List.of(),
+        designs,
         folder,
         core);
   }

@@ -181,6 +181,8 @@ public final class HtmlWriter implements ReportWriter {
         highlighted.get().draw(out);
       } else if (scenario.hasNumbers()) {
         spread.draw(out, scenario, id(i) + "-spread");
+      } else if (scenario.status() == Status.VALID) {
+        out.element("p", headline.sentence());
       } else {
         out.element("p", Words.reasons(scenario));
       }

@@ -105,8 +105,6 @@ public final class JsonReader {
 
   private static ScenarioReport scenario(JsonNode node) {
     JsonNode story = field(node, "story");
-    JsonNode load = field(node, "load");
-    JsonNode profile = field(node, "profile");
     return new ScenarioReport(
         text(node, "name"),
         text(node, "title"),
@@ -117,28 +115,9 @@ public final class JsonReader {
         list(node, "reasons", JsonNode::asText),
         measure(text(node, "causeMeasure")),
         list(node, "endpoints", e -> new Endpoint(text(e, "name"), number(e, "objectiveMillis"))),
-        new Load(
-            number(load, "arrivalsPerSecond"),
-            (int) whole(load, "warmUpUsers"),
-            Duration.parse(text(load, "requestTimeout")),
-            Duration.parse(text(load, "startLagLimit"))),
-        new Profile(
-            (int) whole(profile, "launches"),
-            (int) whole(profile, "blocks"),
-            (int) whole(profile, "blockSeconds"),
-            (int) whole(profile, "gapSeconds"),
-            (int) whole(profile, "warmUpSeconds"),
-            optional(profile, "timelines").isEmpty() ? 1 : (int) whole(profile, "timelines")),
-        list(
-            node,
-            "settings",
-            s ->
-                new Setting(
-                    text(s, "name"),
-                    text(s, "description"),
-                    number(s, "value"),
-                    number(s, "min"),
-                    number(s, "max"))),
+        load(field(node, "load")),
+        profile(field(node, "profile")),
+        list(node, "settings", JsonReader::setting),
         list(node, "variants", JsonReader::variant),
         list(node, "comparisons", JsonReader::comparison),
         list(node, "expectations", JsonReader::expectation),
@@ -154,7 +133,35 @@ public final class JsonReader {
                     (int) whole(b, "seconds"))),
         list(node, "diffs", JsonReader::diff),
         FaultJson.faults(node),
+        GrowthJson.read(node),
         optional(node, "trust").map(JsonReader::trust));
+  }
+
+  static Load load(JsonNode node) {
+    return new Load(
+        number(node, "arrivalsPerSecond"),
+        (int) whole(node, "warmUpUsers"),
+        Duration.parse(text(node, "requestTimeout")),
+        Duration.parse(text(node, "startLagLimit")));
+  }
+
+  static Profile profile(JsonNode node) {
+    return new Profile(
+        (int) whole(node, "launches"),
+        (int) whole(node, "blocks"),
+        (int) whole(node, "blockSeconds"),
+        (int) whole(node, "gapSeconds"),
+        (int) whole(node, "warmUpSeconds"),
+        optional(node, "timelines").isEmpty() ? 1 : (int) whole(node, "timelines"));
+  }
+
+  static Setting setting(JsonNode node) {
+    return new Setting(
+        text(node, "name"),
+        text(node, "description"),
+        number(node, "value"),
+        number(node, "min"),
+        number(node, "max"));
   }
 
   private static VariantReport variant(JsonNode node) {
@@ -255,7 +262,11 @@ public final class JsonReader {
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, JsonNode node, String name) {
-    return Enum.valueOf(type, text(node, name).toUpperCase(Locale.ROOT));
+    return constant(type, text(node, name));
+  }
+
+  static <E extends Enum<E>> E constant(Class<E> type, String id) {
+    return Enum.valueOf(type, id.toUpperCase(Locale.ROOT));
   }
 
   static JsonNode field(JsonNode node, String name) {

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.Setting;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
@@ -100,30 +103,9 @@ public final class JsonWriter implements ReportWriter {
                     .objectNode()
                     .put("name", e.name())
                     .put("objectiveMillis", e.objectiveMillis())));
-    node.putObject("load")
-        .put("arrivalsPerSecond", scenario.load().arrivalsPerSecond())
-        .put("warmUpUsers", scenario.load().warmUpUsers())
-        .put("requestTimeout", scenario.load().requestTimeout().toString())
-        .put("startLagLimit", scenario.load().startLagLimit().toString());
-    node.putObject("profile")
-        .put("launches", scenario.profile().launches())
-        .put("blocks", scenario.profile().blocks())
-        .put("blockSeconds", scenario.profile().blockSeconds())
-        .put("gapSeconds", scenario.profile().gapSeconds())
-        .put("warmUpSeconds", scenario.profile().warmUpSeconds())
-        .put("timelines", scenario.profile().timelines());
-    node.set(
-        "settings",
-        array(
-            scenario.settings(),
-            s ->
-                NODES
-                    .objectNode()
-                    .put("name", s.name())
-                    .put("description", s.description())
-                    .put("value", s.value())
-                    .put("min", s.min())
-                    .put("max", s.max())));
+    node.set("load", load(scenario.load()));
+    node.set("profile", profile(scenario.profile()));
+    node.set("settings", array(scenario.settings(), JsonWriter::setting));
     node.set("variants", array(scenario.variants(), JsonWriter::variant));
     node.set("comparisons", array(scenario.comparisons(), JsonWriter::comparison));
     scenario
@@ -133,6 +115,7 @@ public final class JsonWriter implements ReportWriter {
     if (!scenario.faults().equals(FaultReport.NONE)) {
       node.set("faults", FaultJson.faults(scenario.faults()));
     }
+    GrowthJson.write(node, scenario.scaling());
     node.set("expectations", array(scenario.expectations(), JsonWriter::expectation));
     node.set(
         "blocks",
@@ -149,6 +132,36 @@ public final class JsonWriter implements ReportWriter {
     node.set("diffs", array(scenario.diffs(), JsonWriter::diff));
     scenario.trust().ifPresent(trust -> node.set("trust", trust(trust)));
     return node;
+  }
+
+  static ObjectNode load(Load load) {
+    return NODES
+        .objectNode()
+        .put("arrivalsPerSecond", load.arrivalsPerSecond())
+        .put("warmUpUsers", load.warmUpUsers())
+        .put("requestTimeout", load.requestTimeout().toString())
+        .put("startLagLimit", load.startLagLimit().toString());
+  }
+
+  static ObjectNode profile(Profile profile) {
+    return NODES
+        .objectNode()
+        .put("launches", profile.launches())
+        .put("blocks", profile.blocks())
+        .put("blockSeconds", profile.blockSeconds())
+        .put("gapSeconds", profile.gapSeconds())
+        .put("warmUpSeconds", profile.warmUpSeconds())
+        .put("timelines", profile.timelines());
+  }
+
+  static ObjectNode setting(Setting setting) {
+    return NODES
+        .objectNode()
+        .put("name", setting.name())
+        .put("description", setting.description())
+        .put("value", setting.value())
+        .put("min", setting.min())
+        .put("max", setting.max());
   }
 
   private static ObjectNode variant(VariantReport variant) {

@@ -4,6 +4,7 @@ import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
 import dev.faceoff.report.FaultReport.Phase;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
@@ -48,6 +49,9 @@ public final class MarkdownWriter implements ReportWriter {
     if (scenario.hasNumbers()) {
       table(scenario, out);
       faults(scenario, out);
+    }
+    if (scenario.scaling().growth().isPresent()) {
+      growth(scenario, scenario.scaling().growth().get(), out);
     }
     expectations(scenario.expectations(), out);
     trust(scenario, out);
@@ -135,6 +139,59 @@ public final class MarkdownWriter implements ReportWriter {
     }
   }
 
+  private static void growth(ScenarioReport scenario, GrowthReport growth, Appendable out)
+      throws IOException {
+    boolean alone = !scenario.scaling().withPair();
+    if (growth.status() != Status.VALID && !alone) {
+      out.append(
+          "\nGrowth over %s: **%s**: %s\n"
+              .formatted(
+                  escape(growth.over().name()),
+                  growth.status(),
+                  escape(Words.reasons(growth.reasons()))));
+    }
+    Optional<GrowthWords> words = GrowthWords.of(scenario);
+    if (words.isPresent()) {
+      exponents(words.get(), out);
+      if (!alone) {
+        out.append('\n').append(escape(words.get().headline().sentence())).append('\n');
+      }
+      out.append('\n').append(escape(words.get().note())).append('\n');
+    }
+  }
+
+  private static void exponents(GrowthWords words, Appendable out) throws IOException {
+    StringBuilder head = new StringBuilder("\n| grows with " + escape(words.over()) + " |");
+    StringBuilder rule = new StringBuilder("| --- |");
+    for (String variant : words.variants()) {
+      head.append(" exponent of %s | at largest size |".formatted(escape(variant)));
+      rule.append(" ---: | ---: |");
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (GrowthWords.Subject subject : words.subjects()) {
+      String where = subject.endpoint().isEmpty() ? "" : escape(subject.endpoint()) + ": ";
+      out.append("| ").append(where).append(subject.measure().label());
+      out.append(", ").append(subject.measure().unit()).append(" |");
+      for (String variant : words.variants()) {
+        Optional<GrowthReport.Curve> curve =
+            words.growth().curve(variant, subject.endpoint(), subject.measure());
+        String exponent =
+            curve
+                .flatMap(GrowthReport.Curve::law)
+                .map(GrowthReport.Law::exponent)
+                .map(e -> GrowthWords.exponent(e) + " " + GrowthWords.sure(e))
+                .orElse("");
+        String last =
+            curve
+                .map(c -> c.points().get(c.points().size() - 1))
+                .map(point -> Numbers.value(point.value()))
+                .orElse("");
+        out.append(" %s | %s |".formatted(exponent, last));
+      }
+      out.append('\n');
+    }
+  }
+
   private static String cell(Estimate estimate) {
     return Numbers.value(estimate);
   }
@@ -166,15 +223,24 @@ public final class MarkdownWriter implements ReportWriter {
   }
 
   private static void trust(ScenarioReport scenario, Appendable out) throws IOException {
-    if (scenario.trust().isEmpty()) {
-      return;
+    if (scenario.trust().isPresent()) {
+      trust("Trust", scenario.trust().get(), "intervals: " + Words.intervalsOver(scenario), out);
     }
-    ScenarioReport.Trust trust = scenario.trust().get();
+    Optional<GrowthReport> growth = scenario.scaling().growth();
+    if (growth.isPresent() && growth.get().trust().isPresent()) {
+      String sizes = Words.plural(growth.get().sizes().size(), "size");
+      trust("Trust in growth", growth.get().trust().get(), sizes, out);
+    }
+  }
+
+  private static void trust(String what, ScenarioReport.Trust trust, String over, Appendable out)
+      throws IOException {
     out.append(
-        "\nTrust: %s; %s; generator started p99 %s ms late (limit %s ms), missed %s of %s arrivals.\n"
+        "\n%s: %s; %s; generator started p99 %s ms late (limit %s ms), missed %s of %s arrivals.\n"
             .formatted(
+                what,
                 Words.plural(trust.launches(), "launch"),
-                escape("intervals: " + Words.intervalsOver(scenario)),
+                escape(over),
                 Numbers.plain(trust.startLagP99Millis()),
                 Numbers.plain(trust.startLagLimitMillis()),
                 Numbers.count(trust.missedArrivals()),

@@ -1,6 +1,9 @@
 package dev.faceoff.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.faceoff.model.Party;
+import dev.faceoff.model.Profile;
 import dev.faceoff.model.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +118,11 @@ final class RerunSection {
     Map<String, String> facts = new LinkedHashMap<>();
     var load = scenario.load();
     var profile = scenario.profile();
+    if (!scenario.scaling().withPair()) {
+      growth(scenario, facts);
+      facts(out, "Settings of " + scenario.name(), facts);
+      return;
+    }
     facts.put("arrivals", Numbers.plain(load.arrivalsPerSecond()) + " per second, open model");
     facts.put("request timeout", Numbers.plain(load.requestTimeout().toMillis() / 1000.0) + " s");
     facts.put(
@@ -145,7 +153,35 @@ final class RerunSection {
     for (Setting setting : scenario.settings()) {
       facts.put(setting.name(), setting.text() + ": " + setting.description());
     }
+    growth(scenario, facts);
     facts(out, "Settings of " + scenario.name(), facts);
+  }
+
+  private static void growth(ScenarioReport scenario, Map<String, String> facts) {
+    if (scenario.scaling().growth().isEmpty()) {
+      return;
+    }
+    GrowthReport growth = scenario.scaling().growth().get();
+    Profile profile = growth.profile();
+    facts.put(
+        "growth over " + growth.over().name(),
+        growth.sizes().stream().map(GrowthWords::size).collect(joining("; ")));
+    facts.put(
+        "measured at each size",
+        "%s, %d × %d blocks of %d s with gaps of %d s, after %d s of warm-up a variant"
+            .formatted(
+                Numbers.plain(growth.load().arrivalsPerSecond()) + " users per second",
+                profile.launches(),
+                profile.blocks(),
+                profile.blockSeconds(),
+                profile.gapSeconds(),
+                profile.warmUpSeconds()));
+    for (Setting setting : growth.settings()) {
+      facts.putIfAbsent(setting.name(), setting.text() + ": " + setting.description());
+      if (!facts.get(setting.name()).startsWith(setting.text() + ":")) {
+        facts.put(setting.name() + " while growing", setting.text());
+      }
+    }
   }
 
   private static void targets(Markup out, GateReport gate) {

@@ -9,6 +9,7 @@ import dev.faceoff.model.Profile;
 import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Story;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param comparisons candidate over baseline
  * @param blocks measured blocks in the order they ran
  * @param faults what was done to connections; {@link FaultReport#NONE} when nothing was
+ * @param scaling what was asked beside comparing the pair; {@link ScalingReport#NONE} when nothing
  */
 public record ScenarioReport(
     String name,
@@ -41,6 +43,7 @@ public record ScenarioReport(
     List<BlockInfo> blocks,
     List<CodeDiff> diffs,
     FaultReport faults,
+    ScalingReport scaling,
     Optional<Trust> trust) {
   public ScenarioReport {
     reasons = List.copyOf(reasons);
@@ -51,6 +54,37 @@ public record ScenarioReport(
     expectations = List.copyOf(expectations);
     blocks = List.copyOf(blocks);
     diffs = List.copyOf(diffs);
+  }
+
+  /** The same with another account of what else was asked. */
+  public ScenarioReport with(ScalingReport other) {
+    return new ScenarioReport(
+        name,
+        title,
+        question,
+        story,
+        status,
+        reasons,
+        causeMeasure,
+        endpoints,
+        load,
+        profile,
+        settings,
+        variants,
+        comparisons,
+        expectations,
+        blocks,
+        diffs,
+        faults,
+        other,
+        trust);
+  }
+
+  /** How everything ended that was asked, the pair first. */
+  public List<Status> statuses() {
+    List<Status> statuses = new ArrayList<>(List.of(status));
+    scaling.growth().map(GrowthReport::status).ifPresent(statuses::add);
+    return statuses;
   }
 
   /** The numbers of the variant of that name, if it has any. */

@@ -30,9 +30,10 @@ final class ScenarioSection {
     story(out);
     if (scenario.hasNumbers()) {
       numbers(out);
-    } else {
+    } else if (scenario.scaling().withPair()) {
       noNumbers(out);
     }
+    GrowthSection.of(scenario, id).ifPresent(section -> section.write(out));
     diffs(out);
     part(out, "The price", "When the fix hurts");
     out.element("p", scenario.story().hurts(), "class", "prose");

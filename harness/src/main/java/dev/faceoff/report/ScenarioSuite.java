@@ -7,6 +7,7 @@ import dev.faceoff.report.JunitWriter.Suite;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A scenario's expectations as test cases. */
 final class ScenarioSuite {
@@ -14,15 +15,25 @@ final class ScenarioSuite {
 
   static Suite of(ScenarioReport scenario) {
     Status status = scenario.status();
-    boolean broken = status == Status.INVALID || status == Status.FAILED;
+    boolean broken = broken(status);
     List<Case> cases =
         scenario.expectations().stream().map(e -> caseOf(scenario, broken, e)).toList();
+    Optional<GrowthReport> growth =
+        scenario.scaling().growth().filter(each -> scenario.scaling().withPair());
+    if (growth.isPresent() && broken(growth.get().status())) {
+      cases = new ArrayList<>(cases);
+      cases.add(error("growth is valid", growth.get().status(), growth.get().reasons()));
+    }
     if (cases.isEmpty() && broken) {
       cases = List.of(error("is valid", scenario));
     }
     List<String> lines = new ArrayList<>(List.of(Words.headline(scenario).sentence()));
     Phases.of(scenario).ifPresent(phases -> lines.addAll(phases.sentences()));
     Words.books(scenario).ifPresent(lines::add);
+    GrowthWords.of(scenario)
+        .filter(words -> scenario.scaling().withPair())
+        .map(words -> words.headline().sentence())
+        .ifPresent(lines::add);
     return new Suite(scenario.name(), cases, lines);
   }
 
@@ -40,8 +51,16 @@ final class ScenarioSuite {
     };
   }
 
+  private static boolean broken(Status status) {
+    return status == Status.INVALID || status == Status.FAILED;
+  }
+
   private static Case error(String name, ScenarioReport scenario) {
-    String message = scenario.status() + ": " + Words.reasons(scenario);
-    return new Case(name, Outcome.ERROR, scenario.status().name(), message, message);
+    return error(name, scenario.status(), scenario.reasons());
+  }
+
+  private static Case error(String name, Status status, List<String> reasons) {
+    String message = status + ": " + Words.reasons(reasons);
+    return new Case(name, Outcome.ERROR, status.name(), message, message);
   }
 }

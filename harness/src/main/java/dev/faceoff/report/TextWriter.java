@@ -42,9 +42,15 @@ public final class TextWriter implements ReportWriter {
     out.append("  ").append(terminal.marked(headline.mark()));
     out.append('\n');
     Terminal.paragraph(out, headline.sentence());
-    if (!scenario.hasNumbers()) {
-      return;
+    if (scenario.hasNumbers()) {
+      pair(scenario, out);
     }
+    if (scenario.scaling().growth().isPresent()) {
+      new GrowthText(terminal, scenario, scenario.scaling().growth().get()).write(out);
+    }
+  }
+
+  private void pair(ScenarioReport scenario, Appendable out) throws IOException {
     for (String candidate : PairRows.candidates(scenario)) {
       table(scenario, candidate, out);
     }

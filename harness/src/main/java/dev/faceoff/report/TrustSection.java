@@ -1,8 +1,10 @@
 package dev.faceoff.report;
 
+import dev.faceoff.model.Status;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.Trust;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,9 +12,44 @@ import java.util.function.Function;
 /** How far to trust the numbers: for the reader who doubts every one of them. */
 final class TrustSection {
   private final List<ScenarioReport> scenarios;
+  private final List<Part> parts;
+
+  /** Something that was measured by itself: a pair, or how it grows. */
+  private record Part(
+      String name, Status status, List<String> reasons, String intervals, Optional<Trust> trust) {
+    private static List<Part> of(ScenarioReport scenario) {
+      List<Part> parts = new ArrayList<>();
+      boolean pair = scenario.scaling().withPair();
+      if (pair) {
+        parts.add(
+            new Part(
+                scenario.name(),
+                scenario.status(),
+                scenario.reasons(),
+                Words.intervalsOver(scenario),
+                scenario.trust()));
+      }
+      scenario
+          .scaling()
+          .growth()
+          .ifPresent(
+              growth ->
+                  parts.add(
+                      new Part(
+                          scenario.name() + (pair ? ", growth" : ""),
+                          growth.status(),
+                          growth.reasons(),
+                          GrowthWords.of(scenario)
+                              .map(GrowthWords::intervalsOver)
+                              .orElse("no interval"),
+                          growth.trust())));
+      return parts;
+    }
+  }
 
   TrustSection(Report report) {
     this.scenarios = report.scenarios();
+    this.parts = scenarios.stream().flatMap(each -> Part.of(each).stream()).toList();
   }
 
   void write(Markup out) {
@@ -20,9 +57,7 @@ final class TrustSection {
     out.element("h2", "How far to trust this", "id", "trust-h");
     reading(out);
     facts(out);
-    for (ScenarioReport scenario : scenarios) {
-      sentences(out, scenario);
-    }
+    parts.forEach(part -> sentences(out, part));
     expectations(out);
     out.close();
   }
@@ -48,12 +83,12 @@ final class TrustSection {
   private void facts(Markup out) {
     Tables.open(out, "How sound the measurement was");
     out.open("thead").open("tr").element("th", "check", "scope", "col");
-    for (ScenarioReport scenario : scenarios) {
-      out.element("th", scenario.name(), "scope", "col", "class", "number");
+    for (Part part : parts) {
+      out.element("th", part.name(), "scope", "col", "class", "number");
     }
     out.close().close().open("tbody");
-    fact(out, "status", s -> Optional.of(s.status().name()));
-    fact(out, "intervals", s -> Optional.of(Words.intervalsOver(s)));
+    fact(out, "status", part -> Optional.of(part.status().name()));
+    fact(out, "intervals", part -> Optional.of(part.intervals()));
     trust(out, "launches (fresh starts of both sides)", t -> Numbers.count(t.launches()));
     trust(out, "arrivals planned", t -> Numbers.count(t.plannedArrivals()));
     trust(out, "arrivals missed", t -> Numbers.count(t.missedArrivals()));
@@ -81,24 +116,24 @@ final class TrustSection {
   }
 
   private void trust(Markup out, String name, Function<Trust, String> value) {
-    fact(out, name, scenario -> scenario.trust().map(value));
+    fact(out, name, part -> part.trust().map(value));
   }
 
-  private void fact(Markup out, String name, Function<ScenarioReport, Optional<String>> value) {
+  private void fact(Markup out, String name, Function<Part, Optional<String>> value) {
     out.open("tr").element("th", name, "scope", "row");
-    scenarios.forEach(
-        s -> out.element("td", value.apply(s).orElse("not measured"), "class", "fact"));
+    parts.forEach(
+        part -> out.element("td", value.apply(part).orElse("not measured"), "class", "fact"));
     out.close();
   }
 
-  private static void sentences(Markup out, ScenarioReport scenario) {
-    List<String> notMeasured = scenario.trust().map(Trust::notMeasured).orElse(List.of());
-    List<String> notes = scenario.trust().map(Trust::notes).orElse(List.of());
-    if (notMeasured.isEmpty() && notes.isEmpty() && scenario.reasons().isEmpty()) {
+  private static void sentences(Markup out, Part part) {
+    List<String> notMeasured = part.trust().map(Trust::notMeasured).orElse(List.of());
+    List<String> notes = part.trust().map(Trust::notes).orElse(List.of());
+    if (notMeasured.isEmpty() && notes.isEmpty() && part.reasons().isEmpty()) {
       return;
     }
-    out.element("h3", scenario.name());
-    list(out, "Why the status is " + scenario.status(), scenario.reasons());
+    out.element("h3", part.name());
+    list(out, "Why the status is " + part.status(), part.reasons());
     list(out, "Not measured", notMeasured);
     list(out, "To know", notes);
   }

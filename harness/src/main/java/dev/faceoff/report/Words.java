@@ -44,6 +44,10 @@ final class Words {
     if (scenario.status() != Status.VALID) {
       return new Headline(Mark.valueOf(scenario.status().name()), "", "", reasons(scenario));
     }
+    Optional<GrowthWords> growth = GrowthWords.of(scenario);
+    if (growth.isPresent() && !scenario.scaling().withPair()) {
+      return growth.get().headline();
+    }
     Optional<Headline> highlighted = Highlighted.of(scenario).map(Highlighted::headline);
     if (highlighted.isPresent()) {
       return highlighted.get();

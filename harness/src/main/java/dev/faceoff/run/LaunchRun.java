@@ -92,7 +92,11 @@ final class LaunchRun {
     this.clock = session.clock();
     this.interruption = session.interruption();
     this.samples =
-        session.supervisor().temp().resolve("samples-%s-%d".formatted(scenario.name(), launch));
+        session
+            .supervisor()
+            .temp()
+            .resolve(
+                "samples-" + request.out().relativize(logs).toString().replaceAll("\\W+", "-"));
     this.logs = logs;
     this.starts = new Starts(scenario, request.project(), session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);

@@ -10,13 +10,14 @@ import java.util.List;
 /**
  * What to run.
  *
+ * @param asked of each scenario, in the order in which they are run
  * @param servers that run already
  * @param project top folder of the project, from which the targets' class paths are found
  * @param out the run folder; exists and is empty
  * @param command words after {@code faceoff}, for the manifest
  */
 public record RunRequest(
-    List<Scenario> scenarios,
+    List<ScenarioRequest> asked,
     ProfileName profile,
     BackendKind backend,
     Servers servers,
@@ -26,7 +27,12 @@ public record RunRequest(
     List<String> command)
     implements Request {
   public RunRequest {
-    scenarios = List.copyOf(scenarios);
+    asked = List.copyOf(asked);
     command = List.copyOf(command);
+  }
+
+  /** The scenarios in the order in which they are run. */
+  public List<Scenario> scenarios() {
+    return asked.stream().map(ScenarioRequest::scenario).toList();
   }
 }

@@ -11,7 +11,6 @@ import dev.faceoff.report.ScenarioReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +30,8 @@ public final class Runner {
    */
   public Report run(RunRequest request, RunListener listener) {
     double expected =
-        request.scenarios().stream()
-            .mapToDouble(s -> Timetable.scenarioSeconds(s, request.profile()))
+        request.asked().stream()
+            .mapToDouble(asked -> Timetable.seconds(asked, request.profile()))
             .sum();
     return measured(
         request,
@@ -42,16 +41,10 @@ public final class Runner {
         session -> new Found(scenarios(request, session), Optional.empty()));
   }
 
-  private List<ScenarioReport> scenarios(RunRequest request, Session session) {
-    List<ScenarioReport> reports = new ArrayList<>();
-    for (Scenario scenario : request.scenarios()) {
-      reports.add(
-          interruption.requested()
-              ? new ScenarioReports(scenario, request.profile(), List.of())
-                  .partial(List.of(), List.of())
-              : new ScenarioRun(scenario, request, session).run());
-    }
-    return reports;
+  private static List<ScenarioReport> scenarios(RunRequest request, Session session) {
+    return request.asked().stream()
+        .map(asked -> new ScenarioRun(asked, request, session).run())
+        .toList();
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.faceoff.report.CodeDiff;
 import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.FaultReport.Reconciled;
 import dev.faceoff.report.FaultReport.VariantBooks;
+import dev.faceoff.report.ScalingReport;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.BlockInfo;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
@@ -89,6 +90,20 @@ final class ScenarioReports {
                 .formatted(pairs, profile.launches() * (long) profile.blocks() / 2)),
         usable,
         replaced);
+  }
+
+  /** Of a scenario that was asked other things than how its pair compares. */
+  ScenarioReport withoutPair(ScalingReport scaling) {
+    return report(
+            scaling.status(),
+            scaling.reasons(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            faults(List.of(), List.of()),
+            Optional.empty())
+        .with(scaling);
   }
 
   /** Of a scenario in which something broke. */
@@ -364,6 +379,7 @@ final class ScenarioReports {
         blocks,
         diffs(),
         faults,
+        ScalingReport.NONE,
         trust);
   }
 

@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.Design;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
@@ -33,8 +34,14 @@ public final class Timetable {
         + REPORT_SECONDS;
   }
 
-  /** Seconds a scenario takes, its data made before. */
-  public static double scenarioSeconds(Scenario scenario, ProfileName size) {
+  /** Seconds that all takes that is asked of a scenario, its data made before. */
+  public static double seconds(ScenarioRequest asked, ProfileName size) {
+    double pair = asked.asks(Design.PAIR) ? scenarioSeconds(asked.scenario(), size) : 0;
+    return pair + asked.sizes().stream().mapToDouble(each -> scenarioSeconds(each, size)).sum();
+  }
+
+  /** Seconds a comparison of the pair takes, its data made before. */
+  static double scenarioSeconds(Scenario scenario, ProfileName size) {
     Profile profile = scenario.profiles().get(size);
     int load =
         PlanBuilder.seconds(

@@ -10,6 +10,7 @@ import dev.faceoff.model.Status;
 import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.RunInfo;
+import dev.faceoff.report.ScalingReport;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
@@ -160,6 +161,7 @@ final class Fakes {
         List.of(),
         List.of(),
         FaultReport.NONE,
+        ScalingReport.NONE,
         Optional.empty());
   }
 }

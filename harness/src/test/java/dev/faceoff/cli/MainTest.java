@@ -3,6 +3,7 @@ package dev.faceoff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -61,6 +63,11 @@ class MainTest {
         "run --set rate=0          | --set rate=0: rate must be between 0.5 and 100, but is 0",
         "run --set rate=-5         | --set rate=-5: rate must be between 0.5 and 100, but is -5",
         "run --set rate=fast       | --set rate=fast: 'fast' is not a number",
+        "run --design grwoth       | --design: unknown design 'grwoth'; did you mean 'growth'?",
+        "run --design              | --design needs a value: --design DESIGN",
+        "run --design growth       | no scenario to run declares the design 'growth'",
+        "run tiny --design growth  | tiny declares no design 'growth'; valid is pair",
+        "run tiny --design pair,growth | tiny declares no design 'growth'; valid is pair",
         "run --all tiny            | --all is every scenario; leave out 'tiny'",
         "report                    | DIR is missing; see 'faceoff report --help'",
         "report nowhere            | nowhere is no folder of a run: it has no results.json",
@@ -194,6 +201,66 @@ class MainTest {
     assertThat(request.command()).containsExactly(command.split(" "));
     Scenario tiny = request.scenarios().get(0);
     assertThat(tiny.settings().get("pageSize").value()).isEqualTo(7);
+  }
+
+  @Test
+  void asksForThePairUnlessADesignIsNamed() throws IOException {
+    declareGrowth();
+
+    assertThat(shell.run(parts, "run", "tiny")).isZero();
+    assertThat(shell.run(parts, "run", "tiny", "--design", "growth")).isZero();
+    assertThat(shell.run(parts, "run", "--design", "pair", "--design", "growth")).isZero();
+    assertThat(shell.run(parts, "run", "--design", "growth,pair")).isZero();
+    assertThat(shell.run(parts, "run", "--profile", "thorough")).isZero();
+
+    assertThat(engine.requests)
+        .extracting(request -> request.asked().get(0).designs())
+        .containsExactly(
+            Set.of(Design.PAIR),
+            Set.of(Design.GROWTH),
+            Set.of(Design.PAIR, Design.GROWTH),
+            Set.of(Design.PAIR, Design.GROWTH),
+            Set.of(Design.PAIR, Design.GROWTH));
+    assertThat(engine.requests.get(0).asked().get(0).sizes()).isEmpty();
+    assertThat(engine.requests.get(1).asked().get(0).sizes()).hasSize(5);
+    assertThat(shell.err()).contains("Running tiny; profile", "Running tiny (growth); profile");
+  }
+
+  @Test
+  void refusesToSetWhatGrows() throws IOException {
+    declareGrowth();
+
+    assertThat(shell.run(parts, "run", "tiny", "--design", "growth", "--set", "rows=50"))
+        .isEqualTo(2);
+
+    assertThat(shell.err())
+        .isEqualTo(
+            "--set rows: in the growth of tiny it takes 5 values of its own; leave it out, or ask for --design pair\n");
+    assertThat(engine.requests).isEmpty();
+    assertThat(shell.folder).isEmptyDirectory();
+  }
+
+  @Test
+  void listsHowLongEachDesignTakes() throws IOException {
+    declareGrowth();
+
+    assertThat(shell.run(parts, "list")).isZero();
+
+    assertThat(shell.out().lines())
+        .containsExactly(
+            "tiny  Is a file read as it is written?",
+            "      needs PostgreSQL; quick 1 min 18 s, standard 6 min 9 s, thorough 31 min;",
+            "      --design growth 4 min 35 s");
+  }
+
+  private void declareGrowth() throws IOException {
+    Path file = shell.home.resolve("scenarios/tiny/scenario.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + "designs: {growth: {over: rows, values: [10, 20, 40, 80, 160],"
+            + " launches: {quick: 1, standard: 2, thorough: 3},"
+            + " blocks: 6, blockSeconds: 3, gapSeconds: 1, warmUpSeconds: 2}}\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import dev.faceoff.process.Signals;
+import dev.faceoff.report.GrowthReport;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.ScenarioReport;
 import java.io.IOException;
@@ -105,6 +106,29 @@ class EndedEarlyTest {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(130);
       faceoff.leavesNothingOf(descendants);
       assertThat(partial(faceoff).variants()).isEmpty();
+    }
+  }
+
+  @Test
+  void ctrlCWhileASettingGrowsKeepsTheSizesMeasured() throws Exception {
+    Signals.assumeThatInterruptsArrive();
+    Path project = Project.withThirdPair(folder.resolve("project"));
+    try (FaceoffProcess faceoff =
+        FaceoffProcess.start(
+            project, folder, "run", "slow-list", "--design", "growth", "--out", "out")) {
+      faceoff.awaitProgress("size 2 of 5");
+      List<ProcessHandle> descendants = faceoff.descendants();
+
+      faceoff.interrupt();
+
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(130);
+      faceoff.leavesNothingOf(descendants);
+      GrowthReport growth = partial(faceoff).scaling().growth().orElseThrow();
+      assertThat(growth.reasons())
+          .containsExactly("Interrupted: 1 of 5 sizes were measured, up to 5 things.");
+      assertThat(growth.curves())
+          .isNotEmpty()
+          .allMatch(curve -> curve.points().size() == 1 && curve.law().isEmpty());
     }
   }
 

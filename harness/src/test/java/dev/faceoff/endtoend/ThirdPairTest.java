@@ -7,6 +7,8 @@ import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
+import dev.faceoff.report.GrowthReport;
+import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.ScenarioReport;
@@ -193,6 +195,40 @@ class ThirdPairTest {
       assertThat(scenario.comparisons()).isEmpty();
       assertThat(out.resolve("report.html")).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void growsByTheLawsOfItsVariants() throws Exception {
+    try (FaceoffProcess faceoff =
+        FaceoffProcess.start(
+            project, folder, "run", "slow-list", "--design", "growth", "--out", "out")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
+      faceoff.leavesNothingOf(List.of());
+
+      Path out = faceoff.file("out");
+      ScenarioReport scenario = ReportFolder.read(out).scenarios().get(0);
+      GrowthReport growth = scenario.scaling().growth().orElseThrow();
+      assertThat(scenario.variants()).isEmpty();
+      assertThat(growth.reasons()).isEmpty();
+      assertThat(growth.status()).isEqualTo(Status.VALID);
+      Curve naive = growth.curve("naive", "things", Measure.P50_LATENCY).orElseThrow();
+      assertThat(naive.points())
+          .extracting(GrowthReport.Point::size)
+          .containsExactly(5.0, 10.0, 20.0, 40.0, 80.0);
+      // Each thing takes naive a millisecond more, whatever the machine; fixed asks for all at
+      // once.
+      assertThat(naive.points()).allMatch(point -> point.value().value() >= point.size());
+      assertThat(exponent(naive)).isBetween(0.5, 1.5);
+      Curve fixed = growth.curve("fixed", "things", Measure.P50_LATENCY).orElseThrow();
+      assertThat(exponent(fixed)).isLessThan(exponent(naive));
+      assertThat(out.resolve("histograms/slow-list/growth-things-80")).isDirectory();
+      assertThat(Files.readString(out.resolve("report.html"))).contains("Growth over things");
+      assertThat(faceoff.out()).contains("over things");
+    }
+  }
+
+  private static double exponent(Curve curve) {
+    return curve.law().orElseThrow().exponent().value();
   }
 
   private static EndpointReport endpoint(ScenarioReport scenario, String variant, String name) {

@@ -172,6 +172,7 @@ final class FaultReports {
         List.of(),
         new FaultReport(
             Map.of("database", 0.0), Optional.of(timeline), Optional.empty(), Optional.empty()),
+        ScalingReport.NONE,
         trust());
   }
 
@@ -383,6 +384,7 @@ final class FaultReports {
             Optional.of(timeline),
             Optional.of(books),
             Optional.of(new Highlight(Measure.WITHIN_OBJECTIVE, browse, "gateway-slow"))),
+        ScalingReport.NONE,
         trust());
   }
 
@@ -466,6 +468,7 @@ final class FaultReports {
             Optional.of(timeline),
             faults.reconciliation(),
             faults.highlight()),
+        s.scaling(),
         s.trust());
   }
 

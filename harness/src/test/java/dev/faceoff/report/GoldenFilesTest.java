@@ -49,6 +49,8 @@ class GoldenFilesTest {
                 "inconclusive", Reports.inconclusive(),
                 "regression", Reports.regression()));
     reports.putAll(GateReports.all());
+    reports.put("growth", GrowthFixtures.two());
+    reports.put("growth-broken", GrowthFixtures.broken());
     return reports.entrySet().stream()
         .flatMap(
             report ->
@@ -94,8 +96,9 @@ class GoldenFilesTest {
       case "annotations" -> gate;
       case "benchmark.json", "bencher.json" -> report.equals("gate-regression");
       case "html" ->
-          List.of("four-scenarios", "invalid", "gate-regression", "gate-answers").contains(report);
-      default -> List.of("four-scenarios", "gate-regression").contains(report);
+          List.of("four-scenarios", "invalid", "growth", "gate-regression", "gate-answers")
+              .contains(report);
+      default -> List.of("four-scenarios", "growth", "gate-regression").contains(report);
     };
   }
 

@@ -21,6 +21,7 @@ final class HostileReports {
           "profile",
           "backend",
           "status",
+          "designs",
           "causeMeasure",
           "metric",
           "verdict",
@@ -53,6 +54,12 @@ final class HostileReports {
   /** The same for a gate. */
   static Report everyStringOfAGateIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(GateReports.regression()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  /** The same for scenarios that grow. */
+  static Report everyStringOfAGrowthIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(GrowthFixtures.two()), "");
     return new JsonReader().read(tree.toString());
   }
 

@@ -47,6 +47,9 @@ class JsonRoundTripTest {
         Reports.tenMinutes(),
         Reports.twoEndpointsAndLaunches(),
         Reports.bare(),
+        GrowthFixtures.two(),
+        GrowthFixtures.broken(),
+        HostileReports.everyStringOfAGrowthIsMarkup(),
         HostileReports.everyStringIsMarkup());
   }
 
@@ -82,9 +85,32 @@ class JsonRoundTripTest {
   @Test
   void schemaKnowsEveryFieldThatIsWritten() throws IOException {
     JsonNode schema = new JsonMapper().readTree(Files.readString(SCHEMA));
-    JsonNode written = JsonWriter.tree(Reports.fourScenarios());
 
-    assertKnown(schema, schema, written, "");
+    assertKnown(schema, schema, JsonWriter.tree(Reports.fourScenarios()), "");
+    assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.two()), "");
+    assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.broken()), "");
+  }
+
+  @Test
+  void resultsOfBeforeThereWereDesignsAreOfThePair() {
+    ObjectNode tree = JsonWriter.tree(Reports.oneScenario());
+    ((ObjectNode) tree.at("/scenarios/0")).remove("designs");
+
+    assertThat(new JsonReader().read(tree.toString())).isEqualTo(Reports.oneScenario());
+  }
+
+  @Test
+  void exponentsStandWhereScriptsLookForThem() {
+    JsonNode scaling = JsonWriter.tree(GrowthFixtures.two()).at("/scenarios/0/scaling");
+
+    assertThat(scaling.at("/0/variant").asText()).isEqualTo("naive");
+    assertThat(scaling.at("/0/over").asText()).isEqualTo("orders");
+    assertThat(scaling.at("/0/measure").asText()).isEqualTo("p50LatencyMillis");
+    assertThat(scaling.at("/0/exponent").asDouble()).isEqualTo(0.908);
+    assertThat(scaling.at("/0/low").asDouble()).isEqualTo(0.81);
+    assertThat(scaling.at("/0/high").asDouble()).isEqualTo(1.006);
+    assertThat(scaling.at("/2/exponent").asDouble()).isEqualTo(1);
+    assertThat(scaling.path(2).has("low")).isFalse();
   }
 
   @ParameterizedTest

@@ -35,6 +35,8 @@ class JunitWriterTest {
             Reports.partial(),
             Reports.bare(),
             Reports.report(List.of()),
+            GrowthFixtures.two(),
+            GrowthFixtures.broken(),
             HostileReports.everyStringIsMarkup(),
             HostileReports.everyStringOfAGateIsMarkup()),
         GateReports.all().values().stream());

@@ -336,6 +336,7 @@ final class Reports {
                     .toList())),
         new FaultReport(
             Map.of("database", 1.0), Optional.empty(), Optional.empty(), Optional.empty()),
+        ScalingReport.NONE,
         Optional.of(
             new Trust(
                 1,
@@ -451,6 +452,7 @@ final class Reports {
                     "CREATE INDEX orders_customer_placed",
                     "    ON orders (customer_id, placed_at DESC);"))),
         FaultReport.NONE,
+        ScalingReport.NONE,
         Optional.of(
             new Trust(
                 1,
@@ -540,6 +542,7 @@ final class Reports {
         blocks,
         s.diffs(),
         s.faults(),
+        s.scaling(),
         s.trust());
   }
 
@@ -591,6 +594,7 @@ final class Reports {
         s.blocks(),
         s.diffs(),
         s.faults(),
+        s.scaling(),
         trust);
   }
 

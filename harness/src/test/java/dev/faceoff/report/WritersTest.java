@@ -33,6 +33,8 @@ class WritersTest {
         Reports.regression(),
         Reports.twoEndpointsAndLaunches(),
         Reports.bare(),
+        GrowthFixtures.two(),
+        GrowthFixtures.broken(),
         Reports.report(List.of()));
   }
 
@@ -58,19 +60,27 @@ class WritersTest {
 
   @Test
   void pageEscapesEveryName() throws IOException {
-    String page = html(HostileReports.everyStringIsMarkup());
+    for (Report report :
+        List.of(
+            HostileReports.everyStringIsMarkup(), HostileReports.everyStringOfAGrowthIsMarkup())) {
+      String page = html(report);
 
-    assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
-    assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(1);
-    assertThat(page).doesNotContain("\u0007");
+      assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+      assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(1);
+      assertThat(page).doesNotContain("\u0007");
+    }
   }
 
   @Test
   void summaryEscapesEveryNameOutsideCode() throws IOException {
-    String summary = text(new MarkdownWriter(), HostileReports.everyStringIsMarkup());
+    for (Report report :
+        List.of(
+            HostileReports.everyStringIsMarkup(), HostileReports.everyStringOfAGrowthIsMarkup())) {
+      String summary = text(new MarkdownWriter(), report);
 
-    String withoutCode = summary.replaceAll("(?<![\\\\`])(`+)(?!`)[^\\n]*?(?<!`)\\1(?!`)", "");
-    assertThat(withoutCode).doesNotContain("<script>").contains("&lt;script&gt;");
+      String withoutCode = summary.replaceAll("(?<![\\\\`])(`+)(?!`)[^\\n]*?(?<!`)\\1(?!`)", "");
+      assertThat(withoutCode).doesNotContain("<script>").contains("&lt;script&gt;");
+    }
   }
 
   @Test
@@ -179,9 +189,13 @@ class WritersTest {
 
   @Test
   void namesCannotSteerTheTerminal() throws IOException {
-    String table = text(new TextWriter(false), HostileReports.everyStringIsMarkup());
+    for (Report report :
+        List.of(
+            HostileReports.everyStringIsMarkup(), HostileReports.everyStringOfAGrowthIsMarkup())) {
+      String table = text(new TextWriter(false), report);
 
-    assertThat(table.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");
+      assertThat(table.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");
+    }
   }
 
   private static List<ReportWriter> writers() {

@@ -2,6 +2,7 @@ package dev.faceoff.run;
 
 import dev.faceoff.model.Cut;
 import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.Designs;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
 import dev.faceoff.model.FaultTimeline;
@@ -76,6 +77,7 @@ final class ScenarioFixture {
                 Optional.empty(),
                 Expectation.Operator.AT_MOST,
                 1)),
+        Designs.NONE,
         Path.of("."),
         false);
   }
@@ -113,6 +115,7 @@ final class ScenarioFixture {
         healthy.causeMeasure(),
         Optional.empty(),
         List.of(),
+        healthy.designs(),
         healthy.folder(),
         false);
   }

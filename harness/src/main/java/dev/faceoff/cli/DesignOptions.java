@@ -1,0 +1,116 @@
+package dev.faceoff.cli;
+
+import dev.faceoff.config.Catalogue;
+import dev.faceoff.config.Nearest;
+import dev.faceoff.config.Overrides;
+import dev.faceoff.model.Design;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.run.ScenarioRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** What is asked of scenarios. */
+final class DesignOptions {
+  @Option(
+      names = "--design",
+      paramLabel = "DESIGN",
+      split = ",",
+      converter = DesignConverter.class,
+      completionCandidates = DesignNames.class,
+      description =
+          "What is asked of each scenario: ${COMPLETION-CANDIDATES}; repeatable. Default: pair; all"
+              + " that it declares with --profile thorough.")
+  private List<Design> designs = new ArrayList<>();
+
+  /**
+   * What each scenario is asked. A scenario that was named must declare every design; of others
+   * those are asked that declare one.
+   *
+   * @param overrides those that the scenarios were read with
+   * @throws FaceoffException of kind USAGE if a design is not declared, or an override is one of
+   *     the values that the design itself sets
+   */
+  List<ScenarioRequest> asked(
+      List<Scenario> scenarios,
+      boolean named,
+      ProfileName profile,
+      Catalogue catalogue,
+      Overrides overrides) {
+    List<ScenarioRequest> asked = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      Set<Design> declared = scenario.designs().declared();
+      Set<Design> chosen = chosen(declared, profile);
+      if (named) {
+        requireDeclared(scenario, declared);
+      }
+      if (!chosen.isEmpty()) {
+        asked.add(request(scenario, chosen, catalogue, overrides));
+      }
+    }
+    if (asked.isEmpty()) {
+      throw wrong("no scenario to run declares the design '%s'".formatted(designs.get(0).id()));
+    }
+    return asked;
+  }
+
+  /** With what the designs need: the scenario at every size, where it grows. */
+  static ScenarioRequest request(
+      Scenario scenario, Set<Design> designs, Catalogue catalogue, Overrides overrides) {
+    return new ScenarioRequest(
+        scenario,
+        designs,
+        designs.contains(Design.GROWTH) ? catalogue.sizes(scenario, overrides) : List.of());
+  }
+
+  private Set<Design> chosen(Set<Design> declared, ProfileName profile) {
+    if (designs.isEmpty()) {
+      return profile == ProfileName.THOROUGH ? declared : Set.of(Design.PAIR);
+    }
+    Set<Design> chosen = EnumSet.copyOf(designs);
+    chosen.retainAll(declared);
+    return chosen;
+  }
+
+  private void requireDeclared(Scenario scenario, Set<Design> declared) {
+    for (Design design : designs) {
+      if (!declared.contains(design)) {
+        throw wrong(
+            "%s declares no design '%s'%s"
+                .formatted(
+                    scenario.name(),
+                    design.id(),
+                    Nearest.hint(design.id(), declared.stream().map(Design::id).toList())));
+      }
+    }
+  }
+
+  private static FaceoffException wrong(String message) {
+    return new FaceoffException(FaceoffException.Kind.USAGE, message);
+  }
+
+  /** Values of {@code --design}. */
+  static final class DesignNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    DesignNames() {
+      super(Design.ids());
+    }
+  }
+
+  private static final class DesignConverter implements ITypeConverter<Design> {
+    @Override
+    public Design convert(String word) {
+      return Arrays.stream(Design.values())
+          .filter(design -> design.id().equals(word))
+          .findFirst()
+          .orElseThrow(() -> RunOptions.unknown("design", word, Design.ids()));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.GrowthReport.Curve;
+import dev.faceoff.report.GrowthReport.Law;
+import dev.faceoff.report.GrowthReport.Point;
+import dev.faceoff.report.GrowthWords.Subject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Growth for a terminal of 80 columns: the ends of each curve and its exponent. */
+final class GrowthText {
+  private final Terminal terminal;
+  private final ScenarioReport scenario;
+  private final GrowthReport growth;
+
+  GrowthText(Terminal terminal, ScenarioReport scenario, GrowthReport growth) {
+    this.terminal = terminal;
+    this.scenario = scenario;
+    this.growth = growth;
+  }
+
+  void write(Appendable out) throws IOException {
+    out.append('\n');
+    // Where growth is all there is, the headline has said it.
+    boolean alone = !scenario.scaling().withPair();
+    if (growth.status() != Status.VALID && !alone) {
+      out.append(terminal.bold(" growth over " + Terminal.clean(growth.over().name())));
+      out.append("  ").append(terminal.marked(Mark.valueOf(growth.status().name()))).append('\n');
+      Terminal.paragraph(out, Words.reasons(growth.reasons()));
+    }
+    Optional<GrowthWords> words = GrowthWords.of(scenario);
+    if (words.isPresent()) {
+      table(words.get(), out);
+      sentences(words.get(), alone, out);
+    }
+  }
+
+  private void table(GrowthWords words, Appendable out) throws IOException {
+    List<Point> longest =
+        growth.curves().stream()
+            .map(Curve::points)
+            .max((a, b) -> Integer.compare(a.size(), b.size()))
+            .orElseThrow();
+    line(
+        out,
+        Terminal.cut("over " + words.over(), 17),
+        "",
+        GrowthWords.size(longest.get(0).size()),
+        GrowthWords.size(longest.get(longest.size() - 1).size()),
+        "exponent [interval]");
+    for (Subject subject : words.subjects()) {
+      if (!subject.endpoint().isEmpty() && scenario.endpoints().size() > 1) {
+        out.append(' ').append(Terminal.cut(subject.endpoint(), 70)).append('\n');
+      }
+      String label = new PairRows.Row(scenario, subject.endpoint(), subject.measure()).shortLabel();
+      for (Curve curve : words.curves(subject)) {
+        line(
+            out,
+            Terminal.cut(label, 17),
+            Terminal.cut(curve.variant(), 8),
+            at(curve, longest.get(0).size()),
+            at(curve, longest.get(longest.size() - 1).size()),
+            curve.law().map(Law::exponent).map(GrowthText::exponent).orElse("-"));
+        label = "";
+      }
+    }
+  }
+
+  private static String at(Curve curve, double size) {
+    return curve.points().stream()
+        .filter(point -> point.size() == size)
+        .map(point -> Numbers.value(point.value()))
+        .findFirst()
+        .orElse("-");
+  }
+
+  private static String exponent(Estimate exponent) {
+    return GrowthWords.exponent(exponent) + " " + GrowthWords.sure(exponent);
+  }
+
+  private static void sentences(GrowthWords words, boolean alone, Appendable out)
+      throws IOException {
+    String said = words.headline().sentence();
+    if (!alone) {
+      Terminal.paragraph(out, said);
+    }
+    for (Subject subject : words.subjects()) {
+      for (String sentence : words.fits(subject)) {
+        // How far values are off is for the report; what has no law is not.
+        if (!sentence.startsWith("Farthest")) {
+          Terminal.paragraph(out, sentence);
+        }
+      }
+    }
+    Terminal.paragraph(out, words.note());
+  }
+
+  private static void line(Appendable out, Object... cells) throws IOException {
+    out.append(String.format(Locale.ROOT, " %-17s %-8s %11s %11s %s", cells).stripTrailing())
+        .append('\n');
+  }
+}

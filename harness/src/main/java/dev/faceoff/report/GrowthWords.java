@@ -1,0 +1,286 @@
+package dev.faceoff.report;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.GrowthReport.Bend;
+import dev.faceoff.report.GrowthReport.Curve;
+import dev.faceoff.report.GrowthReport.Law;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sentences about what grew and how. */
+record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
+  private static final String NO_INTERVAL = "no interval";
+
+  /** Those of a scenario that was measured while it grew, if the status allows numbers. */
+  static Optional<GrowthWords> of(ScenarioReport scenario) {
+    return scenario
+        .scaling()
+        .growth()
+        .filter(growth -> growth.status() == Status.VALID || growth.status() == Status.PARTIAL)
+        .filter(growth -> !growth.curves().isEmpty())
+        .map(growth -> new GrowthWords(scenario, growth));
+  }
+
+  /** A measure that was followed; {@code endpoint} is empty for one of the whole variant. */
+  record Subject(String endpoint, Measure measure) {}
+
+  /** What was followed, in the order of the report. */
+  List<Subject> subjects() {
+    return growth.curves().stream()
+        .map(curve -> new Subject(curve.endpoint(), curve.measure()))
+        .distinct()
+        .toList();
+  }
+
+  List<Curve> curves(Subject subject) {
+    return growth.curves().stream()
+        .filter(c -> c.endpoint().equals(subject.endpoint()) && c.measure() == subject.measure())
+        .toList();
+  }
+
+  /** The variants in the order of their colours. */
+  List<String> variants() {
+    return growth.curves().stream().map(Curve::variant).distinct().toList();
+  }
+
+  String over() {
+    return growth.over().name();
+  }
+
+  /** "10,000,000 orders", or "pageSize = 500" where the name is no word. */
+  String at(double size) {
+    String shown = size(size);
+    return over().matches("[a-z]+") ? shown + " " + over() : over() + " = " + shown;
+  }
+
+  /** A size, its thousands grouped. */
+  static String size(double size) {
+    return size == Math.rint(size) ? Numbers.count((long) size) : Numbers.plain(size);
+  }
+
+  /** The headline of a scenario whose pair was not compared. */
+  Headline headline() {
+    Optional<Subject> main = main();
+    if (main.isEmpty()) {
+      return new Headline(Mark.NONE, "", "", "No law was found in how it grows.");
+    }
+    List<Curve> curves = curves(main.get());
+    Curve first = curves.get(0);
+    String before =
+        "%s's %s %s with the "
+            .formatted(Words.capitalised(first.variant()), noun(main.get()), verb(first));
+    String figure = ordinal(law(first).exponent()) + " power of " + over();
+    return new Headline(
+        mark(curves),
+        before,
+        figure,
+        sentence(main.get()).orElseThrow().substring((before + figure).length()));
+  }
+
+  /** What to speak of first: a latency, else the cause, else anything with laws for all. */
+  Optional<Subject> main() {
+    return Stream.concat(
+            subjects().stream().filter(subject -> Words.isLatency(subject.measure())),
+            Stream.concat(
+                subjects().stream().filter(s -> s.measure() == scenario.causeMeasure()),
+                subjects().stream()))
+        .filter(subject -> sentence(subject).isPresent())
+        .findFirst();
+  }
+
+  /** Whether a candidate grows less than the baseline, as far as the intervals tell. */
+  private static Mark mark(List<Curve> curves) {
+    Estimate baseline = law(curves.get(0)).exponent();
+    Estimate candidate = law(curves.get(curves.size() - 1)).exponent();
+    if (high(candidate) < low(baseline)) {
+      return Mark.BETTER;
+    }
+    return low(candidate) > high(baseline) ? Mark.WORSE : Mark.OPEN;
+  }
+
+  private static double low(Estimate estimate) {
+    return estimate.interval().map(Interval::low).orElse(estimate.value());
+  }
+
+  private static double high(Estimate estimate) {
+    return estimate.interval().map(Interval::high).orElse(estimate.value());
+  }
+
+  /**
+   * "Naive's median grows with the 0.97th power of orders [0.93, 1.01], fixed's with the 0.03rd
+   * [-0.02, 0.08]; at 10,000,000 orders expect about … (extrapolated)."
+   *
+   * @return empty unless every variant has a law
+   */
+  Optional<String> sentence(Subject subject) {
+    List<Curve> curves = curves(subject);
+    if (curves.size() < variants().size() || curves.stream().anyMatch(c -> c.law().isEmpty())) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    for (Curve curve : curves) {
+      boolean first = text.isEmpty();
+      text.append(
+          first
+              ? "%s's %s".formatted(Words.capitalised(curve.variant()), noun(subject))
+              : ", %s's".formatted(curve.variant()));
+      String verb = verb(curve);
+      text.append(first || !verb.equals(verb(curves.get(0))) ? " " + verb : "");
+      text.append(" with the ").append(ordinal(law(curve).exponent()));
+      text.append(first ? " power of " + over() : "")
+          .append(' ')
+          .append(sure(law(curve).exponent()));
+    }
+    double beyond = law(curves.get(0)).prediction().size();
+    text.append("; at %s expect about ".formatted(at(beyond)));
+    text.append(
+        curves.stream()
+            .map(curve -> expected(subject.measure(), law(curve).prediction().value()))
+            .collect(joining(" and ")));
+    return Optional.of(text.append(" (extrapolated).").toString());
+  }
+
+  private static Law law(Curve curve) {
+    return curve.law().orElseThrow();
+  }
+
+  private static String verb(Curve curve) {
+    return high(law(curve).exponent()) < 0 ? "falls" : "grows";
+  }
+
+  private String noun(Subject subject) {
+    boolean one = subject.endpoint().isEmpty() || scenario.endpoints().size() == 1;
+    String where = one ? "" : " of " + subject.endpoint();
+    return switch (subject.measure()) {
+      case P50_LATENCY -> "median" + where;
+      case ROWS_READ -> "number of rows read";
+      case QUERIES -> "number of SQL statements";
+      case CPU -> "CPU time per request";
+      default -> subject.measure().label() + where;
+    };
+  }
+
+  private static String expected(Measure measure, Estimate value) {
+    String interval = Numbers.interval(value).map(i -> " " + i).orElse("");
+    String unit =
+        switch (measure) {
+          case ROWS_READ -> "rows";
+          case QUERIES -> "statements";
+          case CPU -> "ms of CPU";
+          default -> measure.unit();
+        };
+    return "%s %s%s".formatted(Numbers.value(value), unit, interval);
+  }
+
+  /** An exponent with two decimals at most, and no more than its interval supports. */
+  static String exponent(Estimate exponent) {
+    return exponent.interval().isPresent()
+        ? Numbers.at(exponent.value(), decimals(exponent))
+        : Numbers.plain(exponent.value());
+  }
+
+  /** Its interval in the same decimals, or that it was counted. */
+  static String sure(Estimate exponent) {
+    return exponent
+        .interval()
+        .map(interval -> Numbers.interval(interval, decimals(exponent)))
+        .orElse("(counted)");
+  }
+
+  private static int decimals(Estimate exponent) {
+    return Math.min(2, Numbers.decimals(exponent.value(), exponent.interval()));
+  }
+
+  /** "0.97th", "0.03rd", "1st". */
+  static String ordinal(Estimate exponent) {
+    String number = exponent(exponent);
+    if (number.matches(".*1[123]")) {
+      return number + "th";
+    }
+    return number
+        + switch (number.charAt(number.length() - 1)) {
+          case '1' -> "st";
+          case '2' -> "nd";
+          case '3' -> "rd";
+          default -> "th";
+        };
+  }
+
+  /** How far to believe the laws of a measure, a sentence each; and why one has none. */
+  List<String> fits(Subject subject) {
+    List<String> sentences = new ArrayList<>();
+    List<Curve> lawful = curves(subject).stream().filter(c -> c.law().isPresent()).toList();
+    if (lawful.stream().anyMatch(curve -> law(curve).farthest() >= 0.0005)) {
+      sentences.add(
+          "Farthest from its law: "
+              + lawful.stream()
+                  .map(c -> "%s by %s".formatted(c.variant(), percent(law(c).farthest())))
+                  .collect(joining(", "))
+              + ".");
+    }
+    for (Curve curve : curves(subject)) {
+      curve
+          .law()
+          .flatMap(Law::bend)
+          .map(bend -> bent(subject, curve, bend))
+          .ifPresent(sentences::add);
+      if (curve.law().isEmpty() && !lawless()) {
+        sentences.add(
+            Words.sentence(
+                "%s's %s has %s".formatted(curve.variant(), noun(subject), curve.note())));
+      }
+    }
+    return sentences;
+  }
+
+  private static String percent(double share) {
+    return share < 0.0005 ? "0 %" : Numbers.at(100 * share, share < 0.0095 ? 1 : 0) + " %";
+  }
+
+  private String bent(Subject subject, Curve curve, Bend bend) {
+    return "One law does not fit all sizes: %s's %s grows with the power %s up to %s and with %s from there on, which is the better guide to larger ones."
+        .formatted(
+            curve.variant(),
+            noun(subject),
+            Numbers.at(bend.below(), 2),
+            at(bend.at()),
+            Numbers.at(bend.above(), 2));
+  }
+
+  /** "over 5 sizes": where the intervals of the exponents come from. */
+  String intervalsOver() {
+    String notes =
+        growth.curves().stream()
+            .flatMap(curve -> curve.law().stream())
+            .map(law -> law.exponent())
+            .filter(exponent -> exponent.interval().isPresent())
+            .map(Estimate::note)
+            .distinct()
+            .collect(joining("; "));
+    return notes.isEmpty() ? NO_INTERVAL : notes;
+  }
+
+  /** Whether all curves lack a law, for the same reason. */
+  private boolean lawless() {
+    return growth.curves().stream().allMatch(curve -> curve.law().isEmpty())
+        && growth.curves().stream().map(Curve::note).distinct().count() == 1;
+  }
+
+  /** What a reader of the exponents should know: their intervals, or why there is none at all. */
+  String note() {
+    if (lawless()) {
+      return Words.sentence(growth.curves().get(0).note());
+    }
+    return intervalsOver().equals(NO_INTERVAL)
+        ? "Exponents have no interval: what was counted lies exactly on a law."
+        : "Intervals of exponents: 95 %% %s; what was counted and lies exactly on a law has none."
+            .formatted(intervalsOver());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.faceoff.report;
+
+import static java.util.Comparator.comparingInt;
+
+import dev.faceoff.model.Design;
+import dev.faceoff.model.Status;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was asked of a scenario, and what came of all that is not the comparison of its pair.
+ *
+ * @param designs that were asked, at least one
+ */
+public record ScalingReport(Set<Design> designs, Optional<GrowthReport> growth) {
+  /** The pair alone. */
+  public static final ScalingReport NONE = new ScalingReport(Set.of(Design.PAIR), Optional.empty());
+
+  /** How much a status takes away, the worst last. */
+  private static final List<Status> SEVERITY =
+      List.of(Status.VALID, Status.PARTIAL, Status.INVALID, Status.FAILED);
+
+  public ScalingReport {
+    designs = Collections.unmodifiableSet(EnumSet.copyOf(designs));
+  }
+
+  /** Whether the pair was compared, or was to be. */
+  public boolean withPair() {
+    return designs.contains(Design.PAIR);
+  }
+
+  /** The worst status of what is told here. */
+  public Status status() {
+    return growth.stream()
+        .map(GrowthReport::status)
+        .max(comparingInt(SEVERITY::indexOf))
+        .orElse(Status.VALID);
+  }
+
+  /** Why that is not VALID, a sentence each. */
+  public List<String> reasons() {
+    return growth.map(GrowthReport::reasons).orElse(List.of());
+  }
+}

@@ -1,0 +1,259 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Growth;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
+import dev.faceoff.model.Status;
+import dev.faceoff.model.Variant;
+import dev.faceoff.report.GrowthReport;
+import dev.faceoff.report.GrowthReport.Curve;
+import dev.faceoff.report.GrowthReport.Law;
+import dev.faceoff.report.GrowthReport.Point;
+import dev.faceoff.report.GrowthReport.Prediction;
+import dev.faceoff.report.ScenarioReport.Trust;
+import dev.faceoff.stats.PowerLaw;
+import dev.faceoff.stats.PowerLaw.Observation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes the report of a growth from what the launches at each size yielded. */
+final class GrowthReports {
+  /** What is followed of a whole variant, as far as it was measured. */
+  private static final List<Measure> OF_VARIANT =
+      List.of(Measure.ROWS_READ, Measure.QUERIES, Measure.CPU);
+
+  private final Scenario scenario;
+  private final Growth growth;
+  private final ProfileName profile;
+  private final List<Scenario> planned;
+  private final List<Sized> sound = new ArrayList<>();
+  private final List<Sized> measured = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** What was measured at a size. */
+  private record Sized(double size, Scenario scenario, List<MeasuredLaunch> launches) {}
+
+  /** A number of one variant, from what some launches at a size yielded. */
+  private interface Reading extends Function<Analysis, Optional<Estimate>> {}
+
+  GrowthReports(ScenarioRequest asked, ProfileName profile) {
+    this.scenario = asked.scenario();
+    this.growth = scenario.designs().growth().orElseThrow();
+    this.profile = profile;
+    this.planned = asked.sizes();
+  }
+
+  /** Name of the setting that grows. */
+  String over() {
+    return growth.over();
+  }
+
+  /** "62,500 orders", or "pageSize = 5" where the name is no word. */
+  String what(Scenario at) {
+    double size = size(at);
+    String shown =
+        size == Math.rint(size)
+            ? String.format(Locale.ROOT, "%,d", (long) size)
+            : String.valueOf(size);
+    return over().matches("[a-z]+") ? shown + " " + over() : over() + " = " + shown;
+  }
+
+  /** The value of that setting, as people write it in a file. */
+  String sizeText(Scenario size) {
+    return size.settings().get(growth.over()).text();
+  }
+
+  private double size(Scenario of) {
+    return of.settings().get(growth.over()).value();
+  }
+
+  /** Adds a size at which every launch came to its end; one that was unsound is left out. */
+  void add(
+      Scenario at,
+      List<MeasuredLaunch> launches,
+      List<ReplacedLaunch> replaced,
+      List<String> backendNotes) {
+    Sized sized = new Sized(size(at), at, launches);
+    measured.add(sized);
+    List<String> complaints =
+        launches.stream()
+            .flatMap(l -> Soundness.complaints(l.samples().generator(), at.load()).stream())
+            .distinct()
+            .toList();
+    if (complaints.isEmpty()) {
+      sound.add(sized);
+    } else {
+      leftOut.add("Not usable at %s: %s".formatted(what(at), String.join(" ", complaints)));
+    }
+    Stream.concat(
+            backendNotes.stream(),
+            replaced.stream()
+                .map(
+                    each ->
+                        "A launch at %s was measured again: %s"
+                            .formatted(what(at), each.complaint())))
+        .filter(note -> !notes.contains(note))
+        .forEach(notes::add);
+  }
+
+  /** Of a growth in which something broke. */
+  GrowthReport failed(String reason) {
+    List<String> reasons = new ArrayList<>(List.of(reason));
+    if (!measured.isEmpty()) {
+      reasons.add(
+          "%d of %d sizes were complete; their histograms are kept."
+              .formatted(measured.size(), planned.size()));
+    }
+    return report(Status.FAILED, reasons, List.of());
+  }
+
+  /** Of what was added: PARTIAL where sizes are missing, INVALID where too few were sound. */
+  GrowthReport report() {
+    if (measured.size() < planned.size()) {
+      List<String> reasons = new ArrayList<>();
+      reasons.add(
+          measured.isEmpty()
+              ? "Interrupted before the first size was measured."
+              : "Interrupted: %d of %d sizes were measured, up to %s."
+                  .formatted(
+                      measured.size(),
+                      planned.size(),
+                      what(measured.get(measured.size() - 1).scenario())));
+      reasons.addAll(leftOut);
+      return report(Status.PARTIAL, reasons, curves());
+    }
+    if (sound.size() < PowerLaw.LEAST_SIZES) {
+      List<String> reasons = new ArrayList<>();
+      reasons.add(
+          "%d of %d sizes were sound, and a law needs %d."
+              .formatted(sound.size(), planned.size(), PowerLaw.LEAST_SIZES));
+      reasons.addAll(leftOut);
+      return report(Status.INVALID, reasons, List.of());
+    }
+    return report(Status.VALID, List.of(), curves());
+  }
+
+  private GrowthReport report(Status status, List<String> reasons, List<Curve> curves) {
+    Scenario largest = planned.get(planned.size() - 1);
+    return new GrowthReport(
+        status,
+        reasons,
+        largest.settings().get(over()),
+        largest.settings().values().stream()
+            .filter(setting -> !setting.name().equals(over()))
+            .sorted(Comparator.comparing(Setting::name))
+            .toList(),
+        growth.values(),
+        largest.load(),
+        largest.profiles().get(profile),
+        curves,
+        measured.isEmpty() ? Optional.empty() : Optional.of(trust()));
+  }
+
+  private Trust trust() {
+    List<MeasuredLaunch> launches =
+        measured.stream().flatMap(sized -> sized.launches().stream()).toList();
+    List<String> told = new ArrayList<>(leftOut);
+    told.addAll(notes);
+    if (planned.get(0).profiles().get(profile).launches() == 1) {
+      told.add(
+          "One launch at each size: what differs from start to start of a JVM is part of what the sizes differ from the law by.");
+    }
+    return Trusts.of(
+        launches.stream().map(launch -> launch.samples().generator()).toList(),
+        launches.stream().map(MeasuredLaunch::machineBusyShare).toList(),
+        planned.get(0).load(),
+        List.of(),
+        told);
+  }
+
+  private List<Curve> curves() {
+    List<Curve> curves = new ArrayList<>();
+    for (Endpoint endpoint : scenario.endpoints()) {
+      for (Variant variant : scenario.variants()) {
+        curve(
+                variant,
+                endpoint.name(),
+                Measure.P50_LATENCY,
+                analysis ->
+                    Optional.ofNullable(
+                        analysis.endpoint(variant, endpoint).estimates().get(Measure.P50_LATENCY)))
+            .ifPresent(curves::add);
+      }
+    }
+    for (Measure measure : OF_VARIANT) {
+      for (Variant variant : scenario.variants()) {
+        curve(
+                variant,
+                "",
+                measure,
+                analysis -> Optional.ofNullable(analysis.cost(variant).get(measure)))
+            .ifPresent(curves::add);
+      }
+    }
+    return curves;
+  }
+
+  /** The curve, if the number was measured at any size. */
+  private Optional<Curve> curve(Variant variant, String endpoint, Measure measure, Reading number) {
+    List<Point> points = new ArrayList<>();
+    List<Observation> observations = new ArrayList<>();
+    for (Sized sized : sound) {
+      Optional<Estimate> all = number.apply(new Analysis(sized.scenario(), sized.launches()));
+      if (all.isPresent()) {
+        points.add(new Point(sized.size(), all.get()));
+        observations.add(new Observation(sized.size(), byLaunch(sized, number)));
+      }
+    }
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> obstacle = PowerLaw.obstacle(observations);
+    return Optional.of(
+        new Curve(
+            variant.name(),
+            endpoint,
+            measure,
+            points,
+            obstacle.isPresent() ? Optional.empty() : Optional.of(law(observations)),
+            obstacle.map(why -> "no exponent: " + why).orElse("")));
+  }
+
+  /** The number of each launch by itself; where a launch is too short for it, that of all. */
+  private static List<Double> byLaunch(Sized sized, Reading number) {
+    List<Double> values =
+        sized.launches().stream()
+            .map(launch -> number.apply(new Analysis(sized.scenario(), List.of(launch))))
+            .flatMap(Optional::stream)
+            .map(Estimate::value)
+            .toList();
+    return values.size() == sized.launches().size()
+        ? values
+        : List.of(
+            number.apply(new Analysis(sized.scenario(), sized.launches())).orElseThrow().value());
+  }
+
+  private static Law law(List<Observation> observations) {
+    PowerLaw law = PowerLaw.through(observations);
+    double smallest = observations.get(0).size();
+    double largest = observations.get(observations.size() - 1).size();
+    double beyond = largest * PowerLaw.REACH;
+    return new Law(
+        law.exponent(),
+        law.at(smallest),
+        law.at(largest),
+        law.farthest(),
+        law.bend().map(bend -> new GrowthReport.Bend(bend.at(), bend.below(), bend.above())),
+        new Prediction(beyond, law.predict(beyond)));
+  }
+}

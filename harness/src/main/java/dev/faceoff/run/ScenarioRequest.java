@@ -1,0 +1,35 @@
+package dev.faceoff.run;
+
+import dev.faceoff.model.Design;
+import dev.faceoff.model.Scenario;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run is asked of one scenario.
+ *
+ * @param designs at least one
+ * @param sizes the scenario at every size of its growth, ascending; empty unless that is asked
+ */
+public record ScenarioRequest(Scenario scenario, Set<Design> designs, List<Scenario> sizes) {
+  public ScenarioRequest {
+    designs = Collections.unmodifiableSet(EnumSet.copyOf(designs));
+    sizes = List.copyOf(sizes);
+    if (designs.contains(Design.GROWTH) == sizes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has %d sizes to be measured at, and is asked %s"
+              .formatted(scenario.name(), sizes.size(), designs));
+    }
+  }
+
+  /** How its pair compares, and nothing else. */
+  public static ScenarioRequest ofPair(Scenario scenario) {
+    return new ScenarioRequest(scenario, Set.of(Design.PAIR), List.of());
+  }
+
+  boolean asks(Design design) {
+    return designs.contains(design);
+  }
+}

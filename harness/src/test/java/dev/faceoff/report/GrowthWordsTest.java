@@ -1,0 +1,94 @@
+package dev.faceoff.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.GrowthWords.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GrowthWordsTest {
+  private final ScenarioReport both = GrowthFixtures.two().scenarios().get(0);
+  private final ScenarioReport alone = GrowthFixtures.two().scenarios().get(1);
+  private final GrowthWords words = GrowthWords.of(both).orElseThrow();
+
+  @Test
+  void saysTheLawsOfBothVariantsAndWhatToExpect() {
+    assertThat(words.sentence(new Subject("orders-of-customer", Measure.P50_LATENCY)))
+        .hasValue(
+            "Naive's median grows with the 0.91st power of orders [0.81, 1.01], fixed's with the"
+                + " 0.01st [-0.01, 0.03]; at 10,000,000 orders expect about 390 ms [270, 550] and"
+                + " 2.23 ms [2.04, 2.43] (extrapolated).");
+    assertThat(words.sentence(new Subject("", Measure.ROWS_READ)))
+        .hasValue(
+            "Naive's number of rows read grows with the 1st power of orders (counted), fixed's with"
+                + " the 0th (counted); at 10,000,000 orders expect about 10,000,000 rows and 20.0 rows"
+                + " (extrapolated).");
+  }
+
+  @Test
+  void theHeadlineIsOfThePairWhereThatWasCompared() {
+    assertThat(Words.headline(both).sentence()).startsWith("Fixed answers ");
+    Headline headline = Words.headline(alone);
+    assertThat(headline.mark()).isEqualTo(Mark.BETTER);
+    assertThat(headline.figure()).isEqualTo("0.98th power of pageSize");
+    assertThat(headline.sentence())
+        .startsWith(
+            "Naive's number of SQL statements grows with the 0.98th power of pageSize [0.96, 1.00],"
+                + " fixed's with the 0th (counted); at pageSize = 5,000 expect about");
+  }
+
+  @Test
+  void warnsThatOneLawDoesNotFitAllSizes() {
+    assertThat(words.fits(new Subject("orders-of-customer", Measure.P50_LATENCY)))
+        .containsExactly(
+            "Farthest from its law: naive by 7 %, fixed by 2 %.",
+            "One law does not fit all sizes: naive's median grows with the power 0.82 up to 250,000"
+                + " orders and with 0.97 from there on, which is the better guide to larger ones.");
+  }
+
+  @Test
+  void saysWhyThereIsNoExponent() {
+    GrowthWords ofPages = GrowthWords.of(alone).orElseThrow();
+    Subject rows = new Subject("", Measure.ROWS_READ);
+
+    assertThat(ofPages.sentence(rows)).isEmpty();
+    assertThat(ofPages.fits(rows))
+        .containsExactly(
+            "Naive's number of rows read has no exponent: nothing was counted at 5, and a power law"
+                + " is never 0.");
+  }
+
+  @Test
+  void anUnsoundGrowthHasItsReasonsAndNoNumbers() {
+    for (ScenarioReport scenario : GrowthFixtures.broken().scenarios()) {
+      GrowthReport growth = scenario.scaling().growth().orElseThrow();
+      boolean invalid = growth.status() == Status.INVALID;
+      assertThat(GrowthWords.of(scenario).isEmpty()).isEqualTo(invalid);
+      assertThat(scenario.statuses()).contains(growth.status());
+    }
+    ScenarioReport partial = GrowthFixtures.broken().scenarios().get(0);
+    assertThat(Words.headline(partial).mark()).isEqualTo(Mark.PARTIAL);
+    assertThat(Words.headline(partial).sentence())
+        .isEqualTo("Interrupted: 2 of 5 sizes were measured, up to 125,000 orders.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.97, 0.97th",
+    "0.03, 0.03rd",
+    "1, 1st",
+    "0, 0th",
+    "0.11, 0.11th",
+    "0.92, 0.92nd",
+    "2, 2nd",
+    "1.13, 1.13th",
+    "-0.21, -0.21st"
+  })
+  void numbersThePower(double exponent, String ordinal) {
+    assertThat(GrowthWords.ordinal(Estimate.exact(exponent, "counted"))).isEqualTo(ordinal);
+  }
+}

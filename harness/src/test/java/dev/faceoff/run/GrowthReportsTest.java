@@ -1,0 +1,243 @@
+package dev.faceoff.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.faceoff.model.Design;
+import dev.faceoff.model.Designs;
+import dev.faceoff.model.Growth;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.GrowthReport;
+import dev.faceoff.report.GrowthReport.Curve;
+import dev.faceoff.stats.GeneratorHealth;
+import dev.faceoff.stats.LaunchSamples;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** What may be said of a growth depends on the sizes that were sound. */
+class GrowthReportsTest {
+  private static final List<Double> SIZES = List.of(10.0, 20.0, 40.0, 80.0, 160.0);
+
+  private final List<Scenario> sizes = SIZES.stream().map(size -> at(size, 1)).toList();
+  private final GrowthReports reports = reports(sizes);
+
+  private static GrowthReports reports(List<Scenario> sizes) {
+    return new GrowthReports(
+        new ScenarioRequest(sizes.get(0), Set.of(Design.GROWTH), sizes), ProfileName.QUICK);
+  }
+
+  private static Scenario at(double size, int launches) {
+    Scenario sample = ScenarioFixture.scenario();
+    Growth growth =
+        new Growth(
+            "rows",
+            SIZES,
+            Map.of(),
+            Map.of(ProfileName.QUICK, new Profile(launches, 8, 5, 1, 5, 1)));
+    return new Scenario(
+            sample.name(),
+            sample.title(),
+            sample.question(),
+            sample.story(),
+            sample.journeyClass(),
+            sample.endpoints(),
+            sample.load(),
+            sample.target(),
+            sample.dependencies(),
+            sample.faults(),
+            Optional.empty(),
+            sample.variants(),
+            Map.of("rows", new Setting("rows", "rows in the table", size, 1, 1000)),
+            sample.profiles(),
+            sample.causeMeasure(),
+            Optional.empty(),
+            sample.expectations(),
+            new Designs(Optional.of(growth)),
+            sample.folder(),
+            false)
+        .growing();
+  }
+
+  /** Naive takes a millisecond a row and reads each; fixed takes 5 ms and reads 20. */
+  private static MeasuredLaunch launch(int launch, double size) {
+    MeasuredLaunch measured = ScenarioFixture.launch(launch, size, 5);
+    Map<Measure, Double> naive = new EnumMap<>(Measure.class);
+    naive.put(Measure.ROWS_READ, size * 400);
+    Map<Measure, Double> fixed = new EnumMap<>(Measure.class);
+    fixed.put(Measure.ROWS_READ, size < 40 ? 0.0 : 20.0 * 400);
+    return new MeasuredLaunch(
+        measured.samples(),
+        measured.blockCosts(),
+        List.of(
+            new LaunchCost(launch, "naive", 400, naive),
+            new LaunchCost(launch, "fixed", 400, fixed)),
+        measured.planned(),
+        measured.plays(),
+        measured.books(),
+        measured.queryPlans(),
+        measured.machineBusyShare());
+  }
+
+  private static MeasuredLaunch late(MeasuredLaunch measured) {
+    LaunchSamples samples = measured.samples();
+    GeneratorHealth missing = new GeneratorHealth(new Histogram(3), 800, 797, 0, 0.1, 0.0);
+    return new MeasuredLaunch(
+        new LaunchSamples(
+            samples.launch(), samples.blocks(), samples.seconds(), samples.timelines(), missing),
+        measured.blockCosts(),
+        measured.launchCosts(),
+        measured.planned(),
+        measured.plays(),
+        measured.books(),
+        measured.queryPlans(),
+        measured.machineBusyShare());
+  }
+
+  private void add(int index, MeasuredLaunch... launches) {
+    reports.add(sizes.get(index), List.of(launches), List.of(), List.of());
+  }
+
+  @Test
+  void findsTheExponentOfWhatWasMeasured() {
+    for (int i = 0; i < 5; i++) {
+      add(i, launch(0, SIZES.get(i)));
+    }
+
+    GrowthReport growth = reports.report();
+
+    assertThat(growth.status()).isEqualTo(Status.VALID);
+    assertThat(growth.reasons()).isEmpty();
+    assertThat(growth.over().name()).isEqualTo("rows");
+    assertThat(exponent(growth, "naive", "list", Measure.P50_LATENCY)).isCloseTo(1, within(0.01));
+    assertThat(exponent(growth, "fixed", "list", Measure.P50_LATENCY)).isCloseTo(0, within(0.01));
+    assertThat(exponent(growth, "naive", "", Measure.ROWS_READ)).isEqualTo(1);
+    assertThat(exponent(growth, "naive", "", Measure.QUERIES)).isEqualTo(0);
+    assertThat(curve(growth, "naive", "list", Measure.P50_LATENCY).points())
+        .extracting(GrowthReport.Point::size)
+        .isEqualTo(SIZES);
+    assertThat(curve(growth, "naive", "", Measure.ROWS_READ).law().orElseThrow().prediction())
+        .satisfies(beyond -> assertThat(beyond.size()).isEqualTo(1600))
+        .satisfies(beyond -> assertThat(beyond.value().value()).isCloseTo(1600, within(1e-6)));
+  }
+
+  private static Curve curve(GrowthReport growth, String variant, String endpoint, Measure what) {
+    return growth.curve(variant, endpoint, what).orElseThrow();
+  }
+
+  private static double exponent(
+      GrowthReport growth, String variant, String endpoint, Measure what) {
+    return curve(growth, variant, endpoint, what).law().orElseThrow().exponent().value();
+  }
+
+  @Test
+  void whatIsNothingAtSomeSizeHasNoExponentAndSaysWhy() {
+    for (int i = 0; i < 5; i++) {
+      add(i, launch(0, SIZES.get(i)));
+    }
+
+    Curve rows = curve(reports.report(), "fixed", "", Measure.ROWS_READ);
+
+    assertThat(rows.law()).isEmpty();
+    assertThat(rows.points()).hasSize(5);
+    assertThat(rows.note())
+        .isEqualTo("no exponent: nothing was counted at 10, and a power law is never 0");
+  }
+
+  @Test
+  void launchesAreTheUnitWhereThereAreSeveral() {
+    List<Scenario> twice = SIZES.stream().map(size -> at(size, 2)).toList();
+    GrowthReports several = reports(twice);
+    for (int i = 0; i < 5; i++) {
+      several.add(
+          twice.get(i),
+          List.of(launch(0, SIZES.get(i)), launch(1, 1.1 * SIZES.get(i))),
+          List.of(),
+          List.of());
+    }
+
+    assertThat(
+            curve(several.report(), "naive", "list", Measure.P50_LATENCY)
+                .law()
+                .orElseThrow()
+                .exponent()
+                .note())
+        .isEqualTo("over 10 launches at 5 sizes");
+  }
+
+  @Test
+  void leavesAnUnsoundSizeOutAndSaysSo() {
+    for (int i = 0; i < 5; i++) {
+      MeasuredLaunch measured = launch(0, SIZES.get(i));
+      add(i, i == 2 ? late(measured) : measured);
+    }
+
+    GrowthReport growth = reports.report();
+
+    assertThat(growth.status()).isEqualTo(Status.VALID);
+    assertThat(curve(growth, "naive", "list", Measure.P50_LATENCY).points()).hasSize(4);
+    assertThat(growth.trust().orElseThrow().notes())
+        .contains("Not usable at 40 rows: The load generator missed 3 of 800 arrivals.");
+  }
+
+  @Test
+  void fewerThanFourSoundSizesAreInvalid() {
+    for (int i = 0; i < 5; i++) {
+      MeasuredLaunch measured = launch(0, SIZES.get(i));
+      add(i, i < 2 ? late(measured) : measured);
+    }
+
+    GrowthReport growth = reports.report();
+
+    assertThat(growth.status()).isEqualTo(Status.INVALID);
+    assertThat(growth.reasons())
+        .containsExactly(
+            "3 of 5 sizes were sound, and a law needs 4.",
+            "Not usable at 10 rows: The load generator missed 3 of 800 arrivals.",
+            "Not usable at 20 rows: The load generator missed 3 of 800 arrivals.");
+    assertThat(growth.curves()).isEmpty();
+  }
+
+  @Test
+  void anInterruptedGrowthKeepsItsSizesAndSaysHowFarItGot() {
+    List<GrowthReport> growths = new ArrayList<>(List.of(reports.report()));
+    for (int i = 0; i < 4; i++) {
+      add(i, launch(0, SIZES.get(i)));
+      growths.add(reports.report());
+    }
+
+    assertThat(growths).extracting(GrowthReport::status).containsOnly(Status.PARTIAL);
+    assertThat(growths.get(0).reasons())
+        .containsExactly("Interrupted before the first size was measured.");
+    assertThat(growths.get(0).curves()).isEmpty();
+    assertThat(growths.get(0).trust()).isEmpty();
+    assertThat(growths.get(3).reasons())
+        .containsExactly("Interrupted: 3 of 5 sizes were measured, up to 40 rows.");
+    assertThat(curve(growths.get(3), "naive", "list", Measure.P50_LATENCY).law()).isEmpty();
+    assertThat(curve(growths.get(4), "naive", "list", Measure.P50_LATENCY).law()).isPresent();
+  }
+
+  @Test
+  void aGrowthThatFailsSaysWhereAndHasNoNumbers() {
+    add(0, launch(0, 10));
+
+    GrowthReport growth = reports.failed("At 20 rows: naive ended while under load");
+
+    assertThat(growth.status()).isEqualTo(Status.FAILED);
+    assertThat(growth.reasons())
+        .containsExactly(
+            "At 20 rows: naive ended while under load",
+            "1 of 5 sizes were complete; their histograms are kept.");
+    assertThat(growth.curves()).isEmpty();
+  }
+}

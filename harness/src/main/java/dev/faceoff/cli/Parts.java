@@ -1,9 +1,9 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.backend.CacheFolder;
-import dev.faceoff.backend.DockerEngine;
 import dev.faceoff.backend.EmbeddedBackend;
 import dev.faceoff.backend.ExternalBackend;
+import dev.faceoff.container.DockerEngine;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Servers;
 import dev.faceoff.report.Report;

@@ -33,6 +33,7 @@ final class GateRun {
   private final List<PairedMeasurement> launches = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
   private final List<String> backendNotes = new ArrayList<>();
+  private Images images = Images.NONE;
   private int started;
   private boolean settled;
 
@@ -47,7 +48,7 @@ final class GateRun {
   GateReport run() {
     Optional<FaceoffException> failure = Failures.of(this::measure);
     session.clock().enter(Phase.REPORT, "");
-    GateReports reports = new GateReports(request, judge, launches, replaced, backendNotes);
+    GateReports reports = new GateReports(request, judge, images, launches, replaced, backendNotes);
     if (session.interruption().requested() && !settled) {
       return reports.partial("Interrupted after %d complete launches.".formatted(launches.size()));
     }
@@ -60,6 +61,10 @@ final class GateRun {
 
   private void measure() throws InterruptedException, IOException {
     Path logs = request.out().resolve("logs");
+    if (Images.areNeeded(scenario)) {
+      session.clock().step(scenario.name(), Phase.DATA, 0);
+      images = Images.of(scenario, session.listener()::note);
+    }
     session.withBackend(
         request, scenario.name(), needs(), logs, backendNotes, backend -> measure(backend, logs));
   }
@@ -84,6 +89,7 @@ final class GateRun {
           new PairedRun(
                   request,
                   launch,
+                  images,
                   backend.map(own -> placed(own, launch)),
                   session,
                   logs.resolve("launch-" + launch))

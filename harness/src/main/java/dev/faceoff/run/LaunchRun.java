@@ -94,7 +94,7 @@ final class LaunchRun {
     this.samples =
         session.supervisor().temp().resolve("samples-%s-%d".formatted(scenario.name(), launch));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), session, logs);
+    this.starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 

@@ -56,7 +56,12 @@ final class PairedRun {
    * @param backend as this launch's targets see it, see {@link SwappedBackend}
    */
   PairedRun(
-      GateRequest request, int launch, Optional<Backend> backend, Session session, Path logs) {
+      GateRequest request,
+      int launch,
+      Images images,
+      Optional<Backend> backend,
+      Session session,
+      Path logs) {
     this.scenario = request.scenario();
     this.request = request;
     this.launch = launch;
@@ -66,7 +71,7 @@ final class PairedRun {
     this.samples =
         session.supervisor().temp().resolve("samples-%s-%d".formatted(scenario.name(), launch));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), session, logs);
+    this.starts = new Starts(scenario, request.project(), images, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 

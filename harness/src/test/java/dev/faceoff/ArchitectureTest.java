@@ -26,8 +26,9 @@ class ArchitectureTest {
           Map.entry("model", Set.of()),
           Map.entry("stats", Set.of("model")),
           Map.entry("process", Set.of("model")),
-          Map.entry("backend", Set.of("process", "model", "toxiproxy")),
-          Map.entry("target", Set.of("process", "model")),
+          Map.entry("container", Set.of("model")),
+          Map.entry("backend", Set.of("container", "process", "model", "toxiproxy")),
+          Map.entry("target", Set.of("container", "process", "model")),
           // The phases of a play as they really were.
           Map.entry("fault", Set.of("stats", "model")),
           Map.entry("load", Set.of("process", "stats", "model", "scenarios.plan")),
@@ -40,6 +41,7 @@ class ArchitectureTest {
               "run",
               Set.of(
                   "backend",
+                  "container",
                   "target",
                   "fault",
                   "load",
@@ -49,8 +51,9 @@ class ArchitectureTest {
                   "report",
                   "model",
                   "scenarios.plan")),
-          // The backend for 'doctor' and 'clean', which run nothing.
-          Map.entry("cli", Set.of("config", "run", "report", "jmh", "backend", "model")));
+          // Backend and container for 'doctor' and 'clean', which run nothing.
+          Map.entry(
+              "cli", Set.of("config", "run", "report", "jmh", "backend", "container", "model")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

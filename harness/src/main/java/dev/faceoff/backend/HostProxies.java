@@ -51,7 +51,7 @@ final class HostProxies implements Proxies {
           "no Toxiproxy answers at FACEOFF_TOXIPROXY_URL; start it, or unset the variable",
           e);
     }
-    if (isLoopback(named.get().getHost())) {
+    if (Address.isLoopback(named.get().getHost())) {
       return real;
     }
     HostProxies own = start(kind, openings);
@@ -59,7 +59,7 @@ final class HostProxies implements Proxies {
     return new Proxies() {
       @Override
       public ProxyPlace place(Address upstream) {
-        return isLoopback(upstream.host()) ? own.place(upstream) : real.place(upstream);
+        return Address.isLoopback(upstream.host()) ? own.place(upstream) : real.place(upstream);
       }
 
       @Override
@@ -83,9 +83,5 @@ final class HostProxies implements Proxies {
   public String version() throws IOException {
     String version = ToxiproxyApi.version(api);
     return embedded ? version + ", Faceoff's own" : version;
-  }
-
-  static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.startsWith("127.") || host.matches("\\[?::1]?");
   }
 }

@@ -1,5 +1,6 @@
 package dev.faceoff.backend;
 
+import dev.faceoff.container.DockerEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,11 +1,12 @@
 package dev.faceoff.backend;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import dev.faceoff.container.DockerEngine;
+import dev.faceoff.container.DockerFailedException;
 import dev.faceoff.model.Address;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.FaceoffException;
@@ -85,15 +86,10 @@ final class TestcontainersBackend {
                 () ->
                     unavailable(
                         "no Docker engine answers; start one, or use --backend embedded", null));
-    engine.requireOfThisMachine();
-    if (needs.database().isPresent()) {
-      engine.requireImage(POSTGRES_IMAGE, notes);
-    }
-    if (needs.redis().isPresent()) {
-      engine.requireImage(REDIS_IMAGE, notes);
-    }
-    if (needs.proxies() && servers.toxiproxy().isEmpty()) {
-      engine.requireImage(TOXIPROXY_IMAGE, notes);
+    try {
+      require(engine, needs, servers, notes);
+    } catch (DockerFailedException e) {
+      throw unavailable(e.getMessage() + ", or use --backend embedded", e);
     }
     Openings openings = new Openings();
     try {
@@ -111,6 +107,20 @@ final class TestcontainersBackend {
     } catch (RuntimeException e) {
       openings.close();
       throw unavailable("a container does not start: " + DockerEngine.oneLine(e), e);
+    }
+  }
+
+  private static void require(
+      DockerEngine engine, BackendNeeds needs, Servers servers, Consumer<String> notes) {
+    engine.requireOfThisMachine();
+    if (needs.database().isPresent()) {
+      engine.requireImage(POSTGRES_IMAGE, notes);
+    }
+    if (needs.redis().isPresent()) {
+      engine.requireImage(REDIS_IMAGE, notes);
+    }
+    if (needs.proxies() && servers.toxiproxy().isEmpty()) {
+      engine.requireImage(TOXIPROXY_IMAGE, notes);
     }
   }
 
@@ -230,23 +240,15 @@ final class TestcontainersBackend {
     }
   }
 
-  /**
-   * Id of a container's first process as this machine sees it; empty when it does not, because the
-   * engine runs in a virtual machine or this process in a container.
-   */
+  /** Id of a container's first process, if this machine sees it and it is that program. */
   private OptionalLong process(GenericContainer<?> container, String program) {
-    InspectContainerResponse.ContainerState state =
-        engine.client().inspectContainerCmd(container.getContainerId()).exec().getState();
-    Long pid = state.getPidLong();
-    if (pid == null || pid <= 0) {
-      return OptionalLong.empty();
+    OptionalLong pid = engine.process(container.getContainerId());
+    if (pid.isEmpty()) {
+      return pid;
     }
-    Path proc = Path.of("/proc", pid.toString());
     try {
-      boolean same =
-          Files.readString(proc.resolve("comm")).strip().equals(program)
-              && Files.readString(proc.resolve("cgroup")).contains(container.getContainerId());
-      return same ? OptionalLong.of(pid) : OptionalLong.empty();
+      Path name = Path.of("/proc", String.valueOf(pid.getAsLong()), "comm");
+      return Files.readString(name).strip().equals(program) ? pid : OptionalLong.empty();
     } catch (IOException e) {
       return OptionalLong.empty();
     }

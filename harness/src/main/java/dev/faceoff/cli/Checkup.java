@@ -127,15 +127,17 @@ final class Checkup {
     }
   }
 
-  /** Only the backend testcontainers needs it. */
+  /** Only the backend testcontainers and targets that are images need it. */
   private Finding docker() {
     return new Finding(
         Finding.Level.INFO,
         "Docker",
         cache
             .docker()
-            .map(version -> "engine " + version + " answers, for --backend testcontainers")
-            .orElse("no engine answers, needed for --backend testcontainers alone"));
+            .map(
+                version ->
+                    "engine " + version + " answers, for --backend testcontainers and images")
+            .orElse("no engine answers; only --backend testcontainers and images need one"));
   }
 
   static Finding load(double average, int cores) {

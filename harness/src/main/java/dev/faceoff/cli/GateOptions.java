@@ -36,7 +36,7 @@ final class GateOptions {
       paramLabel = "BASELINE",
       description = {
         "What it should be no worse than: SCENARIO:VARIANT, FILE.target.yaml,",
-        "FILE.jar, a URL, or command:WORDS."
+        "FILE.jar, image:NAME, a URL, or command:WORDS."
       })
   private String baseline;
 

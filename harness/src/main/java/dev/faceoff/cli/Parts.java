@@ -1,9 +1,9 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.backend.CacheFolder;
-import dev.faceoff.backend.DockerEngine;
 import dev.faceoff.backend.EmbeddedBackend;
 import dev.faceoff.backend.ExternalBackend;
+import dev.faceoff.container.DockerEngine;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Servers;
 import dev.faceoff.report.Report;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  *
  * @param engine makes what runs scenarios, once a run
  * @param opener shows a file in the user's browser
- * @param logTo is told where this process shall log, before anything logs
+ * @param logTo is told where this process shall log from then on
  */
 record Parts(
     Supplier<Engine> engine,
@@ -79,11 +79,7 @@ record Parts(
   /** The parts of Faceoff itself. */
   static Parts ofFaceoff() {
     return new Parts(
-        () -> engine(new Runner()),
-        reportFolder(),
-        cacheOfUser(),
-        Browser::open,
-        file -> System.setProperty("faceoff.log", file.toString()));
+        () -> engine(new Runner()), reportFolder(), cacheOfUser(), Browser::open, LogFile::moveTo);
   }
 
   private static Engine engine(Runner runner) {

@@ -7,6 +7,7 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
+import dev.faceoff.model.Start;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,6 +110,13 @@ final class RunOptions {
           FaceoffException.Kind.ENVIRONMENT,
           "no Docker engine answers; start one, or use --backend embedded");
     }
+    Optional<Start.Image> image = scenarios.stream().flatMap(RunOptions::images).findFirst();
+    if (image.isPresent() && context.parts().cache().docker().isEmpty()) {
+      throw new FaceoffException(
+          FaceoffException.Kind.ENVIRONMENT,
+          "no Docker engine answers, which image %s needs; start one"
+              .formatted(image.get().name()));
+    }
     if (backend == BackendKind.EXTERNAL) {
       for (Scenario scenario : scenarios) {
         if (scenario.dependencies().database().isPresent() && servers.database().isEmpty()) {
@@ -119,6 +128,13 @@ final class RunOptions {
       }
     }
     return servers;
+  }
+
+  private static Stream<Start.Image> images(Scenario scenario) {
+    return scenario.variants().stream()
+        .map(variant -> scenario.target(variant).start())
+        .filter(Start.Image.class::isInstance)
+        .map(Start.Image.class::cast);
   }
 
   private static FaceoffException missing(Scenario scenario, String variable) {

@@ -94,7 +94,7 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
     OwnTarget target(Path file) {
       OwnTargetText text = document.value();
       Optional<DatabaseSpec> database = text.database().map(this::database);
-      Start start = start(text.start());
+      Start start = start(text);
       TargetSpec spec =
           new TargetSpec(
               start,
@@ -106,7 +106,7 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
               false,
               text.properties(),
               text.environment());
-      if (start.isOwnProcess()) {
+      if (start.isOfThisRun()) {
         requireKnownPlaceholders(start, text);
         requirePort(start, text);
       } else {
@@ -121,17 +121,21 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
       return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }
 
-    private Start start(StartText start) {
+    private Start start(OwnTargetText text) {
+      StartText start = text.start();
       List<String> given = new ArrayList<>();
       start.command().ifPresent(command -> given.add("command"));
       start.jar().ifPresent(jar -> given.add("jar"));
+      start.image().ifPresent(image -> given.add("image"));
       start.url().ifPresent(url -> given.add("url"));
       if (given.size() != 1) {
         throw document.bad(
             "start",
-            "start needs exactly one of command, jar and url, but has %s"
+            "start needs exactly one of command, jar, image and url, but has %s"
                 .formatted(given.isEmpty() ? "none" : String.join(" and ", given)));
       }
+      Optional<String> ofTheRun = placeOfTheRun(text);
+      start.port().ifPresent(port -> requireOwnPort(start, ofTheRun));
       try {
         if (start.jar().isPresent()) {
           return Starting.jar(folder, start.jar().get());
@@ -140,12 +144,44 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
           String place = placeOf("start.url");
           return Starting.running(place, start.url().get(), isAllowed);
         }
+        if (start.image().isPresent()) {
+          return new Start.Image(
+              Starting.image(start.image().get()),
+              start.port().map(port -> OptionalInt.of(port.intValue())).orElse(OptionalInt.empty()),
+              ofTheRun.isPresent());
+        }
         return new Start.Command(start.command().orElseThrow().words(), folder);
       } catch (HostNotAllowedException e) {
         throw e;
       } catch (FaceoffException e) {
         throw document.bad("start." + given.get(0), e.getMessage());
       }
+    }
+
+    private void requireOwnPort(StartText start, Optional<String> ofTheRun) {
+      if (start.image().isEmpty()) {
+        throw document.bad("start.port", "'port' is that of an image's container");
+      }
+      ofTheRun.ifPresent(
+          name -> {
+            throw document.bad(
+                "start.port",
+                "as it is told {%s}, it shares this machine's network, where it listens on \"{port}\"; leave 'port' out"
+                    .formatted(name));
+          });
+    }
+
+    /**
+     * A placeholder that is the place of something of the run, if it is told one. A container must
+     * share this machine's network to reach that.
+     */
+    private static Optional<String> placeOfTheRun(OwnTargetText text) {
+      return Stream.concat(
+              text.properties().values().stream(), text.environment().values().stream())
+          .flatMap(each -> names(each).stream())
+          .filter(name -> name.endsWith(".url") || name.endsWith(".host") || name.endsWith(".port"))
+          .sorted()
+          .findFirst();
     }
 
     private String placeOf(String path) {
@@ -207,6 +243,9 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
     }
 
     private void requirePort(Start start, OwnTargetText text) {
+      if (start instanceof Start.Image image && !image.sharesNetwork()) {
+        return;
+      }
       List<String> texts = new ArrayList<>(text.properties().values());
       texts.addAll(text.environment().values());
       if (start instanceof Start.Command command) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** A target file as written: how a service of the user's own is started, and what it is sent. */
 record OwnTargetText(
-    @Doc("How the service comes to run: exactly one of the keys below.") StartText start,
+    @Doc("How the service comes to run: exactly one of command, jar, image and url.")
+        StartText start,
     @Doc(
             value =
                 "Variables of its environment, which no list of processes shows. Placeholders:"
@@ -18,8 +19,9 @@ record OwnTargetText(
         Map<String, String> environment,
     @Doc(
             value =
-                "System properties of the JVM, also of those that a command starts. Placeholders: as"
-                    + " for environment, but no passwords; ${...} is left to the service.",
+                "System properties of the JVM, also of those that a command or an image starts."
+                    + " Placeholders: as for environment, but no passwords; ${...} is left to the"
+                    + " service.",
             optional = true)
         Map<String, String> properties,
     @Doc(
@@ -65,6 +67,23 @@ record OwnTargetText(
           Optional<Words> command,
       @Doc(value = "An executable jar, relative to this file.", optional = true)
           Optional<String> jar,
+      @Doc(
+              value =
+                  "A container image, as NAME, NAME:TAG or NAME@sha256:DIGEST; it is pulled unless it"
+                      + " is there. Each launch starts a new container, reached by 127.0.0.1 only. One"
+                      + " that is told where something of the run is ({database.url} for example)"
+                      + " shares this machine's network and must listen on {port}; on Linux only.",
+              optional = true)
+          Optional<String> image,
+      @Doc(
+              value =
+                  "The container's port, for an image with a network of its own; default: the one that"
+                      + " the image exposes. {port} is this port.",
+              min = 1,
+              max = 65_535,
+              whole = true,
+              optional = true)
+          Optional<Double> port,
       @Doc(
               value =
                   "Address of a service that runs already; paths are appended. It is left running,"

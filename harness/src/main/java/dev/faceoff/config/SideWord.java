@@ -80,14 +80,8 @@ record SideWord(
     if (word.endsWith(OwnTarget.SUFFIX)) {
       return ofFile(side, word, asked, played);
     }
-    if (word.startsWith(IMAGE)) {
-      String image = word.substring(IMAGE.length());
-      throw wrong(
-          "'%s': images are not started here; run it yourself, for example by docker run -p 127.0.0.1:8080:8080 %s, and give its address"
-              .formatted(word, image));
-    }
     if (isOwn(word)) {
-      return ofStart(side, word, start(word, asked), played);
+      return ofStart(side, word, start(word, asked, played), played);
     }
     if (played.isPresent()) {
       Matcher builtIn = BUILT_IN.matcher(word);
@@ -97,7 +91,7 @@ record SideWord(
         scenarios.contains(word)
             ? "'%s' is a scenario; name one of its variants, for example %s:fixed"
                 .formatted(word, word)
-            : "'%s' is no target; one is SCENARIO:VARIANT, FILE.target.yaml, FILE.jar, http://..., or 'command:...'%s"
+            : "'%s' is no target; one is SCENARIO:VARIANT, FILE.target.yaml, FILE.jar, image:NAME, http://..., or 'command:...'%s"
                 .formatted(
                     word,
                     Nearest.to(word, scenarios)
@@ -105,7 +99,12 @@ record SideWord(
                         .orElse("")));
   }
 
-  private static Start start(String word, Sides.Asked asked) {
+  private static Start start(String word, Sides.Asked asked, Optional<Scenario> played) {
+    if (word.startsWith(IMAGE)) {
+      // A scenario's service listens where it is told, on this machine's network.
+      return new Start.Image(
+          Starting.image(word.substring(IMAGE.length())), OptionalInt.empty(), played.isPresent());
+    }
     if (isUrl(word)) {
       try {
         return Starting.running(shown(word), word, asked.allowedHosts()::contains);
@@ -179,10 +178,14 @@ record SideWord(
         target.journey());
   }
 
-  /** With a scenario, a service is told what the scenario's own is. */
+  /**
+   * With a scenario, a service is told what the scenario's own is. Without one an image, which
+   * knows its port, is told nothing.
+   */
   private static SideWord ofStart(Side side, String word, Start start, Optional<Scenario> played) {
-    TargetSpec spec =
-        start.isOwnProcess() ? started(start, played.map(Scenario::target)) : running(start);
+    boolean told =
+        start.isOfThisRun() && !(start instanceof Start.Image image && !image.sharesNetwork());
+    TargetSpec spec = told ? started(start, played.map(Scenario::target)) : untold(start);
     if (start instanceof Start.Command command) {
       requireKnown(word, command, Offered.by(played).names(false));
     }
@@ -206,7 +209,7 @@ record SideWord(
         environment);
   }
 
-  private static TargetSpec running(Start start) {
+  private static TargetSpec untold(Start start) {
     return new TargetSpec(start, OptionalInt.empty(), "", "", false, Map.of(), Map.of());
   }
 
@@ -226,7 +229,7 @@ record SideWord(
     return new Variant(side.id(), Optional.of(spec), Map.of(), List.of(), List.of());
   }
 
-  /** What identifies it: of jars their content. */
+  /** What identifies it: of jars their content. That of an image is known when it is there. */
   private static Map<String, String> details(Start start) {
     Map<String, String> details = new TreeMap<>();
     if (start instanceof Start.Jar jar) {
@@ -240,7 +243,7 @@ record SideWord(
         }
       }
     } else {
-      details.put("url", start.label());
+      details.put(start instanceof Start.Image ? "image" : "url", start.label());
     }
     return details;
   }

@@ -58,7 +58,8 @@ public record Sides(
    * What a user asks for.
    *
    * @param baseline as named: {@code SCENARIO:VARIANT}, {@code FILE.target.yaml}, {@code FILE.jar},
-   *     {@code http(s)://...}, {@code command:...}, or a variant alone where a scenario is named
+   *     {@code image:NAME}, {@code http(s)://...}, {@code command:...}, or a variant alone where a
+   *     scenario is named
    * @param scenario that {@code --scenario} names
    * @param profile that was asked for
    * @param overrides of the scenario's settings

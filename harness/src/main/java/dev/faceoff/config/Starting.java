@@ -11,10 +11,32 @@ import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /** Reads ways of starting a service from single words, of a command line or a file. */
 final class Starting {
+  /** A registry, which may have a port, then path, tag and digest; see the OCI's distribution. */
+  private static final Pattern IMAGE =
+      Pattern.compile(
+          "(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/)?"
+              + "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*"
+              + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?");
+
   private Starting() {}
+
+  /**
+   * The name of a container image.
+   *
+   * @throws FaceoffException of kind USAGE if it cannot be one
+   */
+  static String image(String name) {
+    if (!IMAGE.matcher(name).matches()) {
+      throw wrong(
+          "'%s' is no name of an image; write NAME, NAME:TAG or NAME@sha256:DIGEST, the name in small letters"
+              .formatted(name));
+    }
+    return name;
+  }
 
   /**
    * An executable jar.

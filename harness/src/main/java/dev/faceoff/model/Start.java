@@ -3,21 +3,22 @@ package dev.faceoff.model;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** How a service under test comes to run. Shows no secret, whoever prints it. */
 public sealed interface Start {
-  /** In one word, for reports: "class", "jar", "command" or "URL". */
+  /** In one word, for reports: "class", "jar", "command", "image" or "URL". */
   String kind();
 
-  /** Whether it is a process of this run, which is started and stopped. */
-  default boolean isOwnProcess() {
+  /** Whether it is a process or container of this run, which is started and stopped. */
+  default boolean isOfThisRun() {
     return true;
   }
 
   /**
    * Whether that process is a JVM that Faceoff itself starts, with options of its choice.
    *
-   * <p>A command may be one too, but that is seen only once it runs.
+   * <p>A command or an image may be one too, but that is seen only once it runs.
    */
   default boolean isJvm() {
     return false;
@@ -99,6 +100,35 @@ public sealed interface Start {
   }
 
   /**
+   * A container image, of which a container is made.
+   *
+   * @param name with tag or digest, as users write it
+   * @param port that the container listens on; empty for the one that the image says it does, or
+   *     when it shares this machine's network
+   * @param sharesNetwork whether it shares this machine's network, without which it could not reach
+   *     what listens on the loopback interface; it then listens on {@code {port}}, which it must be
+   *     told. Otherwise it has a network of its own, and its port is published on loopback
+   */
+  record Image(String name, OptionalInt port, boolean sharesNetwork) implements Start {
+    public Image {
+      Checks.requireText(name, "name");
+      if (sharesNetwork && port.isPresent()) {
+        throw new IllegalArgumentException("what shares this machine's network publishes no port");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "image";
+    }
+
+    @Override
+    public String label() {
+      return name;
+    }
+  }
+
+  /**
    * A service that runs already and is left running.
    *
    * @param url to which paths are appended; without query, and without the slash at its end
@@ -110,7 +140,7 @@ public sealed interface Start {
     }
 
     @Override
-    public boolean isOwnProcess() {
+    public boolean isOfThisRun() {
       return false;
     }
 

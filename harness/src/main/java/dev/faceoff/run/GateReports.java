@@ -1,7 +1,9 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Side;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
 import dev.faceoff.report.GateReport;
@@ -19,23 +21,27 @@ final class GateReports {
   private final GateRequest request;
   private final Scenario scenario;
   private final GateJudge judge;
+  private final Images images;
   private final List<PairedMeasurement> launches;
   private final List<String> replaced;
   private final List<String> backendNotes;
 
   /**
+   * @param images of the sides, as far as they were found
    * @param replaced why launches were measured again, a sentence each
    * @param backendNotes what a reader should know about the servers, a sentence each
    */
   GateReports(
       GateRequest request,
       GateJudge judge,
+      Images images,
       List<PairedMeasurement> launches,
       List<String> replaced,
       List<String> backendNotes) {
     this.request = request;
     this.scenario = request.scenario();
     this.judge = judge;
+    this.images = images;
     this.launches = List.copyOf(launches);
     this.replaced = List.copyOf(replaced);
     this.backendNotes = List.copyOf(backendNotes);
@@ -96,8 +102,8 @@ final class GateReports {
         request.failing(),
         status,
         reasons,
-        request.baseline(),
-        request.candidate(),
+        images.identified(request.baseline(), Side.BASELINE.id()),
+        images.identified(request.candidate(), Side.CANDIDATE.id()),
         request.rules(),
         verdict,
         settled,
@@ -131,6 +137,14 @@ final class GateReports {
     List<String> missing = new ArrayList<>();
     if (launches.stream().anyMatch(launch -> launch.machineBusyShare().isEmpty())) {
       missing.add("Processor time: read from /proc, which only Linux has.");
+    } else {
+      for (Side side : Side.values()) {
+        if (launches.stream().noneMatch(launch -> knowsCpu(launch.effects(), side))) {
+          missing.add(
+              "Processor time of the %s: it ran before, or in a container whose processes are not seen on this machine."
+                  .formatted(side.id()));
+        }
+      }
     }
     if (scenario.database().isPresent()) {
       missing.add(
@@ -142,9 +156,15 @@ final class GateReports {
     return missing;
   }
 
+  private static boolean knowsCpu(LaunchEffects effects, Side side) {
+    return (side == Side.BASELINE ? effects.baseline() : effects.candidate())
+        .keySet().stream().anyMatch(claim -> claim.measure() == Measure.SERVICE_CPU);
+  }
+
   private List<String> notes() {
     List<String> notes = new ArrayList<>(request.notes());
     notes.addAll(backendNotes);
+    notes.addAll(images.notes(scenario));
     long unsteady = launches.stream().filter(launch -> !launch.steady()).count();
     if (unsteady > 0) {
       notes.add(

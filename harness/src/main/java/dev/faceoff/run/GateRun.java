@@ -36,6 +36,7 @@ final class GateRun {
   private final List<PairedMeasurement> launches = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
   private final List<String> backendNotes = new ArrayList<>();
+  private Images images = Images.NONE;
   private int started;
   private boolean settled;
 
@@ -50,7 +51,7 @@ final class GateRun {
   GateReport run() {
     Optional<FaceoffException> failure = Failures.of(this::measure);
     session.clock().enter(Phase.REPORT, "");
-    GateReports reports = new GateReports(request, judge, launches, replaced, backendNotes);
+    GateReports reports = new GateReports(request, judge, images, launches, replaced, backendNotes);
     if (session.interruption().requested() && !settled) {
       return reports.partial("Interrupted after %d complete launches.".formatted(launches.size()));
     }
@@ -63,6 +64,10 @@ final class GateRun {
 
   private void measure() throws InterruptedException, IOException {
     Path logs = request.out().resolve("logs");
+    if (Images.areNeeded(scenario)) {
+      session.clock().step(scenario.name(), Phase.DATA, 0);
+      images = Images.of(scenario, session.listener()::note);
+    }
     session.withBackend(
         request, scenario.name(), needs(), logs, backendNotes, backend -> measure(backend, logs));
   }
@@ -87,6 +92,7 @@ final class GateRun {
                   request,
                   rules,
                   launch,
+                  images,
                   backend.map(own -> placed(own, launch)),
                   session,
                   logs.resolve("launch-" + launch))

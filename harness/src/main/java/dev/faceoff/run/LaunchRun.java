@@ -98,7 +98,7 @@ final class LaunchRun {
             .resolve(
                 "samples-" + request.out().relativize(logs).toString().replaceAll("\\W+", "-"));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), session, logs);
+    this.starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 

@@ -62,6 +62,7 @@ final class PairedRun {
       GateRequest request,
       GateRules rules,
       int launch,
+      Images images,
       Optional<Backend> backend,
       Session session,
       Path logs) {
@@ -75,7 +76,7 @@ final class PairedRun {
     this.samples =
         session.supervisor().temp().resolve("samples-%s-%d".formatted(scenario.name(), launch));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), session, logs);
+    this.starts = new Starts(scenario, request.project(), images, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 

@@ -43,6 +43,7 @@ final class Starts {
   private final Scenario scenario;
   private final Path project;
   private final Supervisor supervisor;
+  private final Images images;
   private final PhaseClock clock;
   private final Consumer<String> notes;
   private final Path logs;
@@ -51,9 +52,10 @@ final class Starts {
   private final Optional<ClassArchive> targetArchive;
   private final Optional<ClassArchive> generatorArchive;
 
-  Starts(Scenario scenario, Path project, Session session, Path logs) {
+  Starts(Scenario scenario, Path project, Images images, Session session, Path logs) {
     this.scenario = scenario;
     this.project = project;
+    this.images = images;
     this.supervisor = session.supervisor();
     this.clock = session.clock();
     this.notes = session.listener()::note;
@@ -97,6 +99,9 @@ final class Starts {
   TargetProcess target(
       Variant variant, Map<String, String> placeholders, List<String> jvmOptions, Path log) {
     TargetSpec spec = scenario.target(variant);
+    if (spec.start() instanceof Start.Image) {
+      return images.start(variant, spec, placeholders, log);
+    }
     return TargetProcess.start(
         spec, variant, classPath(spec), jvmOptions, placeholders, log, supervisor);
   }

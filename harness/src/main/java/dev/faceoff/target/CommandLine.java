@@ -9,9 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is executed to start a service, once its ports are known. */
+/**
+ * What is executed to start a service, once its ports are known; of an image, what its program is
+ * told.
+ */
 final class CommandLine {
   private static final String SECRET = ".password";
+
+  /** A container's own, gone with it. */
+  private static final String CONTAINER_TEMP = "/tmp";
 
   /** Read by every {@code java} from JDK 9 on, before its own arguments. */
   private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
@@ -40,11 +46,16 @@ final class CommandLine {
     this.classPath = classPath;
     this.jvmOptions = List.copyOf(jvmOptions);
     this.placeholders = Map.copyOf(placeholders);
-    if (!usesPort()) {
+    if (!usesPort() && !isPublished()) {
       throw new UnknownPlaceholderException(
           "nothing tells %s its port; set, for example, the property server.port to {port}"
               .formatted(spec.start().label()));
     }
+  }
+
+  /** What is published need not be told its port. */
+  private boolean isPublished() {
+    return spec.start() instanceof Start.Image image && !image.sharesNetwork();
   }
 
   private boolean usesPort() {
@@ -54,10 +65,6 @@ final class CommandLine {
             && Placeholders.uses(command.words(), "port"));
   }
 
-  TargetSpec spec() {
-    return spec;
-  }
-
   /**
    * The process to start.
    *
@@ -65,17 +72,15 @@ final class CommandLine {
    * @throws UnknownPlaceholderException if a value is asked for that there is not
    */
   ProcessSpec process(String name, int port, int managementPort, Path temp, Path log) {
-    Map<String, String> values = new HashMap<>(placeholders);
-    values.put("port", String.valueOf(port));
-    values.put("temp", temp.toString());
-    if (spec.ownManagementPort()) {
-      values.put("managementPort", String.valueOf(managementPort));
-    }
+    Map<String, String> values = values(port, managementPort, temp.toString());
     Map<String, String> environment =
         new HashMap<>(Placeholders.environment(spec.environment(), values));
-    // Every process of the machine may read a command line.
-    values.keySet().removeIf(placeholder -> placeholder.endsWith(SECRET));
-    List<String> options = options(values, temp);
+    hideSecrets(values);
+    List<String> options = new ArrayList<>(heap());
+    // Neither the JVM's performance data nor the web server's folder may outlive the run.
+    options.add("-XX:-UsePerfData");
+    options.add("-Djava.io.tmpdir=" + temp);
+    options.addAll(propertyOptions(values));
 
     List<String> words = new ArrayList<>();
     if (spec.start() instanceof Start.Command command) {
@@ -104,14 +109,54 @@ final class CommandLine {
     return spec.start() instanceof Start.Command command ? process.in(command.folder()) : process;
   }
 
-  private List<String> options(Map<String, String> values, Path temp) {
+  /**
+   * The variables of a container, on top of the image's own.
+   *
+   * @param port the one its program listens on, where it can be told
+   * @param ofImage the image's own variables, whose options for {@code java} hold as well
+   * @throws UnknownPlaceholderException if a value is asked for that there is not
+   */
+  Map<String, String> containerEnvironment(
+      int port, int managementPort, Map<String, String> ofImage) {
+    Map<String, String> values = values(port, managementPort, CONTAINER_TEMP);
+    Map<String, String> environment =
+        new HashMap<>(Placeholders.environment(spec.environment(), values));
+    hideSecrets(values);
+    List<String> options = new ArrayList<>(heap());
+    options.addAll(propertyOptions(values));
+    if (!options.isEmpty()) {
+      String ours = quoted(options);
+      String own = environment.getOrDefault(JAVA_OPTIONS, ofImage.getOrDefault(JAVA_OPTIONS, ""));
+      environment.put(JAVA_OPTIONS, (ours + " " + own).strip());
+    }
+    return environment;
+  }
+
+  private Map<String, String> values(int port, int managementPort, String temp) {
+    Map<String, String> values = new HashMap<>(placeholders);
+    values.put("port", String.valueOf(port));
+    values.put("temp", temp);
+    if (spec.ownManagementPort()) {
+      values.put("managementPort", String.valueOf(managementPort));
+    }
+    return values;
+  }
+
+  /** Every process of the machine may read a command line. */
+  private static void hideSecrets(Map<String, String> values) {
+    values.keySet().removeIf(placeholder -> placeholder.endsWith(SECRET));
+  }
+
+  private List<String> heap() {
+    return spec.heapMebibytes().isPresent()
+        ? List.of(
+            "-Xms%dm".formatted(spec.heapMebibytes().getAsInt()),
+            "-Xmx%dm".formatted(spec.heapMebibytes().getAsInt()))
+        : List.of();
+  }
+
+  private List<String> propertyOptions(Map<String, String> values) {
     List<String> options = new ArrayList<>();
-    spec.heapMebibytes()
-        .ifPresent(
-            heap -> options.addAll(List.of("-Xms%dm".formatted(heap), "-Xmx%dm".formatted(heap))));
-    // Neither the JVM's performance data nor the web server's folder may outlive the run.
-    options.add("-XX:-UsePerfData");
-    options.add("-Djava.io.tmpdir=" + temp);
     Placeholders.resolve(properties, values)
         .forEach((property, value) -> options.add("-D%s=%s".formatted(property, value)));
     return options;
@@ -126,7 +171,7 @@ final class CommandLine {
       char quote = option.contains("\"") ? '\'' : '"';
       if (option.indexOf(quote) >= 0) {
         throw new UnknownPlaceholderException(
-            "a property of a command cannot hold both kinds of quotes: " + option);
+            "a property of a command or image cannot hold both kinds of quotes: " + option);
       }
       quoted.add(quote + option + quote);
     }

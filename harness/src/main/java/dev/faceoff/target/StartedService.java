@@ -1,19 +1,19 @@
 package dev.faceoff.target;
 
+import dev.faceoff.container.DockerFailedException;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
-import dev.faceoff.process.ManagedProcess;
-import dev.faceoff.process.Supervisor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 
-/** A service that is a process of the run: a JVM, or a command with what it starts. */
+/** A service that is started for the run: a JVM, a command with what it starts, or an image. */
 final class StartedService implements TargetProcess {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration STOP_GRACE = Duration.ofSeconds(5);
@@ -22,39 +22,37 @@ final class StartedService implements TargetProcess {
 
   private final String name;
   private final String variant;
-  private final CommandLine commandLine;
   private final TargetSpec spec;
+  private final Launched.Launcher launcher;
   private final IntSupplier ports;
   private final Path log;
-  private final Supervisor supervisor;
   private volatile int port;
   private volatile int managementPort;
-  private volatile ManagedProcess process;
+  private volatile Launched launched;
 
   private StartedService(
       String name,
       String variant,
-      CommandLine commandLine,
+      TargetSpec spec,
+      Launched.Launcher launcher,
       IntSupplier ports,
-      Path log,
-      Supervisor supervisor) {
+      Path log) {
     this.name = name;
     this.variant = variant;
-    this.commandLine = commandLine;
-    this.spec = commandLine.spec();
+    this.spec = spec;
+    this.launcher = launcher;
     this.ports = ports;
     this.log = log;
-    this.supervisor = supervisor;
   }
 
   static StartedService launched(
       String name,
       String variant,
-      CommandLine commandLine,
+      TargetSpec spec,
+      Launched.Launcher launcher,
       IntSupplier ports,
-      Path log,
-      Supervisor supervisor) {
-    StartedService service = new StartedService(name, variant, commandLine, ports, log, supervisor);
+      Path log) {
+    StartedService service = new StartedService(name, variant, spec, launcher, ports, log);
     service.launch();
     return service;
   }
@@ -71,7 +69,7 @@ final class StartedService implements TargetProcess {
 
   @Override
   public OptionalLong pid() {
-    return OptionalLong.of(process.pid());
+    return launched.pid();
   }
 
   @Override
@@ -95,7 +93,7 @@ final class StartedService implements TargetProcess {
 
   @Override
   public boolean isAlive() {
-    return process.isAlive();
+    return launched.isAlive();
   }
 
   @Override
@@ -104,11 +102,11 @@ final class StartedService implements TargetProcess {
     boolean relaunched = false;
     Readiness readiness = readiness();
     // The port may be somebody else's, while ours ends because of that.
-    while (!(readiness.reached() && process.isAlive())) {
-      if (!process.isAlive()) {
+    while (!(readiness.reached() && launched.isAlive())) {
+      if (!launched.isAlive()) {
         if (!relaunched && portWasTaken()) {
           relaunched = true;
-          process.endGroup();
+          launched.stop(Duration.ZERO);
           launch();
           readiness = readiness();
           continue;
@@ -116,11 +114,12 @@ final class StartedService implements TargetProcess {
         throw notReady(ending());
       }
       if (System.nanoTime() >= end) {
-        TargetNotReadyException exception = notReady(readiness.complaint(limit));
+        TargetNotReadyException exception =
+            notReady(readiness.complaint(limit) + launched.behindPort());
         stop();
         throw exception;
       }
-      process.waitFor(POLL);
+      launched.waitFor(POLL);
     }
   }
 
@@ -129,69 +128,82 @@ final class StartedService implements TargetProcess {
   }
 
   private String ending() {
-    int code = process.exitCode().orElse(-1);
+    OptionalInt code = launched.exitCode();
+    if (code.isEmpty()) {
+      return "ended";
+    }
     return "ended with exit code %d%s"
         .formatted(
-            code, code == 0 && !isJvm() ? ", but a command must stay in the foreground" : "");
+            code.getAsInt(),
+            code.getAsInt() == 0 && !isJvm()
+                ? ", but %s must stay in the foreground".formatted(program())
+                : "");
+  }
+
+  private String program() {
+    return spec.start() instanceof Start.Image ? "an image's program" : "a command";
   }
 
   @Override
   public void stop() {
-    stop(STOP_GRACE);
+    launched.stop(STOP_GRACE);
   }
 
   @Override
   public void kill() {
-    stop(Duration.ZERO);
-  }
-
-  private void stop(Duration grace) {
-    process.stop(grace);
-    if (spec.start() instanceof Start.Command) {
-      process.endGroup();
-    }
+    launched.stop(Duration.ZERO);
   }
 
   @Override
   public boolean endsWithin(Duration limit) throws InterruptedException {
-    process.signal("TERM");
-    return process.waitFor(limit) && process.exitCode().orElse(-1) == EXIT_CODE_OF_TERM;
+    launched.terminate();
+    return launched.waitFor(limit) && launched.exitCode().orElse(-1) == EXIT_CODE_OF_TERM;
   }
 
   @Override
   public void startAgain() {
-    if (process.isAlive()) {
+    if (launched.isAlive()) {
       throw new IllegalStateException(name + " is alive");
     }
-    startProcess();
+    launched.stop(Duration.ZERO);
+    launched = launcher.launch(port, managementPort);
   }
 
   private void launch() {
+    takePorts();
+    try {
+      launched = launcher.launch(port, managementPort);
+    } catch (DockerFailedException e) {
+      if (!saysPortTaken(e.getMessage())) {
+        throw new TargetNotReadyException(variant, "%s: %s".formatted(name, e.getMessage()));
+      }
+      takePorts();
+      launched = launcher.launch(port, managementPort);
+    }
+  }
+
+  private void takePorts() {
     port = ports.getAsInt();
     if (spec.ownManagementPort()) {
       managementPort = ports.getAsInt();
     }
-    startProcess();
-  }
-
-  private void startProcess() {
-    Path temp = supervisor.tempFolder("target-" + port);
-    process = supervisor.start(commandLine.process(name, port, managementPort, temp, log));
   }
 
   private boolean portWasTaken() {
-    return process.lastLines(200).stream()
-        .anyMatch(
-            line ->
-                line.toLowerCase(Locale.ROOT).contains("address already in use")
-                    || line.contains("port " + port + " was already in use")
-                    || line.contains("port " + managementPort + " was already in use")
-                    || line.contains("BindException")
-                    || line.contains("EADDRINUSE"));
+    return launched.lastLines(200).stream().anyMatch(this::saysPortTaken);
+  }
+
+  private boolean saysPortTaken(String line) {
+    return line.toLowerCase(Locale.ROOT).contains("address already in use")
+        || line.contains("port " + port + " was already in use")
+        || line.contains("port " + managementPort + " was already in use")
+        || line.contains("port is already allocated")
+        || line.contains("BindException")
+        || line.contains("EADDRINUSE");
   }
 
   private TargetNotReadyException notReady(String reason) {
-    List<String> lines = process.lastLines(LOG_LINES);
+    List<String> lines = launched.lastLines(LOG_LINES);
     return new TargetNotReadyException(
         variant,
         "%s %s; %s"

@@ -1,5 +1,9 @@
 package dev.faceoff.target;
 
+import dev.faceoff.container.ContainerSpec;
+import dev.faceoff.container.DockerEngine;
+import dev.faceoff.container.Image;
+import dev.faceoff.container.RunContainer;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
@@ -11,11 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 
 /**
- * A service under test, or one it depends on: a process of the run, or a service that runs already.
+ * A service under test, or one it depends on: a process or container of the run, or a service that
+ * runs already.
  *
  * <p>{@link #start} returns at once, so that several start side by side; {@link #awaitReady} waits.
  */
@@ -59,13 +65,78 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       Supervisor supervisor) {
     return spec.start() instanceof Start.Running running
         ? new RunningService(variant, running, spec)
-        : StartedService.launched(
+        : process(
             variant.name(),
-            variant.name(),
+            variant,
+            spec,
             new CommandLine(spec, variant.properties(), classPath, jvmOptions, placeholders),
             ports,
             log,
             supervisor);
+  }
+
+  private static TargetProcess process(
+      String name,
+      Variant variant,
+      TargetSpec spec,
+      CommandLine commandLine,
+      IntSupplier ports,
+      Path log,
+      Supervisor supervisor) {
+    return StartedService.launched(
+        name,
+        variant.name(),
+        spec,
+        (port, managementPort) ->
+            new LaunchedProcess(
+                supervisor.start(
+                    commandLine.process(
+                        name, port, managementPort, supervisor.tempFolder("target-" + port), log)),
+                spec.start() instanceof Start.Command),
+        ports,
+        log);
+  }
+
+  /**
+   * Starts the service in a container, reached by a free port of this machine's loopback interface.
+   *
+   * @param spec that starts by an image
+   * @param image that it names
+   * @param port of the container that is published; empty when it shares this machine's network
+   * @param placeholders as above, {@code port} being the one the container's program listens on
+   * @throws UnknownPlaceholderException as above
+   * @throws TargetNotReadyException if the engine does not start it
+   */
+  static TargetProcess startImage(
+      TargetSpec spec,
+      Variant variant,
+      DockerEngine engine,
+      Image image,
+      OptionalInt port,
+      Map<String, String> placeholders,
+      Path log) {
+    CommandLine told = new CommandLine(spec, variant.properties(), "", List.of(), placeholders);
+    return StartedService.launched(
+        variant.name(),
+        variant.name(),
+        spec,
+        (hostPort, managementPort) ->
+            new LaunchedContainer(
+                RunContainer.start(
+                    engine,
+                    new ContainerSpec(
+                        variant.name(),
+                        image,
+                        told.containerEnvironment(
+                            port.orElse(hostPort), managementPort, image.environment()),
+                        port.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new ContainerSpec.Published(port.getAsInt(), hostPort)),
+                        log)),
+                port,
+                log),
+        LoopbackPorts::free,
+        log);
   }
 
   /**
@@ -83,9 +154,10 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       Map<String, String> placeholders,
       Path log,
       Supervisor supervisor) {
-    return StartedService.launched(
+    return process(
         service + " of " + variant.name(),
-        variant.name(),
+        variant,
+        spec,
         new CommandLine(spec, Map.of(), classPath, jvmOptions, placeholders),
         LoopbackPorts::free,
         log,
@@ -100,11 +172,15 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
 
   /**
    * The id of its process; may be another one before {@link #awaitReady} has returned. Empty for a
-   * service that is no process of this run: what it costs cannot be measured.
+   * service that is none of this run, or in a container whose processes this machine does not see:
+   * what it costs cannot be measured.
    */
   OptionalLong pid();
 
-  /** Whether that process itself is a JVM; a command may have one among its descendants. */
+  /**
+   * Whether that process itself is known to be a JVM; a command or an image may have one among its
+   * processes.
+   */
   boolean isJvm();
 
   /**
@@ -116,7 +192,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
   /** Address of its metrics; empty when it has none. */
   Optional<URI> metricsUrl();
 
-  /** Whether it runs; of a service that is no process of this run it is not known: always true. */
+  /** Whether it runs; of a service that ran already it is not known: always true. */
   boolean isAlive();
 
   /**

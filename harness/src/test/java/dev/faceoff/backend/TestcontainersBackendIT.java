@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerPort;
+import dev.faceoff.container.DockerEngine;
+import dev.faceoff.container.DockerFailedException;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.Servers;
 import dev.faceoff.process.Eventually;
@@ -117,7 +119,7 @@ class TestcontainersBackendIT extends BackendContract {
 
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> engine.requireImage("127.0.0.1:1/faceoff/none:1", notes::add))
-        .isInstanceOf(BackendUnavailableException.class)
+        .isInstanceOf(DockerFailedException.class)
         .hasMessageContaining("127.0.0.1:1/faceoff/none:1")
         .hasMessageNotContaining("\n");
     assertThat(notes).hasSize(1);

@@ -109,6 +109,17 @@ class MainTest {
   }
 
   @Test
+  void saysThatAnImageNeedsADockerEngineBeforeAnythingIsStarted() throws IOException {
+    Parts withoutDocker = Fakes.parts(engine, Optional.empty());
+
+    assertThat(shell.run(withoutDocker, "gate", "tiny:fixed", "image:acme/shop:1")).isEqualTo(5);
+
+    assertThat(shell.err())
+        .isEqualTo("no Docker engine answers, which image acme/shop:1 needs; start one\n");
+    assertThat(shell.folder).isEmptyDirectory();
+  }
+
+  @Test
   void refusesAnOutFolderThatHoldsSomething() throws IOException {
     Files.createDirectory(shell.folder.resolve("full"));
     Files.writeString(shell.folder.resolve("full/old.txt"), "");

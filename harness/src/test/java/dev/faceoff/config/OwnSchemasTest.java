@@ -34,6 +34,7 @@ class OwnSchemasTest {
   void acceptsAndRefusesWhatTheReadersDo() throws IOException {
     assertThat(RecordSchema.accepts(TARGET, OwnTargetTest.GOOD)).isTrue();
     assertThat(RecordSchema.accepts(TARGET, "start: {command: serve -p 1}")).isTrue();
+    assertThat(RecordSchema.accepts(TARGET, "start: {image: a/b:1, port: 80}")).isTrue();
     assertThat(RecordSchema.accepts(GATE, GateFileTest.GOOD)).isTrue();
     assertThat(RecordSchema.accepts(GATE, "{}")).isTrue();
     for (String bad :
@@ -41,6 +42,7 @@ class OwnSchemasTest {
             "{}",
             "start: {command: []}",
             "start: {comand: x}",
+            "start: {image: x, port: 65536}",
             "start: {jar: x.jar}\nready: health",
             "start: {jar: x.jar}\nheapMebibytes: 1.5",
             "start: {jar: x.jar}\nrequests: []",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Start;
+import dev.faceoff.model.TargetSpec;
 import dev.faceoff.scenarios.declared.DeclaredRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -121,6 +122,41 @@ class OwnTargetTest {
   }
 
   @Test
+  void readsAnImageThatKnowsItsPort() throws IOException {
+    for (String name :
+        List.of(
+            "shop",
+            "acme/shop:1.4.2",
+            "ghcr.io/acme/shop-api:1.4.2",
+            "LOCALHOST:5000/a/b__c:Tag_1",
+            "shop@sha256:" + "0".repeat(64),
+            "shop:1@sha256:" + "0".repeat(64))) {
+      assertThat(read("start: {image: '%s'}".formatted(name)).spec().start())
+          .isEqualTo(new Start.Image(name, OptionalInt.empty(), false));
+    }
+    TargetSpec spec =
+        read("start: {image: shop, port: 8081}\nenvironment: {PORT: \"{port}\", DIR: \"{temp}\"}")
+            .spec();
+    assertThat(spec.start()).isEqualTo(new Start.Image("shop", OptionalInt.of(8081), false));
+    assertThat(spec.environment()).isEqualTo(Map.of("PORT", "{port}", "DIR", "{temp}"));
+    assertThat(OwnTarget.usesDatabase(spec, Map.of())).isFalse();
+  }
+
+  @Test
+  void anImageThatIsToldWhereTheDatabaseIsSharesTheNetwork() throws IOException {
+    OwnTarget target =
+        read(
+            """
+            start: {image: shop}
+            properties: {server.port: "{port}", spring.datasource.url: "{database.url}"}
+            database: {migrations: [db]}
+            """);
+
+    assertThat(target.spec().start()).isEqualTo(new Start.Image("shop", OptionalInt.empty(), true));
+    assertThat(OwnTarget.usesDatabase(target.spec(), Map.of())).isTrue();
+  }
+
+  @Test
   void anotherHostNeedsThePermissionOfItsName() throws IOException {
     Path file = write("start:\n  url: https://shop.example/\n");
 
@@ -192,9 +228,17 @@ class OwnTargetTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "start: {}                      | 1:8: start needs exactly one of command, jar and url, but has none",
-        "start: {jar: a.jar, command: b}| 1:8: start needs exactly one of command, jar and url, but has command and jar",
-        "start: {image: a}              | 1:9: unknown key 'image'; valid are command, jar, url",
+        "start: {}                      | 1:8: start needs exactly one of command, jar, image and url, but has none",
+        "start: {jar: a.jar, command: b}| 1:8: start needs exactly one of command, jar, image and url, but has command and jar",
+        "start: {docker: a}             | 1:9: unknown key 'docker'; valid are command, jar, image, port, url",
+        "start: {image: Shop}           | 1:16: 'Shop' is no name of an image; write NAME, NAME:TAG or NAME@sha256:DIGEST, the name in small letters",
+        "start: {image: 'a b'}          | 1:16: 'a b' is no name of an image; write NAME, NAME:TAG or NAME@sha256:DIGEST, the name in small letters",
+        "start: {image: a, jar: b.jar}  | 1:8: start needs exactly one of command, jar, image and url, but has jar and image",
+        "start: {image: a, port: 0}     | 1:25: start.port must be between 1 and 65535, but is 0",
+        "start: {command: 'a {port}', port: 80} | 1:36: 'port' is that of an image's container",
+        "start: {image: a, port: 80}`environment: {A: '{database.url}'} | 1:25: as it is told {database.url}, it shares this machine's network, where it listens on \"{port}\"; leave 'port' out",
+        "start: {image: a}`environment: {A: '{database.url}'}`database: {migrations: [db]} | 1:8: nothing tells the service its port; write \"{port}\" in properties or environment, for example PORT: \"{port}\"",
+        "start: {image: a}`properties: {A: '{database.password}'}`database: {migrations: [db]} | 2:17: '{database.password}' would be seen in the list of processes; set it in environment",
         "start: {jar: a.jar}            | 1:14: there is no jar 'a.jar'",
         "start: {jar: customers.csv}    | 1:14: 'customers.csv' is no jar that can be read",
         "start: {command: ''}           | 1:18: start.command must be text or a list of words, but is empty",

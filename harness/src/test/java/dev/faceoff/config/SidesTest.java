@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Party;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Start;
@@ -167,6 +168,44 @@ class SidesTest {
   }
 
   @Test
+  void imagesAreTargetsAndToldNothing() throws IOException {
+    Sides sides = sides("image:acme/shop:1.4.2", "image:acme/shop", gate(REQUESTS));
+
+    TargetSpec shop = sides.scenario().target(sides.scenario().baseline());
+    assertThat(shop.start())
+        .isEqualTo(new Start.Image("acme/shop:1.4.2", OptionalInt.empty(), false));
+    assertThat(shop.environment()).isEmpty();
+    assertThat(shop.properties()).isEmpty();
+    assertThat(sides.baseline())
+        .isEqualTo(new Party("image:acme/shop:1.4.2", "image", Map.of("image", "acme/shop:1.4.2")));
+    assertThat(sides.candidate().label()).isEqualTo("image:acme/shop");
+    assertThat(sides.remoteHosts()).isEmpty();
+  }
+
+  @Test
+  void anImageMayPlayAScenarioAndIsToldWhatItsServiceIs() {
+    Sides sides = sides("tiny:fixed", "image:shop");
+
+    TargetSpec shop = sides.scenario().target(sides.scenario().candidate());
+    assertThat(shop.start()).isEqualTo(new Start.Image("shop", OptionalInt.empty(), true));
+    assertThat(shop.properties()).containsEntry("spring.datasource.url", "{database.url}");
+    assertThat(shop.environment())
+        .containsEntry("SERVER_PORT", "{port}")
+        .containsEntry("SERVER_ADDRESS", "127.0.0.1");
+    assertThat(shop.readyPath()).isEqualTo("/actuator/health");
+    assertThat(sides.bothUseDatabase()).isTrue();
+  }
+
+  @Test
+  void aTargetFileOfAnImageSaysBoth() throws IOException {
+    write("a.target.yaml", "start: {image: shop}\n" + REQUESTS);
+
+    assertThat(sides("a.target.yaml", "base.jar").baseline())
+        .isEqualTo(
+            new Party("a.target.yaml", "image", Map.of("file", "a.target.yaml", "image", "shop")));
+  }
+
+  @Test
   void anotherHostNeedsThePermissionOfItsName() throws IOException {
     GateFile gate = gate(REQUESTS);
 
@@ -274,11 +313,12 @@ class SidesTest {
         "tinny:fixed  | tinny:naive    | unknown scenario 'tinny'; did you mean 'tiny'?",
         "tiny:fixed   | troubled:fixed | both sides play one scenario, but tiny:fixed is of tiny, and troubled:fixed is of troubled",
         "tiny         | tiny           | 'tiny' is a scenario; name one of its variants, for example tiny:fixed",
-        "tinny        | base.jar       | 'tinny' is no target; one is SCENARIO:VARIANT, FILE.target.yaml, FILE.jar, http://..., or 'command:...'; did you mean a variant of 'tiny'?",
-        "a.yaml       | base.jar       | 'a.yaml' is no target; one is SCENARIO:VARIANT, FILE.target.yaml, FILE.jar, http://..., or 'command:...'",
+        "tinny        | base.jar       | 'tinny' is no target; one is SCENARIO:VARIANT, FILE.target.yaml, FILE.jar, image:NAME, http://..., or 'command:...'; did you mean a variant of 'tiny'?",
+        "a.yaml       | base.jar       | 'a.yaml' is no target; one is SCENARIO:VARIANT, FILE.target.yaml, FILE.jar, image:NAME, http://..., or 'command:...'",
         "base.jar     | head.jar       | nothing says what to send to base.jar and head.jar; name a scenario by --scenario, or list 'requests' in gate.yaml or in a target file",
         "bas.jar      | head.jar       | there is no jar 'bas.jar'",
-        "image:a/b:1  | head.jar       | 'image:a/b:1': images are not started here; run it yourself, for example by docker run -p 127.0.0.1:8080:8080 a/b:1, and give its address",
+        "image:A      | head.jar       | 'A' is no name of an image; write NAME, NAME:TAG or NAME@sha256:DIGEST, the name in small letters",
+        "image:       | head.jar       | '' is no name of an image; write NAME, NAME:TAG or NAME@sha256:DIGEST, the name in small letters",
         "command:     | head.jar       | 'command:': a command needs at least one word",
         "command:a 'b | head.jar       | 'command:a 'b': the quote ' is never closed",
         "command:a {prt} | head.jar    | 'command:a {prt}': unknown placeholder '{prt}'; did you mean 'port'?",

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A service that a gate judges. Arguments: its port, what is wrong with it, and a folder in which
- * it marks each of its starts.
+ * it marks each of its starts. Property {@code address}: where it listens, if not on the loopback
+ * interface.
  */
 public final class JudgedService {
   /** The launch in which a service that dies does so. */
@@ -35,7 +36,9 @@ public final class JudgedService {
     AtomicLong asked = new AtomicLong();
     HttpServer server =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
+            new InetSocketAddress(
+                InetAddress.getByName(System.getProperty("address", "127.0.0.1")),
+                Integer.parseInt(arguments[0])),
             0);
     server.setExecutor(Executors.newFixedThreadPool(8));
     server.createContext("/ready", exchange -> answer(exchange, fault.equals("never") ? 503 : 200));
@@ -59,6 +62,7 @@ public final class JudgedService {
           answer(exchange, 200, "[{\"item\": \"%s\"}]".formatted(fault.equals("other") ? 2 : 1));
         });
     server.start();
+    System.out.println("serving " + fault);
   }
 
   private static void answer(HttpExchange exchange, int status) throws IOException {

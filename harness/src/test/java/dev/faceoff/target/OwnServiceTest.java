@@ -315,7 +315,7 @@ class OwnServiceTest {
       OptionalInt heap,
       Map<String, String> properties,
       Map<String, String> environment) {
-    String ready = start.isOwnProcess() ? "/" : "/ready";
+    String ready = start.isOfThisRun() ? "/" : "/ready";
     return start(start, heap, properties, environment, ready, LoopbackPorts::free);
   }
 

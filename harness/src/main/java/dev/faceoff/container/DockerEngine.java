@@ -1,20 +1,32 @@
-package dev.faceoff.backend;
+package dev.faceoff.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.InternetProtocol;
 import com.github.dockerjava.api.model.Network;
-import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.Address;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -98,38 +110,90 @@ public final class DockerEngine {
     return way.getInfo().getServerVersion();
   }
 
-  DockerClient client() {
+  /** What speaks with the engine. */
+  public DockerClient client() {
     return way.getDockerClient();
   }
 
   /**
    * Makes sure that ports published on this machine's loopback interface are reached there.
    *
-   * @throws BackendUnavailableException if the engine is elsewhere, or it cannot be told where
+   * @throws DockerFailedException if the engine is elsewhere, or it cannot be told where
    */
-  void requireOfThisMachine() {
+  public void requireOfThisMachine() {
     String host =
         answer(HOST_LIMIT, way::getDockerHostIpAddress)
             .orElseThrow(
                 () ->
-                    new BackendUnavailableException(
-                        BackendKind.TESTCONTAINERS,
+                    new DockerFailedException(
                         "as Faceoff runs in a container, it cannot be told where those of the Docker engine are reached; set TESTCONTAINERS_HOST_OVERRIDE, to 127.0.0.1 if both share their network"));
-    if (!HostProxies.isLoopback(host)) {
-      throw new BackendUnavailableException(
-          BackendKind.TESTCONTAINERS,
-          "the Docker engine's containers are reached at %s, not on this machine; use an engine of this machine, or --backend external"
+    if (!Address.isLoopback(host)) {
+      throw new DockerFailedException(
+          "the Docker engine's containers are reached at %s, not on this machine; use an engine of this machine"
               .formatted(host));
     }
   }
 
   /**
+   * Whether a container can share this machine's network: not when the engine runs in a virtual
+   * machine, as those of desktops do, nor without root's rights, in a network of its own.
+   */
+  public boolean sharesNetwork() {
+    Info info = way.getInfo();
+    List<String> security = info.getSecurityOptions();
+    return System.getProperty("os.name").equals("Linux")
+        && System.getProperty("os.version").equals(info.getKernelVersion())
+        && (security == null || security.stream().noneMatch(each -> each.contains("rootless")));
+  }
+
+  /**
+   * An image, which is got unless it is there.
+   *
+   * @param name of it; without tag and digest, the tag is {@code latest}
+   * @param notes told in a line when it must be got
+   * @throws DockerFailedException if it cannot be had
+   */
+  public Image image(String name, Consumer<String> notes) {
+    requireImage(name, notes);
+    InspectImageResponse found = client().inspectImageCmd(name).exec();
+    List<String> digests = found.getRepoDigests();
+    ContainerConfig config = found.getConfig();
+    return new Image(
+        name,
+        found.getId(),
+        digests == null ? Optional.empty() : digests.stream().sorted().findFirst(),
+        config == null ? List.of() : tcpPorts(config.getExposedPorts()),
+        config == null ? Map.of() : variables(config.getEnv()));
+  }
+
+  private static List<Integer> tcpPorts(ExposedPort[] ports) {
+    return ports == null
+        ? List.of()
+        : Arrays.stream(ports)
+            .filter(port -> port.getProtocol() == InternetProtocol.TCP)
+            .map(ExposedPort::getPort)
+            .toList();
+  }
+
+  private static Map<String, String> variables(String[] lines) {
+    Map<String, String> variables = new HashMap<>();
+    for (String line : lines == null ? new String[0] : lines) {
+      int end = line.indexOf('=');
+      if (end > 0) {
+        variables.put(line.substring(0, end), line.substring(end + 1));
+      }
+    }
+    return variables;
+  }
+
+  /**
    * Gets an image unless it is there.
    *
+   * @param image its name, see {@link #image}
    * @param notes told in a line when it must be got
-   * @throws BackendUnavailableException if it cannot be had
+   * @throws DockerFailedException if it cannot be had
    */
-  void requireImage(String image, Consumer<String> notes) {
+  public void requireImage(String image, Consumer<String> notes) {
     if (hasImage(image)) {
       return;
     }
@@ -137,7 +201,7 @@ public final class DockerEngine {
     String reason = "it took too long";
     try {
       if (client()
-          .pullImageCmd(image)
+          .pullImageCmd(withTag(image))
           .exec(new PullImageResultCallback())
           .awaitCompletion(PULL_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         return;
@@ -148,13 +212,18 @@ public final class DockerEngine {
     } catch (RuntimeException e) {
       reason = oneLine(e);
     }
-    throw new BackendUnavailableException(
-        BackendKind.TESTCONTAINERS,
-        "image %s is not there and cannot be pulled (%s); bring it by 'docker pull' or 'docker load', or use --backend embedded"
+    throw new DockerFailedException(
+        "image %s is not there and cannot be pulled (%s); bring it by 'docker pull' or 'docker load'"
             .formatted(image, reason));
   }
 
-  boolean hasImage(String image) {
+  /** Without a tag the engine would get an image's every version. */
+  static String withTag(String image) {
+    boolean tagged = image.indexOf(':', image.lastIndexOf('/') + 1) >= 0;
+    return tagged || image.contains("@") ? image : image + ":latest";
+  }
+
+  private boolean hasImage(String image) {
     try {
       client().inspectImageCmd(image).exec();
       return true;
@@ -163,8 +232,28 @@ public final class DockerEngine {
     }
   }
 
+  /**
+   * Id of a container's first process as this machine sees it; empty when it does not, because the
+   * engine runs in a virtual machine or this process in a container, or when it has ended.
+   */
+  public OptionalLong process(String containerId) {
+    InspectContainerResponse.ContainerState state =
+        client().inspectContainerCmd(containerId).exec().getState();
+    Long pid = state.getPidLong();
+    if (pid == null || pid <= 0) {
+      return OptionalLong.empty();
+    }
+    try {
+      return Files.readString(Path.of("/proc", pid.toString(), "cgroup")).contains(containerId)
+          ? OptionalLong.of(pid)
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   /** Labels of what a run of this process makes. */
-  static Map<String, String> labels(String run) {
+  public static Map<String, String> labels(String run) {
     return Map.of(
         RUN,
         run,
@@ -231,7 +320,7 @@ public final class DockerEngine {
   }
 
   /** Whether the process of that id that started then runs no more. */
-  static boolean hasEnded(long pid, long startedSecond) {
+  public static boolean hasEnded(long pid, long startedSecond) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(process -> startedAt(process, startedSecond))
@@ -239,7 +328,7 @@ public final class DockerEngine {
   }
 
   /** When it started, in seconds since the epoch; 0 when that cannot be known. */
-  static long startedSecond(ProcessHandle process) {
+  public static long startedSecond(ProcessHandle process) {
     return started(process).map(Instant::getEpochSecond).orElse(0L);
   }
 
@@ -262,13 +351,18 @@ public final class DockerEngine {
     }
   }
 
-  /** What a failure of Docker comes down to. */
-  static String oneLine(Throwable failure) {
+  /** What a failure of Docker comes down to; of an answer of the engine its message alone. */
+  public static String oneLine(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return message.replaceAll("\\s+", " ").strip();
+    return message
+        .replaceAll("\\s+", " ")
+        .strip()
+        .replaceFirst("^Status [0-9]+: \\{\"message\":\"(.*)\"}$", "$1")
+        .replace("\\\"", "\"")
+        .replace("\\n", " ");
   }
 }

@@ -45,13 +45,14 @@ final class GrowthText {
             .map(Curve::points)
             .max((a, b) -> Integer.compare(a.size(), b.size()))
             .orElseThrow();
-    line(
-        out,
-        Terminal.cut("over " + words.over(), 17),
-        "",
-        GrowthWords.size(longest.get(0).size()),
-        GrowthWords.size(longest.get(longest.size() - 1).size()),
-        "exponent [interval]");
+    out.append(
+        String.format(
+            Locale.ROOT,
+            " %-26s %11s %11s %s\n",
+            Terminal.cut("over " + words.over(), 26),
+            GrowthWords.size(longest.get(0).size()),
+            GrowthWords.size(longest.get(longest.size() - 1).size()),
+            "exponent [interval]"));
     for (Subject subject : words.subjects()) {
       if (!subject.endpoint().isEmpty() && scenario.endpoints().size() > 1) {
         out.append(' ').append(Terminal.cut(subject.endpoint(), 70)).append('\n');

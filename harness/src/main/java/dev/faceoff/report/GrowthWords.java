@@ -84,14 +84,21 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
         sentence(main.get()).orElseThrow().substring((before + figure).length()));
   }
 
-  /** What to speak of first: a latency, else the cause, else anything with laws for all. */
+  /**
+   * What to speak of first: a latency by which the variants can be told apart, else any latency,
+   * the cause, or whatever has laws for all variants.
+   */
   Optional<Subject> main() {
-    return Stream.concat(
-            subjects().stream().filter(subject -> Words.isLatency(subject.measure())),
-            Stream.concat(
-                subjects().stream().filter(s -> s.measure() == scenario.causeMeasure()),
-                subjects().stream()))
-        .filter(subject -> sentence(subject).isPresent())
+    List<Subject> lawful =
+        subjects().stream().filter(subject -> sentence(subject).isPresent()).toList();
+    List<Subject> latencies =
+        lawful.stream().filter(subject -> Words.isLatency(subject.measure())).toList();
+    return Stream.of(
+            latencies.stream().filter(subject -> mark(curves(subject)) != Mark.OPEN),
+            latencies.stream(),
+            lawful.stream().filter(subject -> subject.measure() == scenario.causeMeasure()),
+            lawful.stream())
+        .flatMap(subjects -> subjects)
         .findFirst();
   }
 

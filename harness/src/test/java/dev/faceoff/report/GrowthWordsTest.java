@@ -6,6 +6,8 @@ import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.GrowthWords.Subject;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,38 @@ class GrowthWordsTest {
         .startsWith(
             "Naive's number of SQL statements grows with the 0.98th power of pageSize [0.96, 1.00],"
                 + " fixed's with the 0th (counted); at pageSize = 5,000 expect about");
+  }
+
+  @Test
+  void speaksOfTheEndpointByWhichVariantsCanBeToldApart() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<GrowthReport.Curve> curves = new ArrayList<>();
+    for (GrowthReport.Curve curve : growth.curves().subList(0, 2)) {
+      // Both grow alike here.
+      curves.add(
+          new GrowthReport.Curve(
+              curve.variant(),
+              "another",
+              curve.measure(),
+              curve.points(),
+              growth.curves().get(1).law(),
+              ""));
+    }
+    curves.addAll(growth.curves());
+    GrowthReport two =
+        new GrowthReport(
+            growth.status(),
+            growth.reasons(),
+            growth.over(),
+            growth.settings(),
+            growth.sizes(),
+            growth.load(),
+            growth.profile(),
+            curves,
+            growth.trust());
+
+    assertThat(new GrowthWords(both, two).main())
+        .hasValue(new Subject("orders-of-customer", Measure.P50_LATENCY));
   }
 
   @Test

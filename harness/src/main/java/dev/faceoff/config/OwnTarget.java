@@ -9,6 +9,7 @@ import dev.faceoff.model.TargetSpec;
 import dev.faceoff.scenarios.declared.Template;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -105,7 +106,10 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
               text.metrics().orElse(""),
               false,
               text.properties(),
-              text.environment());
+              text.environment(),
+              text.readyWithinSeconds()
+                  .map(seconds -> Duration.ofSeconds(seconds.longValue()))
+                  .orElse(TargetSpec.USUAL_READY_LIMIT));
       if (start.isOfThisRun()) {
         requireKnownPlaceholders(start, text);
         requirePort(start, text);

@@ -33,6 +33,13 @@ record OwnTargetText(
             optional = true)
         Optional<String> ready,
     @Doc(
+            value = "Seconds after which a start that is not ready has failed; 90 unless said.",
+            min = 1,
+            max = 3600,
+            whole = true,
+            optional = true)
+        Optional<Double> readyWithinSeconds,
+    @Doc(
             value = "Path of Prometheus metrics with the connection pool's waits.",
             matches = "/\\S*",
             form = "a path that starts with a slash",

@@ -1,5 +1,6 @@
 package dev.faceoff.model;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param properties system properties; those of a command reach the JVMs it starts
  * @param environment variables of its environment, which no list of processes shows: for passwords;
  *     {@code ${NAME}} is the harness's own variable of that name, looked up when it is started
+ * @param readyLimit after which a start that is not ready has failed
  */
 public record TargetSpec(
     Start start,
@@ -28,10 +30,35 @@ public record TargetSpec(
     String metricsPath,
     boolean ownManagementPort,
     Map<String, String> properties,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Duration readyLimit) {
+  /** Several services starting on a small, loaded machine take 15 s each. */
+  public static final Duration USUAL_READY_LIMIT = Duration.ofSeconds(90);
+
   public TargetSpec {
     heapMebibytes.ifPresent(heap -> Checks.requireAtLeast(heap, 32, "heapMebibytes"));
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);
+    Checks.requirePositive(readyLimit.toMillis(), "readyLimit");
+  }
+
+  /** A service that gets ready within the usual time. */
+  public TargetSpec(
+      Start start,
+      OptionalInt heapMebibytes,
+      String readyPath,
+      String metricsPath,
+      boolean ownManagementPort,
+      Map<String, String> properties,
+      Map<String, String> environment) {
+    this(
+        start,
+        heapMebibytes,
+        readyPath,
+        metricsPath,
+        ownManagementPort,
+        properties,
+        environment,
+        USUAL_READY_LIMIT);
   }
 }

@@ -61,8 +61,8 @@ final class StartedTargets implements AutoCloseable {
           starts.target(
               variant, placeholders(variant), jvmOptions, logs.resolve(variant.name() + ".log")));
     }
-    for (TargetProcess target : targets) {
-      target.awaitReady(TargetProcess.READY_WAIT);
+    for (int i = 0; i < targets.size(); i++) {
+      targets.get(i).awaitReady(scenario.target(order.get(i)).readyLimit());
     }
   }
 

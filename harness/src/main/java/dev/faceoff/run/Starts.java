@@ -178,16 +178,18 @@ final class Starts {
   private final class RecordedTarget implements AutoCloseable {
     private final ClassArchive.Recording recording;
     private final TargetProcess process;
+    private final Duration readyLimit;
 
     RecordedTarget(
         ClassArchive archive, Variant variant, Map<String, String> placeholders, Path log)
         throws IOException {
       recording = archive.record(supervisor);
       process = target(variant, placeholders, recording.options(), log.resolve("service.log"));
+      readyLimit = scenario.target(variant).readyLimit();
     }
 
     void finish() throws InterruptedException, IOException {
-      process.awaitReady(TargetProcess.READY_WAIT);
+      process.awaitReady(readyLimit);
       if (process.endsWithin(WRITE_WAIT)) {
         recording.keep();
       }

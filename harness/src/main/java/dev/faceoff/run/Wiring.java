@@ -7,6 +7,7 @@ import dev.faceoff.fault.FaultProxy;
 import dev.faceoff.model.Address;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.target.TargetProcess;
 import java.net.URI;
@@ -50,8 +51,9 @@ final class Wiring implements AutoCloseable {
 
   /** Waits for the companion services and puts the proxies in front of what suffers a fault. */
   void connect() throws InterruptedException {
-    for (TargetProcess service : services.values()) {
-      service.awaitReady(TargetProcess.READY_WAIT);
+    for (Map.Entry<String, TargetProcess> service : services.entrySet()) {
+      TargetSpec spec = scenario.dependencies().services().get(service.getKey());
+      service.getValue().awaitReady(spec.readyLimit());
     }
     for (String connection : scenario.faults().connections()) {
       FaultProxy proxy =

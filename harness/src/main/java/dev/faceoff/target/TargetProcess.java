@@ -26,9 +26,6 @@ import java.util.function.IntSupplier;
  * <p>{@link #start} returns at once, so that several start side by side; {@link #awaitReady} waits.
  */
 public sealed interface TargetProcess extends AutoCloseable permits StartedService, RunningService {
-  /** Several services starting on a small, loaded machine take 15 s each. */
-  Duration READY_WAIT = Duration.ofSeconds(90);
-
   /**
    * Starts the service on a free port, or takes note of the one that runs already.
    *

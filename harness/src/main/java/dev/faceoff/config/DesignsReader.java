@@ -1,13 +1,18 @@
 package dev.faceoff.config;
 
+import dev.faceoff.config.ScenarioText.CapacityText;
 import dev.faceoff.config.ScenarioText.DesignsText;
 import dev.faceoff.config.ScenarioText.GrowthText;
 import dev.faceoff.config.ScenarioText.LaunchesText;
+import dev.faceoff.config.ScenarioText.ObjectiveText;
+import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Designs;
+import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Growth;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Setting;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +20,125 @@ import java.util.Map;
 /** Reads what a scenario can be asked beside comparing its pair. */
 final class DesignsReader {
   private static final String GROWTH = "designs.growth";
+  private static final String CAPACITY = "designs.capacity";
+  private static final String OBJECTIVE = CAPACITY + ".objective";
+
+  /** As many as may warm a service up. */
+  private static final int MOST_USERS = 1000;
 
   private final Document<ScenarioText> document;
   private final Resolver resolver;
   private final Map<String, Setting> settings;
+  private final List<Endpoint> endpoints;
 
   /**
    * @param settings by name
    */
-  DesignsReader(Document<ScenarioText> document, Resolver resolver, Map<String, Setting> settings) {
+  DesignsReader(
+      Document<ScenarioText> document,
+      Resolver resolver,
+      Map<String, Setting> settings,
+      List<Endpoint> endpoints) {
     this.document = document;
     this.resolver = resolver;
     this.settings = settings;
+    this.endpoints = endpoints;
   }
 
   Designs read(DesignsText designs) {
-    if (designs.growth().isEmpty()) {
-      throw document.bad("designs", "designs declares none; write 'growth', or leave it out");
+    if (designs.growth().isEmpty() && designs.capacity().isEmpty()) {
+      throw document.bad(
+          "designs", "designs declares none; write 'growth' or 'capacity', or leave it out");
     }
-    return new Designs(designs.growth().map(this::growth));
+    return new Designs(designs.growth().map(this::growth), designs.capacity().map(this::capacity));
+  }
+
+  private CapacityRules capacity(CapacityText capacity) {
+    ObjectiveText objective = capacity.objective();
+    Endpoint endpoint = endpoint(objective);
+    List<Integer> users = users(capacity.users());
+    int rounds = ofCapacity("rounds", capacity.rounds());
+    int blocks = 2 * users.size() * rounds;
+    return new CapacityRules(
+        endpoint.name(),
+        ofObjective("quantile", objective.quantile()),
+        objective
+            .millis()
+            .map(amount -> ofObjective("millis", amount))
+            .orElse(endpoint.objectiveMillis()),
+        ofObjective("errorPercent", objective.errorPercent()) / 100,
+        users,
+        rounds,
+        ofCapacity("stepSeconds", capacity.stepSeconds()),
+        ofCapacity("budgetSeconds", capacity.budgetSeconds()),
+        profiles(
+            CAPACITY,
+            capacity.launches(),
+            blocks,
+            ofCapacity("blockSeconds", capacity.blockSeconds()),
+            ofCapacity("gapSeconds", capacity.gapSeconds()),
+            ofCapacity("warmUpSeconds", capacity.warmUpSeconds())));
+  }
+
+  private Endpoint endpoint(ObjectiveText objective) {
+    List<String> names = endpoints.stream().map(Endpoint::name).toList();
+    if (objective.endpoint().isEmpty() && endpoints.size() > 1) {
+      throw document.bad(
+          OBJECTIVE,
+          "objective needs an endpoint, of which there are %d: %s"
+              .formatted(names.size(), String.join(", ", names)));
+    }
+    String wanted = objective.endpoint().orElse(names.get(0));
+    return endpoints.stream()
+        .filter(each -> each.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                document.bad(
+                    OBJECTIVE + ".endpoint",
+                    "unknown endpoint '%s'%s".formatted(wanted, Nearest.hint(wanted, names))));
+  }
+
+  private List<Integer> users(List<Double> values) {
+    String path = CAPACITY + ".users";
+    if (values.size() < CapacityRules.LEAST_USERS) {
+      throw document.bad(
+          path,
+          "%s must have at least %d numbers, but has %d"
+              .formatted(path, CapacityRules.LEAST_USERS, values.size()));
+    }
+    Bounds bounds = new Bounds(1, MOST_USERS, true);
+    List<Integer> users = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      String place = "%s[%d]".formatted(path, i);
+      double value = values.get(i);
+      bounds
+          .complaint(place, value)
+          .ifPresent(
+              what -> {
+                throw document.bad(place, what);
+              });
+      requireAscending(place, values, i);
+      users.add((int) value);
+    }
+    return users;
+  }
+
+  private void requireAscending(String place, List<Double> values, int index) {
+    if (index > 0 && values.get(index) <= values.get(index - 1)) {
+      throw document.bad(
+          place,
+          "values must ascend, but %s follows %s"
+              .formatted(Bounds.plain(values.get(index)), Bounds.plain(values.get(index - 1))));
+    }
+  }
+
+  private int ofCapacity(String key, Amount amount) {
+    return resolver.whole(CAPACITY, CapacityText.class, key, amount);
+  }
+
+  private double ofObjective(String key, Amount amount) {
+    return resolver.number(OBJECTIVE, ObjectiveText.class, key, amount);
   }
 
   private Growth growth(GrowthText growth) {
@@ -86,12 +191,7 @@ final class DesignsReader {
             "%s must be above 0, or nothing is a multiple of it, but is %s"
                 .formatted(over.name(), Bounds.plain(value)));
       }
-      if (i > 0 && value <= values.get(i - 1)) {
-        throw document.bad(
-            place,
-            "values must ascend, but %s follows %s"
-                .formatted(Bounds.plain(value), Bounds.plain(values.get(i - 1))));
-      }
+      requireAscending(place, values, i);
     }
   }
 
@@ -111,7 +211,22 @@ final class DesignsReader {
           GROWTH + ".blocks",
           GROWTH + ".blocks must be even, so that each variant gets half, but is " + blocks);
     }
-    LaunchesText launches = growth.launches();
+    return profiles(
+        GROWTH,
+        growth.launches(),
+        blocks,
+        whole("blockSeconds", growth.blockSeconds()),
+        whole("gapSeconds", growth.gapSeconds()),
+        whole("warmUpSeconds", growth.warmUpSeconds()));
+  }
+
+  private Map<ProfileName, Profile> profiles(
+      String design,
+      LaunchesText launches,
+      int blocks,
+      int blockSeconds,
+      int gapSeconds,
+      int warmUpSeconds) {
     Map<ProfileName, Amount> byProfile =
         Map.of(
             ProfileName.QUICK, launches.quick(),
@@ -123,11 +238,11 @@ final class DesignsReader {
             profiles.put(
                 name,
                 new Profile(
-                    resolver.whole(GROWTH + ".launches", LaunchesText.class, name.id(), amount),
+                    resolver.whole(design + ".launches", LaunchesText.class, name.id(), amount),
                     blocks,
-                    whole("blockSeconds", growth.blockSeconds()),
-                    whole("gapSeconds", growth.gapSeconds()),
-                    whole("warmUpSeconds", growth.warmUpSeconds()),
+                    blockSeconds,
+                    gapSeconds,
+                    warmUpSeconds,
                     1)));
     return profiles;
   }

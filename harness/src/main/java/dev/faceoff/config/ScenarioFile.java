@@ -122,7 +122,7 @@ public final class ScenarioFile {
         text.highlight().map(highlight -> promises.highlight("highlight", highlight)),
         expectations(promises),
         text.designs()
-            .map(new DesignsReader(document, resolver, settings)::read)
+            .map(new DesignsReader(document, resolver, settings, endpoints)::read)
             .orElse(Designs.NONE),
         folder,
         text.core().orElse(false));

@@ -315,7 +315,76 @@ record ScenarioText(
 
   record DesignsText(
       @Doc(value = "How each variant's cost grows with a setting.", optional = true)
-          Optional<GrowthText> growth) {}
+          Optional<GrowthText> growth,
+      @Doc(
+              value = "The highest rate of arrivals that each variant keeps, and what limits it.",
+              optional = true)
+          Optional<CapacityText> capacity) {}
+
+  record CapacityText(
+      @Doc("What a variant has to keep up for a whole step.") ObjectiveText objective,
+      @Doc(
+              "Numbers of users that call without pause, for throughput against concurrency: six or"
+                  + " more whole numbers, ascending.")
+          List<Double> users,
+      @Doc(
+              value = "Blocks of each number of users for each variant.",
+              min = 2,
+              max = 100,
+              whole = true)
+          Amount rounds,
+      @Doc("Fresh starts of all targets, by profile.") LaunchesText launches,
+      @Doc(
+              value = "Length of a block of users; its first second is not counted.",
+              min = 2,
+              max = 3600,
+              whole = true)
+          Amount blockSeconds,
+      @Doc(
+              value = "Idle seconds after a block, in which it drains.",
+              min = 1,
+              max = 600,
+              whole = true)
+          Amount gapSeconds,
+      @Doc(
+              value = "Seconds in which each variant is driven before measuring.",
+              min = 1,
+              max = 3600,
+              whole = true)
+          Amount warmUpSeconds,
+      @Doc(
+              value = "Length of a step of the search, at one rate of arrivals.",
+              min = 1,
+              max = 3600,
+              whole = true)
+          Amount stepSeconds,
+      @Doc(
+              value = "Seconds after which the searches of a launch begin no further step.",
+              min = 1,
+              max = 36_000,
+              whole = true)
+          Amount budgetSeconds) {}
+
+  record ObjectiveText(
+      @Doc(
+              value = "The request for which it holds; may be left out where there is only one.",
+              optional = true)
+          Optional<String> endpoint,
+      @Doc(
+              value = "Share of the requests that shall be quick enough, for example 0.95.",
+              min = 0.5,
+              max = 0.999)
+          Amount quantile,
+      @Doc(
+              value =
+                  "Latency in milliseconds that they shall not exceed; objectiveMillis of the endpoint"
+                      + " unless said.",
+              min = 0.001,
+              max = 600_000,
+              optional = true)
+          Optional<Amount> millis,
+      @Doc(value = "Percentage of the requests that may fail.", min = 0, max = 50)
+          Amount errorPercent) {}
 
   record GrowthText(
       @Doc("The setting that grows.") String over,

@@ -9,7 +9,9 @@ public enum Design {
   /** How its variants compare at one rate and one size. */
   PAIR,
   /** How each variant's cost grows with a setting. */
-  GROWTH;
+  GROWTH,
+  /** The highest rate of arrivals that each variant keeps, and what limits it. */
+  CAPACITY;
 
   /** Name on the command line and in files. */
   public String id() {

@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a scenario declares beside comparing its pair. */
-public record Designs(Optional<Growth> growth) {
+public record Designs(Optional<Growth> growth, Optional<CapacityRules> capacity) {
   /** The pair alone. */
-  public static final Designs NONE = new Designs(Optional.empty());
+  public static final Designs NONE = new Designs(Optional.empty(), Optional.empty());
 
   /** What the scenario can be asked, the pair first. */
   public Set<Design> declared() {
     Set<Design> declared = EnumSet.of(Design.PAIR);
     growth.ifPresent(present -> declared.add(Design.GROWTH));
+    capacity.ifPresent(present -> declared.add(Design.CAPACITY));
     return Collections.unmodifiableSet(declared);
   }
 }

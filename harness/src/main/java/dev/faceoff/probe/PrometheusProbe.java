@@ -6,8 +6,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What a service tells of itself in metrics: what cannot be seen from outside. */
 public final class PrometheusProbe {
@@ -88,13 +91,28 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Optional<Double> gauge(String name) {
-    return fetch()
-        .flatMap(
-            text ->
-                PrometheusText.samples(text, name).stream()
-                    .map(PrometheusText.Sample::value)
-                    .filter(value -> !value.isNaN())
-                    .max(Double::compare));
+    return Optional.ofNullable(gauges(Set.of(name)).get(name));
+  }
+
+  /**
+   * Levels at one moment, by name, each as {@link #gauge} has it; one that the service does not
+   * tell is absent.
+   *
+   * @throws ProbeFailedException if it does not answer or the answer is in another format
+   */
+  public Map<String, Double> gauges(Set<String> names) {
+    Optional<String> text = fetch();
+    Map<String, Double> levels = new TreeMap<>();
+    for (String name : names) {
+      text.flatMap(
+              all ->
+                  PrometheusText.samples(all, name).stream()
+                      .map(PrometheusText.Sample::value)
+                      .filter(value -> !value.isNaN())
+                      .max(Double::compare))
+          .ifPresent(value -> levels.put(name, value));
+    }
+    return levels;
   }
 
   /**

@@ -41,6 +41,9 @@ final class GrowthJson {
               scenario.set("growth", growth(growth));
               scenario.set("scaling", array(growth.curves(), curve -> curve(growth, curve)));
             });
+    scaling
+        .capacity()
+        .ifPresent(capacity -> scenario.set("capacity", CapacityJson.write(capacity)));
   }
 
   /** What a scenario was asked; of older results the pair alone. */
@@ -53,7 +56,9 @@ final class GrowthJson {
             .map(id -> JsonReader.constant(Design.class, id))
             .collect(Collectors.toSet());
     return new ScalingReport(
-        designs, optional(scenario, "growth").map(growth -> growth(growth, scenario)));
+        designs,
+        optional(scenario, "growth").map(growth -> growth(growth, scenario)),
+        optional(scenario, "capacity").map(CapacityJson::read));
   }
 
   private static ObjectNode growth(GrowthReport growth) {

@@ -53,6 +53,9 @@ public final class MarkdownWriter implements ReportWriter {
     if (scenario.scaling().growth().isPresent()) {
       growth(scenario, scenario.scaling().growth().get(), out);
     }
+    if (scenario.scaling().capacity().isPresent()) {
+      capacity(scenario, scenario.scaling().capacity().get(), out);
+    }
     expectations(scenario.expectations(), out);
     trust(scenario, out);
   }
@@ -160,6 +163,42 @@ public final class MarkdownWriter implements ReportWriter {
     }
   }
 
+  private static void capacity(ScenarioReport scenario, CapacityReport capacity, Appendable out)
+      throws IOException {
+    boolean alone = CapacityWords.isHeadline(scenario);
+    if (capacity.status() != Status.VALID && !alone) {
+      out.append(
+          "\nCapacity: **%s**: %s\n"
+              .formatted(capacity.status(), escape(Words.reasons(capacity.reasons()))));
+    }
+    Optional<CapacityWords> words = CapacityWords.of(scenario);
+    if (words.isEmpty()) {
+      return;
+    }
+    StringBuilder head = new StringBuilder("\n| capacity |");
+    StringBuilder rule = new StringBuilder("| --- |");
+    for (String variant : words.get().variants()) {
+      head.append(' ').append(escape(variant)).append(" |");
+      rule.append(" ---: |");
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (CapacityWords.Row row : words.get().rows()) {
+      out.append("| ").append(row.name()).append(" |");
+      for (String cell : row.cells()) {
+        out.append(' ').append(escape(cell)).append(" |");
+      }
+      out.append('\n');
+    }
+    if (!alone || capacity.status() != Status.VALID) {
+      out.append('\n').append(escape(words.get().headline().sentence())).append('\n');
+    }
+    for (CapacityReport.VariantCapacity variant : capacity.variants()) {
+      for (String sentence : words.get().sentences(variant)) {
+        out.append('\n').append(escape(sentence)).append('\n');
+      }
+    }
+  }
+
   private static void exponents(GrowthWords words, Appendable out) throws IOException {
     StringBuilder head = new StringBuilder("\n| grows with " + escape(words.over()) + " |");
     StringBuilder rule = new StringBuilder("| --- |");
@@ -230,6 +269,13 @@ public final class MarkdownWriter implements ReportWriter {
     if (growth.isPresent() && growth.get().trust().isPresent()) {
       String sizes = Words.plural(growth.get().sizes().size(), "size");
       trust("Trust in growth", growth.get().trust().get(), sizes, out);
+    }
+    Optional<ScenarioReport.Trust> ofCapacity =
+        scenario.scaling().capacity().flatMap(CapacityReport::trust);
+    if (ofCapacity.isPresent()) {
+      String over =
+          CapacityWords.of(scenario).map(CapacityWords::intervalsOver).orElse("no interval");
+      trust("Trust in capacity", ofCapacity.get(), over, out);
     }
   }
 

@@ -120,6 +120,7 @@ final class RerunSection {
     var profile = scenario.profile();
     if (!scenario.scaling().withPair()) {
       growth(scenario, facts);
+      capacity(scenario, facts);
       facts(out, "Settings of " + scenario.name(), facts);
       return;
     }
@@ -154,7 +155,31 @@ final class RerunSection {
       facts.put(setting.name(), setting.text() + ": " + setting.description());
     }
     growth(scenario, facts);
+    capacity(scenario, facts);
     facts(out, "Settings of " + scenario.name(), facts);
+  }
+
+  private static void capacity(ScenarioReport scenario, Map<String, String> facts) {
+    if (scenario.scaling().capacity().isEmpty()) {
+      return;
+    }
+    CapacityReport capacity = scenario.scaling().capacity().get();
+    Profile profile = capacity.profile();
+    facts.put("objective of the capacity", CapacityWords.goal(capacity.objective()));
+    facts.put(
+        "users at a time",
+        "%s: %d × %d blocks of %d s with gaps of %d s, after %d s of warm-up a variant"
+            .formatted(
+                capacity.users().stream().map(String::valueOf).collect(joining("; ")),
+                profile.launches(),
+                profile.blocks(),
+                profile.blockSeconds(),
+                profile.gapSeconds(),
+                profile.warmUpSeconds()));
+    facts.put("steps of the search", capacity.stepSeconds() + " s");
+    for (Setting setting : scenario.settings()) {
+      facts.putIfAbsent(setting.name(), setting.text() + ": " + setting.description());
+    }
   }
 
   private static void growth(ScenarioReport scenario, Map<String, String> facts) {

@@ -9,15 +9,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was asked of a scenario, and what came of all that is not the comparison of its pair.
  *
  * @param designs that were asked, at least one
  */
-public record ScalingReport(Set<Design> designs, Optional<GrowthReport> growth) {
+public record ScalingReport(
+    Set<Design> designs, Optional<GrowthReport> growth, Optional<CapacityReport> capacity) {
   /** The pair alone. */
-  public static final ScalingReport NONE = new ScalingReport(Set.of(Design.PAIR), Optional.empty());
+  public static final ScalingReport NONE =
+      new ScalingReport(Set.of(Design.PAIR), Optional.empty(), Optional.empty());
 
   /** How much a status takes away, the worst last. */
   private static final List<Status> SEVERITY =
@@ -34,14 +37,22 @@ public record ScalingReport(Set<Design> designs, Optional<GrowthReport> growth) 
 
   /** The worst status of what is told here. */
   public Status status() {
-    return growth.stream()
-        .map(GrowthReport::status)
-        .max(comparingInt(SEVERITY::indexOf))
-        .orElse(Status.VALID);
+    return statuses().stream().max(comparingInt(SEVERITY::indexOf)).orElse(Status.VALID);
+  }
+
+  /** How everything ended that is told here. */
+  List<Status> statuses() {
+    return Stream.concat(
+            growth.stream().map(GrowthReport::status),
+            capacity.stream().map(CapacityReport::status))
+        .toList();
   }
 
   /** Why that is not VALID, a sentence each. */
   public List<String> reasons() {
-    return growth.map(GrowthReport::reasons).orElse(List.of());
+    return Stream.concat(
+            growth.stream().flatMap(each -> each.reasons().stream()),
+            capacity.stream().flatMap(each -> each.reasons().stream()))
+        .toList();
   }
 }

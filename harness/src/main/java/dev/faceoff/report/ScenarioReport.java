@@ -83,7 +83,7 @@ public record ScenarioReport(
   /** How everything ended that was asked, the pair first. */
   public List<Status> statuses() {
     List<Status> statuses = new ArrayList<>(List.of(status));
-    scaling.growth().map(GrowthReport::status).ifPresent(statuses::add);
+    statuses.addAll(scaling.statuses());
     return statuses;
   }
 

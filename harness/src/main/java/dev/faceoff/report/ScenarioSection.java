@@ -34,6 +34,7 @@ final class ScenarioSection {
       noNumbers(out);
     }
     GrowthSection.of(scenario, id).ifPresent(section -> section.write(out));
+    CapacitySection.of(scenario, id).ifPresent(section -> section.write(out));
     diffs(out);
     part(out, "The price", "When the fix hurts");
     out.element("p", scenario.story().hurts(), "class", "prose");

@@ -24,6 +24,12 @@ final class ScenarioSuite {
       cases = new ArrayList<>(cases);
       cases.add(error("growth is valid", growth.get().status(), growth.get().reasons()));
     }
+    Optional<CapacityReport> capacity =
+        scenario.scaling().capacity().filter(each -> scenario.scaling().withPair());
+    if (capacity.isPresent() && broken(capacity.get().status())) {
+      cases = new ArrayList<>(cases);
+      cases.add(error("capacity is valid", capacity.get().status(), capacity.get().reasons()));
+    }
     if (cases.isEmpty() && broken) {
       cases = List.of(error("is valid", scenario));
     }
@@ -32,6 +38,10 @@ final class ScenarioSuite {
     Words.books(scenario).ifPresent(lines::add);
     GrowthWords.of(scenario)
         .filter(words -> scenario.scaling().withPair())
+        .map(words -> words.headline().sentence())
+        .ifPresent(lines::add);
+    CapacityWords.of(scenario)
+        .filter(words -> !CapacityWords.isHeadline(scenario))
         .map(words -> words.headline().sentence())
         .ifPresent(lines::add);
     return new Suite(scenario.name(), cases, lines);

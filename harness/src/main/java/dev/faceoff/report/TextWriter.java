@@ -48,6 +48,9 @@ public final class TextWriter implements ReportWriter {
     if (scenario.scaling().growth().isPresent()) {
       new GrowthText(terminal, scenario, scenario.scaling().growth().get()).write(out);
     }
+    if (scenario.scaling().capacity().isPresent()) {
+      new CapacityText(terminal, scenario, scenario.scaling().capacity().get()).write(out);
+    }
   }
 
   private void pair(ScenarioReport scenario, Appendable out) throws IOException {

@@ -43,6 +43,21 @@ final class TrustSection {
                               .map(GrowthWords::intervalsOver)
                               .orElse("no interval"),
                           growth.trust())));
+      scenario
+          .scaling()
+          .capacity()
+          .ifPresent(
+              capacity ->
+                  parts.add(
+                      new Part(
+                          scenario.name()
+                              + (CapacityWords.isHeadline(scenario) ? "" : ", capacity"),
+                          capacity.status(),
+                          capacity.reasons(),
+                          CapacityWords.of(scenario)
+                              .map(CapacityWords::intervalsOver)
+                              .orElse("no interval"),
+                          capacity.trust())));
       return parts;
     }
   }

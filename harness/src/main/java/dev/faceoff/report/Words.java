@@ -48,6 +48,10 @@ final class Words {
     if (growth.isPresent() && !scenario.scaling().withPair()) {
       return growth.get().headline();
     }
+    Optional<CapacityWords> capacity = CapacityWords.of(scenario);
+    if (capacity.isPresent() && !scenario.scaling().withPair()) {
+      return capacity.get().headline();
+    }
     Optional<Headline> highlighted = Highlighted.of(scenario).map(Highlighted::headline);
     if (highlighted.isPresent()) {
       return highlighted.get();

@@ -4,6 +4,7 @@ import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.GrowthReport;
 import dev.faceoff.report.ScalingReport;
 import dev.faceoff.report.ScenarioReport;
@@ -36,7 +37,11 @@ final class ScenarioRun {
         asked.asks(Design.GROWTH)
             ? Optional.of(new GrowthRun(asked, request, session).run())
             : Optional.empty();
-    ScalingReport scaling = new ScalingReport(asked.designs(), growth);
+    Optional<CapacityReport> capacity =
+        asked.asks(Design.CAPACITY)
+            ? Optional.of(new CapacityRun(scenario, request, session).run())
+            : Optional.empty();
+    ScalingReport scaling = new ScalingReport(asked.designs(), growth, capacity);
     return pair.map(report -> report.with(scaling))
         .orElseGet(() -> reports(List.of()).withoutPair(scaling));
   }

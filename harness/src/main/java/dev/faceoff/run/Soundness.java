@@ -23,6 +23,18 @@ final class Soundness {
 
   /** Why the launch is unsound, a sentence each; empty when it is sound. */
   static List<String> complaints(GeneratorHealth health, Load load) {
+    List<String> complaints = new ArrayList<>(ofArrivals(health, load));
+    if (health.undrained() > UNDRAINED_LIMIT * health.plannedArrivals()) {
+      complaints.add(
+          "%d of %d users were still waiting when the next block began, so each variant was measured beside the other; lower the rate or lengthen gapSeconds."
+              .formatted(health.undrained(), health.plannedArrivals()));
+    }
+    complaints.addAll(ofProcess(health));
+    return complaints;
+  }
+
+  /** Why arrivals did not come as planned. */
+  static List<String> ofArrivals(GeneratorHealth health, Load load) {
     List<String> complaints = new ArrayList<>();
     if (health.startLagNanos().getTotalCount() > 0) {
       double lagMillis = health.startLagNanos().getValueAtPercentile(99) / 1e6;
@@ -39,11 +51,12 @@ final class Soundness {
           "The load generator missed %d of %d arrivals."
               .formatted(missed, health.plannedArrivals()));
     }
-    if (health.undrained() > UNDRAINED_LIMIT * health.plannedArrivals()) {
-      complaints.add(
-          "%d of %d users were still waiting when the next block began, so each variant was measured beside the other; lower the rate or lengthen gapSeconds."
-              .formatted(health.undrained(), health.plannedArrivals()));
-    }
+    return complaints;
+  }
+
+  /** Why the generator's process may have measured itself, whatever it offered. */
+  static List<String> ofProcess(GeneratorHealth health) {
+    List<String> complaints = new ArrayList<>();
     if (health.cpuShare() > GENERATOR_CPU_LIMIT) {
       complaints.add(
           "The load generator took %.0f %% of the machine's processors; the limit is %.0f %%."

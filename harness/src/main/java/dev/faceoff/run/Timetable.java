@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Profile;
@@ -16,6 +17,12 @@ public final class Timetable {
   static final double START_UP_SECONDS = 12;
   static final double STOP_SECONDS = 2;
   static final double REPORT_SECONDS = 1;
+
+  /** For starting the generator of a step and ending it. */
+  static final double START_STEP_SECONDS = 4;
+
+  /** So many a search takes whose first rate was a good guess. */
+  private static final int STEPS_OF_SEARCH = 7;
 
   private Timetable() {}
 
@@ -37,7 +44,30 @@ public final class Timetable {
   /** Seconds that all takes that is asked of a scenario, its data made before. */
   public static double seconds(ScenarioRequest asked, ProfileName size) {
     double pair = asked.asks(Design.PAIR) ? scenarioSeconds(asked.scenario(), size) : 0;
-    return pair + asked.sizes().stream().mapToDouble(each -> scenarioSeconds(each, size)).sum();
+    double capacity = asked.asks(Design.CAPACITY) ? capacitySeconds(asked.scenario(), size) : 0;
+    return pair
+        + asked.sizes().stream().mapToDouble(each -> scenarioSeconds(each, size)).sum()
+        + capacity;
+  }
+
+  /** Seconds a search for the capacities takes, its data made before. */
+  static double capacitySeconds(Scenario scenario, ProfileName size) {
+    CapacityRules rules = scenario.designs().capacity().orElseThrow();
+    Profile profile = rules.profiles().get(size);
+    int closed =
+        2 * (profile.warmUpSeconds() + profile.gapSeconds())
+            + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
+    double search =
+        2
+            * STEPS_OF_SEARCH
+            * (START_STEP_SECONDS
+                + CapacityLaunch.STEP_WARM_UP_SECONDS
+                + CapacityLaunch.STEP_GAP_SECONDS
+                + rules.stepSeconds());
+    return DATA_SECONDS
+        + profile.launches()
+            * (START_UP_SECONDS + closed + Math.min(search, rules.budgetSeconds()) + STOP_SECONDS)
+        + REPORT_SECONDS;
   }
 
   /** Seconds a comparison of the pair takes, its data made before. */

@@ -264,12 +264,31 @@ class MainTest {
             "      --design growth 4 min 35 s");
   }
 
-  private void declareGrowth() throws IOException {
+  @Test
+  void asksForTheCapacityAlone() throws IOException {
+    declare(
+        "designs: {capacity: {objective: {quantile: 0.95, errorPercent: 1},"
+            + " users: [1, 2, 3, 4, 5, 6], rounds: 2,"
+            + " launches: {quick: 1, standard: 2, thorough: 3},"
+            + " blockSeconds: 3, gapSeconds: 1, warmUpSeconds: 5, stepSeconds: 6,"
+            + " budgetSeconds: 60}}\n");
+
+    assertThat(shell.run(parts, "run", "tiny", "--design", "capacity")).isZero();
+    assertThat(shell.run(parts, "list")).isZero();
+
+    assertThat(engine.requests.get(0).asked().get(0).designs()).containsExactly(Design.CAPACITY);
+    assertThat(engine.requests.get(0).asked().get(0).sizes()).isEmpty();
+    assertThat(shell.out()).contains("--design capacity 3 min 6 s");
+  }
+
+  private void declare(String designs) throws IOException {
     Path file = shell.home.resolve("scenarios/tiny/scenario.yaml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            + "designs: {growth: {over: rows, values: [10, 20, 40, 80, 160],"
+    Files.writeString(file, Files.readString(file) + designs);
+  }
+
+  private void declareGrowth() throws IOException {
+    declare(
+        "designs: {growth: {over: rows, values: [10, 20, 40, 80, 160],"
             + " launches: {quick: 1, standard: 2, thorough: 3},"
             + " blocks: 6, blockSeconds: 3, gapSeconds: 1, warmUpSeconds: 2}}\n");
   }

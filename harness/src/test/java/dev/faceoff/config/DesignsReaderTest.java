@@ -3,6 +3,7 @@ package dev.faceoff.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Growth;
@@ -34,6 +35,21 @@ class DesignsReaderTest {
           blockSeconds: 3
           gapSeconds: 1
           warmUpSeconds: 2
+      """;
+
+  private static final String CAPACITY =
+      """
+      designs:
+        capacity:
+          objective: {endpoint: list, quantile: 0.95, millis: 80, errorPercent: 1}
+          users: [1, 2, 4, 8, 16, 32]
+          rounds: 2
+          launches: {quick: 1, standard: 2, thorough: 3}
+          blockSeconds: 3
+          gapSeconds: 1
+          warmUpSeconds: 2
+          stepSeconds: 6
+          budgetSeconds: 160
       """;
 
   /** The line on which {@code designs} stands in the file. */
@@ -75,6 +91,76 @@ class DesignsReaderTest {
   }
 
   @Test
+  void readsCapacity() throws IOException {
+    write(CAPACITY);
+
+    Scenario tiny = ScenarioFile.read(file, folder);
+
+    assertThat(tiny.designs().declared()).containsExactly(Design.PAIR, Design.CAPACITY);
+    assertThat(tiny.designs().capacity())
+        .hasValue(
+            new CapacityRules(
+                "list",
+                0.95,
+                80,
+                0.01,
+                List.of(1, 2, 4, 8, 16, 32),
+                2,
+                6,
+                160,
+                Map.of(
+                    ProfileName.QUICK, new Profile(1, 24, 3, 1, 2, 1),
+                    ProfileName.STANDARD, new Profile(2, 24, 3, 1, 2, 1),
+                    ProfileName.THOROUGH, new Profile(3, 24, 3, 1, 2, 1))));
+  }
+
+  @Test
+  void theOnlyEndpointAndItsObjectiveNeedNotBeSaid() throws IOException {
+    write(CAPACITY.replace("endpoint: list, ", "").replace("millis: 80, ", ""));
+
+    CapacityRules rules = ScenarioFile.read(file, folder).designs().capacity().orElseThrow();
+
+    assertThat(rules.endpoint()).isEqualTo("list");
+    assertThat(rules.millis()).isEqualTo(100);
+  }
+
+  @Test
+  void severalEndpointsNeedOneForTheObjective() throws IOException {
+    write(CAPACITY.replace("endpoint: list, ", ""));
+    String one = "    - {name: list, objectiveMillis: 100}\n";
+    String text = Files.readString(file);
+    assertThat(text).contains(one);
+    Files.writeString(file, text.replace(one, one + one.replace("list", "show")));
+
+    assertThatThrownBy(() -> ScenarioFile.read(file, folder))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageEndingWith("objective needs an endpoint, of which there are 2: list, show");
+  }
+
+  /** Line and column are within {@code designs}. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "endpoint: list   | endpoint: lst  | 3:27: unknown endpoint 'lst'; did you mean 'list'?",
+        "quantile: 0.95   | quantile: 95   | 3:43: designs.capacity.objective.quantile must be between 0.5 and 0.999, but is 95",
+        "quantile: 0.95   | quantil: 0.95  | 3:33: unknown key 'quantil'; did you mean 'quantile'?",
+        "errorPercent: 1  | errorPercent: -1 | 3:75: designs.capacity.objective.errorPercent must be between 0 and 50, but is -1",
+        "16, 32]          | 16]            | 4:12: designs.capacity.users must have at least 6 numbers, but has 5",
+        "16, 32]          | 16, 16]        | 4:29: values must ascend, but 16 follows 16",
+        "[1, 2            | [1.5, 2        | 4:13: designs.capacity.users[0] must be a whole number, but is 1.5",
+        "[1, 2            | [0, 2          | 4:13: designs.capacity.users[0] must be between 1 and 1000, but is 0",
+        "rounds: 2        | rounds: 1      | 5:13: designs.capacity.rounds must be between 2 and 100, but is 1",
+        "thorough: 3      | thorough: 0    | 6:49: designs.capacity.launches.thorough must be between 1 and 1000, but is 0",
+        "blockSeconds: 3  | blockSeconds: 1 | 7:19: designs.capacity.blockSeconds must be between 2 and 3600, but is 1",
+        "budgetSeconds: 160 | budgetSeconds: 0 | 11:20: designs.capacity.budgetSeconds must be between 1 and 36000, but is 0",
+      })
+  void pointsAtWhatIsWrongInACapacity(String piece, String replacement, String message)
+      throws IOException {
+    pointsAt(CAPACITY, piece, replacement, message);
+  }
+
+  @Test
   void scenarioWithoutDesignsHasThePairAlone() throws IOException {
     write("");
 
@@ -105,8 +191,13 @@ class DesignsReaderTest {
         "growth:          | grwth:         | 2:3: unknown key 'grwth'; did you mean 'growth'?",
       })
   void pointsAtWhatIsWrong(String piece, String replacement, String message) throws IOException {
-    assertThat(GROWTH).contains(piece.strip());
-    write(GROWTH.replace(piece.strip(), replacement.strip()));
+    pointsAt(GROWTH, piece, replacement, message);
+  }
+
+  private void pointsAt(String designs, String piece, String replacement, String message)
+      throws IOException {
+    assertThat(designs).contains(piece.strip());
+    write(designs.replace(piece.strip(), replacement.strip()));
     int colon = message.indexOf(':');
     int line = FIRST_LINE - 1 + Integer.parseInt(message.substring(0, colon));
 
@@ -120,7 +211,8 @@ class DesignsReaderTest {
     write("designs: {}\n");
 
     assertThatThrownBy(() -> ScenarioFile.read(file, folder))
-        .hasMessage(file + ":42:10: designs declares none; write 'growth', or leave it out");
+        .hasMessage(
+            file + ":42:10: designs declares none; write 'growth' or 'capacity', or leave it out");
   }
 
   @Test

@@ -51,6 +51,8 @@ class GoldenFilesTest {
     reports.putAll(GateReports.all());
     reports.put("growth", GrowthFixtures.two());
     reports.put("growth-broken", GrowthFixtures.broken());
+    reports.put("capacity", CapacityFixtures.two());
+    reports.put("capacity-broken", CapacityFixtures.broken());
     return reports.entrySet().stream()
         .flatMap(
             report ->
@@ -96,9 +98,16 @@ class GoldenFilesTest {
       case "annotations" -> gate;
       case "benchmark.json", "bencher.json" -> report.equals("gate-regression");
       case "html" ->
-          List.of("four-scenarios", "invalid", "growth", "gate-regression", "gate-answers")
+          List.of(
+                  "four-scenarios",
+                  "invalid",
+                  "growth",
+                  "capacity",
+                  "gate-regression",
+                  "gate-answers")
               .contains(report);
-      default -> List.of("four-scenarios", "growth", "gate-regression").contains(report);
+      default ->
+          List.of("four-scenarios", "growth", "capacity", "gate-regression").contains(report);
     };
   }
 

@@ -67,7 +67,9 @@ final class GrowthFixtures {
 
   private static ScalingReport scaling(boolean pair, GrowthReport growth) {
     return new ScalingReport(
-        pair ? Set.of(Design.PAIR, Design.GROWTH) : Set.of(Design.GROWTH), Optional.of(growth));
+        pair ? Set.of(Design.PAIR, Design.GROWTH) : Set.of(Design.GROWTH),
+        Optional.of(growth),
+        Optional.empty());
   }
 
   private static ScenarioReport alone(GrowthReport growth) {

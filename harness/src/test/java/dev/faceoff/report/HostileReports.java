@@ -26,6 +26,8 @@ final class HostileReports {
           "metric",
           "verdict",
           "kind",
+          "ending",
+          "outcome",
           "requestTimeout",
           "startLagLimit",
           "budget",
@@ -60,6 +62,12 @@ final class HostileReports {
   /** The same for scenarios that grow. */
   static Report everyStringOfAGrowthIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(GrowthFixtures.two()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  /** The same for scenarios whose capacity was searched for. */
+  static Report everyStringOfACapacityIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(CapacityFixtures.two()), "");
     return new JsonReader().read(tree.toString());
   }
 

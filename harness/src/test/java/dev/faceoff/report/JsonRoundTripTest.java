@@ -50,6 +50,9 @@ class JsonRoundTripTest {
         GrowthFixtures.two(),
         GrowthFixtures.broken(),
         HostileReports.everyStringOfAGrowthIsMarkup(),
+        CapacityFixtures.two(),
+        CapacityFixtures.broken(),
+        HostileReports.everyStringOfACapacityIsMarkup(),
         HostileReports.everyStringIsMarkup());
   }
 
@@ -89,6 +92,8 @@ class JsonRoundTripTest {
     assertKnown(schema, schema, JsonWriter.tree(Reports.fourScenarios()), "");
     assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.broken()), "");
+    assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.two()), "");
+    assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.broken()), "");
   }
 
   @Test

@@ -37,6 +37,8 @@ class JunitWriterTest {
             Reports.report(List.of()),
             GrowthFixtures.two(),
             GrowthFixtures.broken(),
+            CapacityFixtures.two(),
+            CapacityFixtures.broken(),
             HostileReports.everyStringIsMarkup(),
             HostileReports.everyStringOfAGateIsMarkup()),
         GateReports.all().values().stream());

@@ -35,6 +35,8 @@ class WritersTest {
         Reports.bare(),
         GrowthFixtures.two(),
         GrowthFixtures.broken(),
+        CapacityFixtures.two(),
+        CapacityFixtures.broken(),
         Reports.report(List.of()));
   }
 
@@ -62,7 +64,9 @@ class WritersTest {
   void pageEscapesEveryName() throws IOException {
     for (Report report :
         List.of(
-            HostileReports.everyStringIsMarkup(), HostileReports.everyStringOfAGrowthIsMarkup())) {
+            HostileReports.everyStringIsMarkup(),
+            HostileReports.everyStringOfAGrowthIsMarkup(),
+            HostileReports.everyStringOfACapacityIsMarkup())) {
       String page = html(report);
 
       assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
@@ -75,7 +79,9 @@ class WritersTest {
   void summaryEscapesEveryNameOutsideCode() throws IOException {
     for (Report report :
         List.of(
-            HostileReports.everyStringIsMarkup(), HostileReports.everyStringOfAGrowthIsMarkup())) {
+            HostileReports.everyStringIsMarkup(),
+            HostileReports.everyStringOfAGrowthIsMarkup(),
+            HostileReports.everyStringOfACapacityIsMarkup())) {
       String summary = text(new MarkdownWriter(), report);
 
       String withoutCode = summary.replaceAll("(?<![\\\\`])(`+)(?!`)[^\\n]*?(?<!`)\\1(?!`)", "");
@@ -191,7 +197,9 @@ class WritersTest {
   void namesCannotSteerTheTerminal() throws IOException {
     for (Report report :
         List.of(
-            HostileReports.everyStringIsMarkup(), HostileReports.everyStringOfAGrowthIsMarkup())) {
+            HostileReports.everyStringIsMarkup(),
+            HostileReports.everyStringOfAGrowthIsMarkup(),
+            HostileReports.everyStringOfACapacityIsMarkup())) {
       String table = text(new TextWriter(false), report);
 
       assertThat(table.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");

@@ -63,7 +63,7 @@ class GrowthReportsTest {
             sample.causeMeasure(),
             Optional.empty(),
             sample.expectations(),
-            new Designs(Optional.of(growth)),
+            new Designs(Optional.of(growth), Optional.empty()),
             sample.folder(),
             false)
         .growing();

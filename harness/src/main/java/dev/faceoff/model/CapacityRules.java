@@ -1,0 +1,53 @@
+package dev.faceoff.model;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the capacity of a scenario's variants is searched for.
+ *
+ * @param endpoint for which the objective holds
+ * @param quantile share of its requests that shall be quick enough, between 0 and 1
+ * @param millis latency that they shall not exceed
+ * @param errorShare of its requests that may fail, 0 to below 1
+ * @param users numbers of users at a time for throughput against concurrency, ascending
+ * @param rounds blocks of each number of users for each variant
+ * @param stepSeconds length of a step of the search
+ * @param budgetSeconds after which the searches of a launch begin no step
+ * @param profiles launches and, in them, the blocks of all numbers of users
+ */
+public record CapacityRules(
+    String endpoint,
+    double quantile,
+    double millis,
+    double errorShare,
+    List<Integer> users,
+    int rounds,
+    int stepSeconds,
+    int budgetSeconds,
+    Map<ProfileName, Profile> profiles) {
+  /** Fewer leave a law of three parameters next to nothing to be wrong about. */
+  public static final int LEAST_USERS = 6;
+
+  public CapacityRules {
+    Checks.requireText(endpoint, "endpoint");
+    Checks.requirePositive(quantile, "quantile");
+    Checks.requirePositive(millis, "millis");
+    Checks.requireAtLeast(rounds, 2, "rounds");
+    Checks.requireAtLeast(stepSeconds, 1, "stepSeconds");
+    Checks.requireAtLeast(budgetSeconds, 1, "budgetSeconds");
+    users = List.copyOf(users);
+    profiles = Collections.unmodifiableMap(new EnumMap<>(profiles));
+    Checks.requireAtLeast(users.size(), LEAST_USERS, "number of users");
+    int before = 0;
+    for (int each : users) {
+      if (each <= before) {
+        throw new IllegalArgumentException(
+            "users must be above 0 and ascend, but %s follows %s".formatted(each, before));
+      }
+      before = each;
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.faceoff.report;
+
+import static dev.faceoff.report.JsonReader.constant;
+import static dev.faceoff.report.JsonReader.field;
+import static dev.faceoff.report.JsonReader.list;
+import static dev.faceoff.report.JsonReader.number;
+import static dev.faceoff.report.JsonReader.optional;
+import static dev.faceoff.report.JsonReader.text;
+import static dev.faceoff.report.JsonReader.whole;
+import static dev.faceoff.report.JsonWriter.array;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.CapacityReport.Cost;
+import dev.faceoff.report.CapacityReport.Ending;
+import dev.faceoff.report.CapacityReport.Expected;
+import dev.faceoff.report.CapacityReport.Goal;
+import dev.faceoff.report.CapacityReport.Law;
+import dev.faceoff.report.CapacityReport.Limit;
+import dev.faceoff.report.CapacityReport.Outcome;
+import dev.faceoff.report.CapacityReport.Peak;
+import dev.faceoff.report.CapacityReport.Rate;
+import dev.faceoff.report.CapacityReport.Search;
+import dev.faceoff.report.CapacityReport.Step;
+import dev.faceoff.report.CapacityReport.Throughput;
+import dev.faceoff.report.CapacityReport.VariantCapacity;
+
+/** Capacities in {@code results.json}: the scenario's object {@code capacity}. */
+final class CapacityJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private CapacityJson() {}
+
+  static ObjectNode write(CapacityReport capacity) {
+    ObjectNode node = NODES.objectNode().put("status", capacity.status().name());
+    node.set("reasons", array(capacity.reasons(), NODES::textNode));
+    Goal goal = capacity.objective();
+    node.putObject("objective")
+        .put("endpoint", goal.endpoint())
+        .put("quantile", goal.quantile())
+        .put("millis", goal.millis())
+        .put("errorShare", goal.errorShare());
+    node.set("users", array(capacity.users(), NODES::numberNode));
+    node.put("rounds", capacity.rounds()).put("stepSeconds", capacity.stepSeconds());
+    node.set("load", JsonWriter.load(capacity.load()));
+    node.set("profile", JsonWriter.profile(capacity.profile()));
+    node.set("variants", array(capacity.variants(), CapacityJson::variant));
+    capacity.ratio().ifPresent(ratio -> node.set("ratio", rate(ratio)));
+    capacity.trust().ifPresent(trust -> node.set("trust", JsonWriter.trust(trust)));
+    return node;
+  }
+
+  private static ObjectNode variant(VariantCapacity variant) {
+    ObjectNode node = NODES.objectNode().put("variant", variant.variant());
+    variant.rate().ifPresent(rate -> node.set("rate", rate(rate)));
+    node.set("searches", array(variant.searches(), CapacityJson::search));
+    node.set(
+        "limits",
+        array(
+            variant.limits(),
+            limit ->
+                NODES
+                    .objectNode()
+                    .put("resource", limit.resource())
+                    .put("evidence", limit.evidence())));
+    node.set("throughputs", array(variant.throughputs(), CapacityJson::throughput));
+    variant.law().ifPresent(law -> node.set("law", law(law)));
+    if (variant.law().isEmpty()) {
+      node.put("lawNote", variant.lawNote());
+    }
+    variant
+        .cost()
+        .ifPresent(
+            cost -> {
+              ObjectNode million = node.putObject("perMillionRequests");
+              million.set("coreHours", estimate(cost.coreHours()));
+              million.set("gigabyteHours", estimate(cost.gigabyteHours()));
+            });
+    return node;
+  }
+
+  private static ObjectNode rate(Rate rate) {
+    return estimate(rate.estimate()).put("atLeast", rate.atLeast());
+  }
+
+  private static ObjectNode estimate(Estimate estimate) {
+    ObjectNode node = NODES.objectNode().put("value", estimate.value());
+    JsonWriter.interval(node, estimate);
+    return node;
+  }
+
+  private static ObjectNode search(Search search) {
+    ObjectNode node = NODES.objectNode().put("launch", search.launch());
+    search.kept().ifPresent(rate -> node.put("keptPerSecond", rate));
+    search.notKept().ifPresent(rate -> node.put("notKeptPerSecond", rate));
+    node.put("ending", search.ending().name());
+    node.set(
+        "steps",
+        array(
+            search.steps(),
+            step ->
+                NODES
+                    .objectNode()
+                    .put("arrivalsPerSecond", step.arrivalsPerSecond())
+                    .put("outcome", step.outcome().name())
+                    .put("requests", step.requests())
+                    .put("latencyMillis", step.latencyMillis())
+                    .put("errorShare", step.errorShare())));
+    return node;
+  }
+
+  private static ObjectNode throughput(Throughput throughput) {
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("users", throughput.users())
+            .put("blocks", throughput.blocks())
+            .put("answeredPerSecond", throughput.answeredPerSecond());
+    throughput.fittedPerSecond().ifPresent(fitted -> node.put("fittedPerSecond", fitted));
+    return node;
+  }
+
+  private static ObjectNode law(Law law) {
+    ObjectNode node = NODES.objectNode();
+    node.set("ofOnePerSecond", estimate(law.ofOne()));
+    node.set("contention", estimate(law.contention()));
+    node.set("coherence", estimate(law.coherence()));
+    law.peak()
+        .ifPresent(
+            peak -> {
+              ObjectNode at = node.putObject("peak");
+              at.set("users", estimate(peak.users()));
+              at.set("answeredPerSecond", estimate(peak.answeredPerSecond()));
+              at.put("extrapolated", peak.extrapolated());
+            });
+    node.set(
+        "curve",
+        array(
+            law.curve(),
+            point -> {
+              ObjectNode at = NODES.objectNode().put("users", point.users());
+              at.setAll(estimate(point.answeredPerSecond()));
+              return at;
+            }));
+    return node;
+  }
+
+  static CapacityReport read(JsonNode node) {
+    JsonNode goal = field(node, "objective");
+    return new CapacityReport(
+        constant(Status.class, node, "status"),
+        list(node, "reasons", JsonNode::asText),
+        new Goal(
+            text(goal, "endpoint"),
+            number(goal, "quantile"),
+            number(goal, "millis"),
+            number(goal, "errorShare")),
+        list(node, "users", JsonNode::asInt),
+        (int) whole(node, "rounds"),
+        (int) whole(node, "stepSeconds"),
+        JsonReader.load(field(node, "load")),
+        JsonReader.profile(field(node, "profile")),
+        list(node, "variants", CapacityJson::variant),
+        optional(node, "ratio").map(CapacityJson::rate),
+        optional(node, "trust").map(JsonReader::trust));
+  }
+
+  private static VariantCapacity variant(JsonNode node) {
+    return new VariantCapacity(
+        text(node, "variant"),
+        optional(node, "rate").map(CapacityJson::rate),
+        list(node, "searches", CapacityJson::search),
+        list(node, "limits", l -> new Limit(text(l, "resource"), text(l, "evidence"))),
+        list(
+            node,
+            "throughputs",
+            t ->
+                new Throughput(
+                    (int) whole(t, "users"),
+                    (int) whole(t, "blocks"),
+                    number(t, "answeredPerSecond"),
+                    optional(t, "fittedPerSecond").map(JsonNode::asDouble))),
+        optional(node, "law").map(CapacityJson::law),
+        optional(node, "lawNote").map(JsonNode::asText).orElse(""),
+        optional(node, "perMillionRequests")
+            .map(
+                cost ->
+                    new Cost(
+                        estimate(field(cost, "coreHours")),
+                        estimate(field(cost, "gigabyteHours")))));
+  }
+
+  private static Rate rate(JsonNode node) {
+    return new Rate(estimate(node), field(node, "atLeast").asBoolean());
+  }
+
+  private static Estimate estimate(JsonNode node) {
+    return JsonReader.estimate(node, "value");
+  }
+
+  private static Search search(JsonNode node) {
+    return new Search(
+        (int) whole(node, "launch"),
+        optional(node, "keptPerSecond").map(JsonNode::asDouble),
+        optional(node, "notKeptPerSecond").map(JsonNode::asDouble),
+        constant(Ending.class, node, "ending"),
+        list(
+            node,
+            "steps",
+            s ->
+                new Step(
+                    number(s, "arrivalsPerSecond"),
+                    constant(Outcome.class, s, "outcome"),
+                    whole(s, "requests"),
+                    number(s, "latencyMillis"),
+                    number(s, "errorShare"))));
+  }
+
+  private static Law law(JsonNode node) {
+    return new Law(
+        estimate(field(node, "ofOnePerSecond")),
+        estimate(field(node, "contention")),
+        estimate(field(node, "coherence")),
+        optional(node, "peak")
+            .map(
+                peak ->
+                    new Peak(
+                        estimate(field(peak, "users")),
+                        estimate(field(peak, "answeredPerSecond")),
+                        field(peak, "extrapolated").asBoolean())),
+        list(node, "curve", point -> new Expected(number(point, "users"), estimate(point))));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.faceoff.report;
+
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Load;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.ScenarioReport.Trust;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The highest rate of arrivals that each variant kept, and how its throughput follows its users.
+ *
+ * @param reasons why the status is not VALID, a sentence each
+ * @param users numbers of users at a time, ascending
+ * @param rounds planned blocks of each number of users for each variant and launch
+ * @param profile launches and blocks, planned
+ * @param variants baseline first; empty when the status allows no number
+ * @param ratio of the candidate's rate over the baseline's; empty where there is none
+ * @param trust empty where nothing was measured
+ */
+public record CapacityReport(
+    Status status,
+    List<String> reasons,
+    Goal objective,
+    List<Integer> users,
+    int rounds,
+    int stepSeconds,
+    Load load,
+    Profile profile,
+    List<VariantCapacity> variants,
+    Optional<Rate> ratio,
+    Optional<Trust> trust) {
+  public CapacityReport {
+    reasons = List.copyOf(reasons);
+    users = List.copyOf(users);
+    variants = List.copyOf(variants);
+  }
+
+  /**
+   * What had to be kept for a whole step.
+   *
+   * @param quantile share of the endpoint's requests that had to be quick enough
+   * @param errorShare share of them that might fail
+   */
+  public record Goal(String endpoint, double quantile, double millis, double errorShare) {}
+
+  /**
+   * Arrivals a second, or a ratio of them.
+   *
+   * @param atLeast whether it is only a lower bound, and there is no interval
+   */
+  public record Rate(Estimate estimate, boolean atLeast) {}
+
+  /**
+   * One variant.
+   *
+   * @param rate that it keeps; empty where no rate was kept
+   * @param searches one a launch
+   * @param limits what kept it from more, each resource once
+   * @param throughputs by users, ascending
+   * @param law through them; empty where there is none
+   * @param lawNote why there is none; empty where there is one
+   * @param cost at the highest rate that was kept; empty where it was not measured
+   */
+  public record VariantCapacity(
+      String variant,
+      Optional<Rate> rate,
+      List<Search> searches,
+      List<Limit> limits,
+      List<Throughput> throughputs,
+      Optional<Law> law,
+      String lawNote,
+      Optional<Cost> cost) {
+    public VariantCapacity {
+      searches = List.copyOf(searches);
+      limits = List.copyOf(limits);
+      throughputs = List.copyOf(throughputs);
+    }
+  }
+
+  /** Why a search ended. */
+  public enum Ending {
+    FOUND("found"),
+    GENERATOR_LIMIT("the generator's own limit"),
+    BUDGET("time or steps used up");
+
+    private final String label;
+
+    Ending(String label) {
+      this.label = label;
+    }
+
+    /** Name for people. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * One launch's search.
+   *
+   * @param kept highest rate that was kept; empty when none was
+   * @param notKept lowest rate that was not; empty when none was found
+   * @param steps in order
+   */
+  public record Search(
+      int launch,
+      Optional<Double> kept,
+      Optional<Double> notKept,
+      Ending ending,
+      List<Step> steps) {
+    public Search {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** What a step told of its rate. */
+  public enum Outcome {
+    KEPT("kept"),
+    NOT_KEPT("not kept"),
+    UNDECIDED("undecided"),
+    GENERATOR_UNSOUND("generator unsound");
+
+    private final String label;
+
+    Outcome(String label) {
+      this.label = label;
+    }
+
+    /** Name for people. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * A step of a search.
+   *
+   * @param requests of the objective's endpoint
+   * @param latencyMillis of those, at the objective's quantile
+   * @param errorShare share of those that failed
+   */
+  public record Step(
+      double arrivalsPerSecond,
+      Outcome outcome,
+      long requests,
+      double latencyMillis,
+      double errorShare) {}
+
+  /** What ran out, and the sentence that shows it. */
+  public record Limit(String resource, String evidence) {}
+
+  /**
+   * What got done for a number of users at a time.
+   *
+   * @param blocks over which it is the geometric mean
+   * @param fittedPerSecond by the law; empty where there is none
+   */
+  public record Throughput(
+      int users, int blocks, double answeredPerSecond, Optional<Double> fittedPerSecond) {
+    /** What was measured beyond the fit, as a share of the fit. */
+    public Optional<Double> residual() {
+      return fittedPerSecond.map(fitted -> answeredPerSecond / fitted - 1);
+    }
+  }
+
+  /**
+   * The Universal Scalability Law through the throughputs.
+   *
+   * @param ofOne throughput of one user
+   * @param contention share of the work for which users queue
+   * @param coherence what each pair of users costs beyond that
+   * @param peak where throughput is highest; empty where the data show none
+   * @param curve what the law expects, by users, up to twice the highest number measured
+   */
+  public record Law(
+      Estimate ofOne,
+      Estimate contention,
+      Estimate coherence,
+      Optional<Peak> peak,
+      List<Expected> curve) {
+    public Law {
+      curve = List.copyOf(curve);
+    }
+  }
+
+  /**
+   * The number of users beyond which more get less done.
+   *
+   * @param extrapolated whether it is more than twice the highest number measured
+   */
+  public record Peak(Estimate users, Estimate answeredPerSecond, boolean extrapolated) {}
+
+  /** What the law expects at a number of users. */
+  public record Expected(double users, Estimate answeredPerSecond) {}
+
+  /**
+   * What a million requests take at the highest rate that was kept.
+   *
+   * @param coreHours of service and database
+   * @param gigabyteHours of the service's memory
+   */
+  public record Cost(Estimate coreHours, Estimate gigabyteHours) {}
+}

@@ -1,0 +1,148 @@
+package dev.faceoff.report;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.faceoff.model.Profile;
+import dev.faceoff.report.CapacityReport.Search;
+import dev.faceoff.report.CapacityReport.Step;
+import dev.faceoff.report.CapacityReport.VariantCapacity;
+import java.util.List;
+import java.util.Optional;
+
+/** How much each variant bears: the rates, what limited them, and throughput by users. */
+final class CapacitySection {
+  private final ScenarioReport scenario;
+  private final CapacityReport capacity;
+  private final Optional<CapacityWords> words;
+  private final String id;
+
+  private CapacitySection(ScenarioReport scenario, CapacityReport capacity, String id) {
+    this.scenario = scenario;
+    this.capacity = capacity;
+    this.words = CapacityWords.of(scenario);
+    this.id = id;
+  }
+
+  /** The section, if the capacity was asked for. */
+  static Optional<CapacitySection> of(ScenarioReport scenario, String id) {
+    return scenario.scaling().capacity().map(each -> new CapacitySection(scenario, each, id));
+  }
+
+  void write(Markup out) {
+    ScenarioSection.part(
+        out,
+        "Capacity",
+        words
+            .map(CapacityWords::headline)
+            .map(Headline::sentence)
+            .orElse("How much it bears is not known"));
+    out.element("p", how(), "class", "prose");
+    if (!capacity.reasons().isEmpty()) {
+      reasons(out);
+    }
+    if (words.isPresent()) {
+      table(out, words.get());
+      sentences(out, words.get());
+      CapacityChart.of(words.get()).ifPresent(chart -> Figures.write(out, id + "-capacity", chart));
+      steps(out);
+      reading(out);
+    }
+  }
+
+  private String how() {
+    Profile profile = capacity.profile();
+    return "In %s, first %s users at a time called without pause, in %d blocks of %d s each. Then each variant was sent arrivals at one rate after the other, in steps of %d s, until there was a rate that it kept three times and one a fifth higher that it did not keep twice. A rate is kept when %s."
+        .formatted(
+            profile.launches() == 1
+                ? "one launch"
+                : "each of " + Words.plural(profile.launches(), "launch"),
+            capacity.users().stream().map(String::valueOf).collect(joining(", ")),
+            capacity.rounds(),
+            profile.blockSeconds(),
+            capacity.stepSeconds(),
+            CapacityWords.goal(capacity.objective()));
+  }
+
+  private void reasons(Markup out) {
+    out.open("div", "class", "callout");
+    HtmlWriter.badge(out, Mark.valueOf(capacity.status().name()));
+    out.open("ul");
+    capacity.reasons().forEach(reason -> out.element("li", Words.sentence(reason)));
+    out.close();
+    out.close();
+  }
+
+  private void table(Markup out, CapacityWords present) {
+    Tables.open(out, "Capacity: " + scenario.name());
+    out.open("thead").open("tr").element("th", "capacity", "scope", "col");
+    for (int i = 0; i < present.variants().size(); i++) {
+      out.open("th", "scope", "col");
+      out.element("span", present.variants().get(i), "class", "ink v" + i).close();
+    }
+    out.close().close().open("tbody");
+    for (CapacityWords.Row row : present.rows()) {
+      out.open("tr").element("th", row.name(), "scope", "row");
+      row.cells().forEach(cell -> out.element("td", cell, "class", "fact"));
+      out.close();
+    }
+    out.close();
+    Tables.close(out);
+  }
+
+  private void sentences(Markup out, CapacityWords present) {
+    List<String> all =
+        capacity.variants().stream().flatMap(v -> present.sentences(v).stream()).toList();
+    if (all.isEmpty()) {
+      return;
+    }
+    out.open("ul", "class", "prose");
+    all.forEach(sentence -> out.element("li", HtmlWriter.together(sentence)));
+    out.close();
+  }
+
+  private void steps(Markup out) {
+    out.open("details", "class", "data").element("summary", "Every step of the searches");
+    Tables.open(out, "Steps: " + scenario.name());
+    out.open("thead").open("tr");
+    for (String head :
+        List.of(
+            "variant",
+            "launch",
+            "arrivals/s",
+            "requests",
+            Numbers.exactPercent(capacity.objective().quantile()) + " within",
+            "failed",
+            "outcome")) {
+      out.element("th", head, "scope", "col");
+    }
+    out.close().close().open("tbody");
+    for (VariantCapacity variant : capacity.variants()) {
+      for (Search search : variant.searches()) {
+        search.steps().forEach(step -> step(out, variant.variant(), search.launch(), step));
+      }
+    }
+    out.close();
+    Tables.close(out);
+    out.close();
+  }
+
+  private static void step(Markup out, String variant, int launch, Step step) {
+    out.open("tr").element("th", variant, "scope", "row");
+    out.element("td", String.valueOf(launch + 1));
+    out.element("td", Numbers.significant(step.arrivalsPerSecond()));
+    out.element("td", Numbers.count(step.requests()));
+    out.element("td", step.requests() == 0 ? "–" : Numbers.duration(step.latencyMillis()));
+    out.element("td", step.requests() == 0 ? "–" : Numbers.percent(step.errorShare()));
+    out.element("td", step.outcome().label()).close();
+  }
+
+  private static void reading(Markup out) {
+    out.element(
+        "p",
+        "Contention is the share of the work for which users queue, coherence what each pair of users"
+            + " costs beyond that; 95 % intervals. The load generator shares the machine: what it"
+            + " takes is part of what limits.",
+        "class",
+        "reading");
+  }
+}

@@ -1,0 +1,285 @@
+package dev.faceoff.report;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Status;
+import dev.faceoff.report.CapacityReport.Cost;
+import dev.faceoff.report.CapacityReport.Ending;
+import dev.faceoff.report.CapacityReport.Goal;
+import dev.faceoff.report.CapacityReport.Law;
+import dev.faceoff.report.CapacityReport.Limit;
+import dev.faceoff.report.CapacityReport.Peak;
+import dev.faceoff.report.CapacityReport.Rate;
+import dev.faceoff.report.CapacityReport.Search;
+import dev.faceoff.report.CapacityReport.VariantCapacity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The sentences and cells about how much the variants bear. */
+record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
+  private static final String NOTHING = "–";
+
+  /** Those of a scenario whose capacity was searched for, if the status allows numbers. */
+  static Optional<CapacityWords> of(ScenarioReport scenario) {
+    return scenario
+        .scaling()
+        .capacity()
+        .filter(each -> each.status() == Status.VALID || each.status() == Status.PARTIAL)
+        .filter(each -> !each.variants().isEmpty())
+        .map(each -> new CapacityWords(scenario, each));
+  }
+
+  /** Whether the headline of the scenario is about its capacity. */
+  static boolean isHeadline(ScenarioReport scenario) {
+    return !scenario.scaling().withPair() && scenario.scaling().growth().isEmpty();
+  }
+
+  /** The variants in the order of their colours. */
+  List<String> variants() {
+    return capacity.variants().stream().map(VariantCapacity::variant).toList();
+  }
+
+  /** "95 % of orders-of-customer within 250 ms, at most 1 % failed". */
+  static String goal(Goal goal) {
+    return "%s of %s within %s, %s failed"
+        .formatted(
+            Numbers.exactPercent(goal.quantile()),
+            goal.endpoint(),
+            Numbers.duration(goal.millis()),
+            goal.errorShare() > 0 ? "at most " + Numbers.percent(goal.errorShare()) : "none");
+  }
+
+  /** The headline of a scenario whose pair was not compared. */
+  Headline headline() {
+    VariantCapacity baseline = capacity.variants().get(0);
+    VariantCapacity candidate = capacity.variants().get(capacity.variants().size() - 1);
+    if (capacity.variants().stream().anyMatch(variant -> variant.searches().isEmpty())) {
+      return new Headline(Mark.NONE, "", "", "The search for the highest rate had not begun.");
+    }
+    if (capacity.ratio().isEmpty()) {
+      String each =
+          capacity.variants().stream()
+              .map(v -> "%s keeps %s".formatted(v.variant(), rate(v)))
+              .collect(joining(", "));
+      return new Headline(Mark.NONE, "", "", Words.capitalised(each) + ".");
+    }
+    Rate ratio = capacity.ratio().get();
+    String before = Words.capitalised(candidate.variant()) + " keeps ";
+    String figure =
+        "%s%s times as many arrivals"
+            .formatted(ratio.atLeast() ? "at least " : "", Numbers.value(ratio.estimate()));
+    String after =
+        " as %s%s: %s against %s, with %s."
+            .formatted(
+                baseline.variant(),
+                sure(ratio, baseline, candidate),
+                rate(candidate),
+                rate(baseline),
+                goal(capacity.objective()));
+    return new Headline(mark(ratio, baseline, candidate), before, figure, after);
+  }
+
+  private static String sure(Rate ratio, VariantCapacity baseline, VariantCapacity candidate) {
+    Optional<String> interval = Numbers.interval(ratio.estimate());
+    if (interval.isPresent()) {
+      return " " + interval.get();
+    }
+    Optional<double[]> ends = ends(baseline, candidate);
+    return ends.isPresent()
+        ? " (one launch, whose steps allow %s to %s)"
+            .formatted(Numbers.plain(ends.get()[0]), Numbers.plain(ends.get()[1]))
+        : "";
+  }
+
+  /** The least and the largest ratio that the searches of a single launch allow. */
+  private static Optional<double[]> ends(VariantCapacity baseline, VariantCapacity candidate) {
+    if (baseline.searches().size() != 1 || candidate.searches().size() != 1) {
+      return Optional.empty();
+    }
+    Search below = baseline.searches().get(0);
+    Search above = candidate.searches().get(0);
+    boolean closed =
+        Stream.of(below, above).allMatch(s -> s.kept().isPresent() && s.notKept().isPresent());
+    return closed
+        ? Optional.of(
+            new double[] {
+              above.kept().get() / below.notKept().get(), above.notKept().get() / below.kept().get()
+            })
+        : Optional.empty();
+  }
+
+  private static Mark mark(Rate ratio, VariantCapacity baseline, VariantCapacity candidate) {
+    double low = ratio.estimate().value();
+    double high = ratio.atLeast() ? Double.POSITIVE_INFINITY : low;
+    if (ratio.estimate().interval().isPresent()) {
+      low = ratio.estimate().interval().get().low();
+      high = ratio.estimate().interval().get().high();
+    } else if (!ratio.atLeast()) {
+      Optional<double[]> ends = ends(baseline, candidate);
+      low = ends.map(e -> e[0]).orElse(low);
+      high = ends.map(e -> e[1]).orElse(high);
+    }
+    if (low > 1) {
+      return Mark.BETTER;
+    }
+    return high < 1 ? Mark.WORSE : Mark.OPEN;
+  }
+
+  /** "27.4/s [25.1, 30.2]", "at least 900/s", "no rate". */
+  static String rate(VariantCapacity variant) {
+    return variant
+        .rate()
+        .map(
+            rate ->
+                "%s%s/s%s"
+                    .formatted(
+                        rate.atLeast() ? "at least " : "",
+                        Numbers.value(rate.estimate()),
+                        Numbers.interval(rate.estimate()).map(i -> " " + i).orElse("")))
+        .orElse("no rate");
+  }
+
+  /** A line of the table; one cell a variant. */
+  record Row(String name, List<String> cells) {}
+
+  /** What was found, the same in every format. */
+  List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        row("highest rate kept", v -> v.searches().isEmpty() ? NOTHING : CapacityWords.rate(v)));
+    rows.add(row("lowest rate not kept", CapacityWords::notKept));
+    rows.add(row("limited by", CapacityWords::limitedBy));
+    rows.add(row("throughput of 1 user", v -> law(v, Law::ofOne) + perSecond(v)));
+    rows.add(row("contention", v -> law(v, Law::contention)));
+    rows.add(row("coherence", v -> law(v, Law::coherence)));
+    rows.add(row("peak", CapacityWords::peak));
+    rows.add(row("core-hours/million", v -> cost(v, Cost::coreHours)));
+    rows.add(row("GB-hours/million", v -> cost(v, Cost::gigabyteHours)));
+    return rows.stream()
+        .filter(row -> row.cells().stream().anyMatch(cell -> !cell.equals(NOTHING)))
+        .toList();
+  }
+
+  private Row row(String name, Function<VariantCapacity, String> cell) {
+    return new Row(name, capacity.variants().stream().map(cell).toList());
+  }
+
+  private static String notKept(VariantCapacity variant) {
+    List<Double> ends =
+        variant.searches().stream().flatMap(search -> search.notKept().stream()).sorted().toList();
+    if (ends.isEmpty()) {
+      return NOTHING;
+    }
+    String low = Numbers.plain(ends.get(0));
+    String high = Numbers.plain(ends.get(ends.size() - 1));
+    return low.equals(high) ? low + "/s" : "%s to %s/s".formatted(low, high);
+  }
+
+  private static String limitedBy(VariantCapacity variant) {
+    if (!variant.limits().isEmpty()) {
+      return variant.limits().stream().map(Limit::resource).collect(joining("; "));
+    }
+    return variant.searches().stream()
+        .map(Search::ending)
+        .filter(ending -> ending != Ending.FOUND)
+        .map(Ending::label)
+        .findFirst()
+        .orElse(NOTHING);
+  }
+
+  private static String law(VariantCapacity variant, Function<Law, Estimate> part) {
+    return variant.law().map(law -> shown(part.apply(law))).orElse(NOTHING);
+  }
+
+  private static String perSecond(VariantCapacity variant) {
+    return variant.law().isPresent() ? "/s" : "";
+  }
+
+  private static String peak(VariantCapacity variant) {
+    if (variant.law().isEmpty()) {
+      return NOTHING;
+    }
+    return variant
+        .law()
+        .get()
+        .peak()
+        .map(
+            peak ->
+                "%s users%s".formatted(shown(peak.users()), peak.extrapolated() ? " (far)" : ""))
+        .orElse("none seen");
+  }
+
+  private static String cost(VariantCapacity variant, Function<Cost, Estimate> part) {
+    return variant.cost().map(cost -> shown(part.apply(cost))).orElse(NOTHING);
+  }
+
+  private static String shown(Estimate estimate) {
+    return Numbers.value(estimate) + Numbers.interval(estimate).map(i -> " " + i).orElse("");
+  }
+
+  /** What limited a variant and how far to believe its law, a sentence each. */
+  List<String> sentences(VariantCapacity variant) {
+    List<String> sentences = new ArrayList<>();
+    for (Limit limit : variant.limits()) {
+      sentences.add(
+          "Just above what %s keeps, its limit is %s. %s"
+              .formatted(variant.variant(), limit.resource(), limit.evidence()));
+    }
+    for (Search search : variant.searches()) {
+      ending(variant.variant(), search).ifPresent(sentences::add);
+    }
+    variant.law().flatMap(Law::peak).map(peak -> peak(variant, peak)).ifPresent(sentences::add);
+    if (!variant.lawNote().isEmpty()) {
+      sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.lawNote())));
+    }
+    return sentences.stream().distinct().toList();
+  }
+
+  private static Optional<String> ending(String variant, Search search) {
+    String kept = search.kept().map(rate -> Numbers.plain(rate) + "/s").orElse("no rate");
+    return switch (search.ending()) {
+      case FOUND -> Optional.empty();
+      case GENERATOR_LIMIT ->
+          Optional.of(
+              "%s keeps at least %s; more is the load generator's own limit, not the service's."
+                  .formatted(Words.capitalised(variant), kept));
+      case BUDGET ->
+          Optional.of(
+              "The search of %s ended early, after %s: it kept %s, and %s."
+                  .formatted(
+                      variant,
+                      Words.plural(search.steps().size(), "step"),
+                      kept,
+                      search
+                          .notKept()
+                          .map(rate -> "%s/s was not kept".formatted(Numbers.plain(rate)))
+                          .orElse("no rate was found that is not kept")));
+    };
+  }
+
+  private static String peak(VariantCapacity variant, Peak peak) {
+    return "More than %s users get less done by %s: its peak is %s requests a second%s."
+        .formatted(
+            Numbers.value(peak.users()),
+            variant.variant(),
+            Numbers.value(peak.answeredPerSecond()),
+            peak.extrapolated() ? ", extrapolated far beyond the users measured" : "");
+  }
+
+  /** Where the intervals of the rates and of the laws come from. */
+  String intervalsOver() {
+    return Stream.concat(
+            capacity.variants().stream()
+                .flatMap(v -> v.rate().stream())
+                .map(rate -> rate.estimate().note()),
+            capacity.variants().stream()
+                .flatMap(v -> v.law().stream())
+                .map(law -> "law: " + law.contention().note()))
+        .distinct()
+        .collect(joining("; "));
+  }
+}

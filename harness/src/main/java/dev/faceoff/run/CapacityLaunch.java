@@ -1,0 +1,456 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.load.GeneratorListener;
+import dev.faceoff.load.GeneratorResult;
+import dev.faceoff.load.GeneratorRun;
+import dev.faceoff.load.HistogramLogs;
+import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.load.SampleReader;
+import dev.faceoff.model.CapacityRules;
+import dev.faceoff.model.Load;
+import dev.faceoff.model.Measure;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Variant;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.CapacityBracket;
+import dev.faceoff.stats.CapacitySearch;
+import dev.faceoff.stats.ClosedSamples;
+import dev.faceoff.stats.GeneratorHealth;
+import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.Objective;
+import dev.faceoff.stats.Observation;
+import dev.faceoff.stats.StepOutcome;
+import dev.faceoff.target.TargetProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One launch of a search for the capacity: fresh targets, closed blocks of several numbers of
+ * users, then a search for each variant. The variants take turns, step by step, so that one is
+ * under load at a time, and whatever ends the launch early leaves both about as far.
+ */
+final class CapacityLaunch {
+  /** For the generator's JVM, which is new in each step; the service is warm. */
+  static final int STEP_WARM_UP_SECONDS = 2;
+
+  /** In which counters are read. */
+  static final int STEP_GAP_SECONDS = 1;
+
+  /** Arrivals come in swarms, users without pause one after the other: they get less through. */
+  private static final double BELOW_CLOSED = 0.75;
+
+  /** From one rate to the next, and how close both ends shall come: then few steps do. */
+  private static final double RATIO = 1.2;
+
+  private static final int MOST_STEPS = 16;
+
+  /** How often the first rate is halved because the generator cannot offer it. */
+  private static final int MOST_HALVINGS = 5;
+
+  private final Scenario scenario;
+  private final CapacityRules rules;
+  private final RunRequest request;
+  private final Profile profile;
+  private final int launch;
+  private final Optional<Backend> backend;
+  private final PhaseClock clock;
+  private final Interruption interruption;
+  private final Path temp;
+  private final Path logs;
+  private final Path histograms;
+  private final Starts starts;
+  private final StartedTargets started;
+
+  private Optional<LaunchSamples> closed = Optional.empty();
+  private final Map<String, CapacitySearch> searches = new LinkedHashMap<>();
+  private final Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+  private final Map<String, Double> peakMemory = new HashMap<>();
+  private boolean outOfTime;
+
+  CapacityLaunch(
+      Scenario scenario,
+      RunRequest request,
+      int launch,
+      Optional<Backend> backend,
+      Session session,
+      Path logs) {
+    this.scenario = scenario;
+    this.rules = scenario.designs().capacity().orElseThrow();
+    this.request = request;
+    this.profile = rules.profiles().get(request.profile());
+    this.launch = launch;
+    this.backend = backend;
+    this.clock = session.clock();
+    this.interruption = session.interruption();
+    this.temp = session.supervisor().temp();
+    this.logs = logs;
+    this.histograms =
+        request
+            .out()
+            .resolve("histograms")
+            .resolve(scenario.name())
+            .resolve("capacity")
+            .resolve("launch-" + launch);
+    this.starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
+    this.started = new StartedTargets(scenario, backend, starts, logs);
+    scenario.variants().forEach(variant -> steps.put(variant.name(), new ArrayList<>()));
+  }
+
+  /**
+   * Runs it; an interruption ends it early.
+   *
+   * @throws dev.faceoff.model.FaceoffException if a target or the generator fails
+   */
+  void run() throws InterruptedException, IOException {
+    try (started) {
+      started.wire();
+      Variant candidate = scenario.candidate();
+      starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
+      clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
+      started.start(launch % 2 == 1);
+      try (Meters meters =
+          Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies())) {
+        closed = Optional.of(closedBlocks());
+        search(meters, closed.get());
+        for (String variant : steps.keySet()) {
+          meters
+              .peakMemoryMebibytes(variant)
+              .ifPresent(mebibytes -> peakMemory.put(variant, mebibytes));
+        }
+      }
+    }
+  }
+
+  /** What it has found so far. */
+  SearchedLaunch found() {
+    Map<String, CapacityBracket> brackets = new LinkedHashMap<>();
+    searches.forEach((variant, search) -> brackets.put(variant, search.result()));
+    return new SearchedLaunch(launch, closed, steps, brackets, peakMemory, outOfTime);
+  }
+
+  private LaunchSamples closedBlocks() throws InterruptedException, IOException {
+    LoadPlan plan =
+        plan(
+            PlanBuilder.concurrency(
+                request.seed(),
+                launch,
+                List.copyOf(steps.keySet()),
+                profile,
+                scenario.load(),
+                rules.users(),
+                rules.rounds()),
+            "closed",
+            0);
+    clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
+    Watch watch = new Watch(plan);
+    return play(plan, "closed", watch, watch::whileRunning).samples();
+  }
+
+  /** Shows how far closed blocks are. */
+  private final class Watch implements GeneratorListener {
+    private final LoadPlan plan;
+    private Runnable onProgress = () -> {};
+
+    Watch(LoadPlan plan) {
+      this.plan = plan;
+    }
+
+    private void whileRunning(Runnable action) {
+      onProgress = action;
+    }
+
+    @Override
+    public void blockBegins(int index, long beganNanoTime) {
+      PlannedBlock block = plan.blocks().get(index);
+      if (block.purpose() == Purpose.CLOSED) {
+        clock.enter(
+            Phase.LOAD,
+            "%s of %s"
+                .formatted(
+                    block.users() == 1 ? "1 user" : block.users() + " users", block.variant()));
+      } else {
+        clock.enter(Phase.WARM_UP, block.variant());
+      }
+    }
+
+    @Override
+    public void blockDrained(int block, long inFlight) {
+      clock.enter(Phase.GAPS, "");
+    }
+
+    @Override
+    public void progress(GeneratorEvent counters) {
+      onProgress.run();
+    }
+  }
+
+  private record Played(LaunchSamples samples, boolean whole) {}
+
+  /**
+   * @param everySecond takes what to do once a second while the generator runs
+   */
+  private Played play(
+      LoadPlan plan, String folder, GeneratorListener listener, Consumer<Runnable> everySecond)
+      throws InterruptedException, IOException {
+    try (GeneratorRun run =
+        starts.generator(starts.generatorOptions()).start(plan, logs.resolve(folder), listener)) {
+      interruption.duringLoad(run::stop);
+      everySecond.accept(
+          () -> {
+            // More load on what has ended shows nothing.
+            if (started.ended().isPresent()) {
+              run.stop();
+            }
+          });
+      GeneratorResult result = run.await();
+      started.requireAlive();
+      return new Played(
+          SampleReader.read(plan, launch, result, Map.of(), Map.of()),
+          result.inFlightByBlock().size() == plan.blocks().size());
+    } finally {
+      interruption.afterLoad();
+    }
+  }
+
+  private LoadPlan plan(List<PlannedBlock> blocks, String name, int number) {
+    return new LoadPlan(
+        scenario.journeyClass(),
+        scenario.journeySettings(),
+        request.seed() + 1_000L * launch + number,
+        started.addresses(),
+        blocks,
+        Math.toIntExact(scenario.load().requestTimeout().toMillis()),
+        temp.resolve("samples-%s-capacity-%d-%s".formatted(scenario.name(), launch, name))
+            .toString());
+  }
+
+  private void search(Meters meters, LaunchSamples ofUsers)
+      throws InterruptedException, IOException {
+    if (interruption.requested()) {
+      return;
+    }
+    List<String> order = new ArrayList<>(steps.keySet());
+    if (launch % 2 == 1) {
+      Collections.reverse(order);
+    }
+    Objective objective = objective(rules);
+    for (String variant : order) {
+      double first = firstRate(ofUsers, variant, objective, rules.endpoint(), scenario.load());
+      searches.put(variant, from(first));
+    }
+    clock.step(scenario.name(), Phase.LOAD, rules.budgetSeconds());
+    long from = System.nanoTime();
+    long budget = TimeUnit.SECONDS.toNanos(rules.budgetSeconds());
+    while (searches.values().stream().anyMatch(search -> search.next().isPresent())) {
+      for (String variant : order) {
+        OptionalDouble rate = searches.get(variant).next();
+        if (rate.isEmpty()) {
+          continue;
+        }
+        if (System.nanoTime() - from >= budget) {
+          outOfTime = true;
+          return;
+        }
+        Optional<PlayedStep> played = step(meters, variant, rate.getAsDouble(), objective);
+        if (played.isEmpty()) {
+          return;
+        }
+        steps.get(variant).add(played.get());
+        if (isOutOfReach(steps.get(variant))) {
+          searches.put(variant, from(rate.getAsDouble() / 2));
+        } else {
+          searches.get(variant).record(rate.getAsDouble(), played.get().outcome());
+        }
+      }
+    }
+  }
+
+  private static CapacitySearch from(double arrivalsPerSecond) {
+    return new CapacitySearch(arrivalsPerSecond, RATIO, RATIO, MOST_STEPS);
+  }
+
+  /**
+   * Whether the generator could not offer any rate yet. Arrivals take more of it than users that
+   * stay, so what these got done may be far beyond it; a search that goes down a fifth at a time
+   * and repeats each rate would take too long.
+   */
+  static boolean isOutOfReach(List<PlayedStep> steps) {
+    return steps.size() <= MOST_HALVINGS
+        && steps.stream().allMatch(step -> step.outcome() == StepOutcome.GENERATOR_UNSOUND);
+  }
+
+  static Objective objective(CapacityRules rules) {
+    return new Objective(rules.quantile(), rules.millis(), rules.errorShare());
+  }
+
+  /**
+   * Where to begin: somewhat below what a variant gets done for the number of users whom it serves
+   * best within the objective; half of what it does for the fewest users, where it keeps it for
+   * none.
+   */
+  static double firstRate(
+      LaunchSamples ofUsers, String variant, Objective objective, String endpoint, Load load) {
+    Map<Integer, List<Double>> throughputs = new TreeMap<>();
+    for (Observation observation : Observation.of(ofUsers, variant)) {
+      throughputs
+          .computeIfAbsent((int) observation.load(), users -> new ArrayList<>())
+          .add(observation.throughputPerSecond());
+    }
+    double best = 0;
+    double ofFewest = 0;
+    for (Map.Entry<Integer, List<Double>> users : throughputs.entrySet()) {
+      double mean = users.getValue().stream().mapToDouble(each -> each).average().orElseThrow();
+      ofFewest = ofFewest == 0 ? mean : ofFewest;
+      AbstractHistogram latency = new Histogram(3);
+      latency.setAutoResize(true);
+      long errors = 0;
+      for (ClosedSamples block : ofUsers.closed()) {
+        if (block.variant().equals(variant)
+            && block.endpoint().equals(endpoint)
+            && block.users() == users.getKey()) {
+          latency.add(block.latencyNanos());
+          errors += block.errors();
+        }
+      }
+      if (latency.getTotalCount() > 0 && objective.judge(latency, errors) != StepOutcome.NOT_KEPT) {
+        best = Math.max(best, mean);
+      }
+    }
+    if (best > 0) {
+      return BELOW_CLOSED * best;
+    }
+    return ofFewest > 0 ? ofFewest / 2 : load.arrivalsPerSecond();
+  }
+
+  /** Plays a step; empty when it was interrupted. */
+  private Optional<PlayedStep> step(Meters meters, String variant, double rate, Objective objective)
+      throws InterruptedException, IOException {
+    if (interruption.requested()) {
+      return Optional.empty();
+    }
+    int number = steps.get(variant).size() + 1;
+    clock.enter(
+        Phase.LOAD, String.format(Locale.ROOT, "step %d, %.4g/s of %s", number, rate, variant));
+    String name = "%s-step-%d".formatted(variant, number);
+    LoadPlan plan =
+        plan(
+            PlanBuilder.step(
+                variant,
+                STEP_WARM_UP_SECONDS,
+                STEP_GAP_SECONDS,
+                rules.stepSeconds(),
+                scenario.load(),
+                rate),
+            name,
+            number);
+    Optional<URI> metrics =
+        started.targets().stream()
+            .filter(target -> target.variant().equals(variant))
+            .findFirst()
+            .flatMap(TargetProcess::metricsUrl);
+    try (StepReadings readings = new StepReadings(meters, variant, metrics)) {
+      Played played = play(plan, name, readings, readings::whileRunning);
+      if (!played.whole()) {
+        return Optional.empty();
+      }
+      readings.finish();
+      HistogramLogs.write(histograms.resolve(name), played.samples());
+      return Optional.of(step(rate, played.samples(), readings, objective));
+    }
+  }
+
+  private PlayedStep step(
+      double rate, LaunchSamples samples, StepReadings readings, Objective objective) {
+    Histogram latency = new Histogram(3);
+    latency.setAutoResize(true);
+    long errors = 0;
+    long requestsOfAll = 0;
+    double latencyOfAllMillis = 0;
+    for (BlockSamples block : samples.blocks()) {
+      requestsOfAll += block.requests();
+      latencyOfAllMillis += block.latencyNanos().getMean() * block.requests() / 1e6;
+      if (block.endpoint().equals(rules.endpoint())) {
+        latency.add(block.latencyNanos());
+        errors += block.errors();
+      }
+    }
+    GeneratorHealth generator = samples.generator();
+    List<String> complaints = new ArrayList<>(Soundness.ofArrivals(generator, scenario.load()));
+    complaints.addAll(Soundness.ofProcess(generator));
+    Double cpu = readings.cost().get(Measure.CPU);
+    return new PlayedStep(
+        rate,
+        outcome(latency, errors, objective, generator, complaints),
+        complaints,
+        latency.getTotalCount(),
+        errors,
+        latency.getTotalCount() == 0
+            ? 0
+            : latency.getValueAtPercentile(100 * rules.quantile()) / 1e6,
+        readings.usage(generator.cpuShare(), latencyOfAllMillis),
+        cpu == null || requestsOfAll == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(cpu / requestsOfAll),
+        (double) requestsOfAll / rules.stepSeconds(),
+        generator);
+  }
+
+  /**
+   * What a step is evidence of. Arrivals that were only late, by less than the objective's latency,
+   * do not take that away. Where the objective was missed they are no excuse: latencies do not
+   * contain the lateness, and a service that takes all cores makes everything late. Where it was
+   * kept, it must still be with the lateness of the latest 1 % added to every latency.
+   */
+  static StepOutcome outcome(
+      AbstractHistogram latencyNanos,
+      long errors,
+      Objective objective,
+      GeneratorHealth generator,
+      List<String> complaints) {
+    if (latencyNanos.getTotalCount() == 0) {
+      return StepOutcome.GENERATOR_UNSOUND;
+    }
+    StepOutcome judged = objective.judge(latencyNanos, errors);
+    if (complaints.isEmpty()) {
+      return judged;
+    }
+    double lateMillis = generator.startLagNanos().getValueAtPercentile(99) / 1e6;
+    boolean onlyLate =
+        Soundness.ofProcess(generator).isEmpty()
+            && generator.startedArrivals() >= generator.plannedArrivals()
+            && lateMillis < objective.millis();
+    if (!onlyLate) {
+      return StepOutcome.GENERATOR_UNSOUND;
+    }
+    if (judged == StepOutcome.NOT_KEPT) {
+      return judged;
+    }
+    Objective withLateness =
+        new Objective(
+            objective.quantile(), objective.millis() - lateMillis, objective.errorShare());
+    return withLateness.judge(latencyNanos, errors) == StepOutcome.KEPT
+        ? StepOutcome.KEPT
+        : StepOutcome.GENERATOR_UNSOUND;
+  }
+}

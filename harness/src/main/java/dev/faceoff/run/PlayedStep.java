@@ -1,0 +1,30 @@
+package dev.faceoff.run;
+
+import dev.faceoff.stats.GeneratorHealth;
+import dev.faceoff.stats.StepOutcome;
+import dev.faceoff.stats.StepUsage;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * One step of a search.
+ *
+ * @param arrivalsPerSecond that were offered, of all endpoints together
+ * @param complaints why the generator is not to be trusted, a sentence each
+ * @param requests of the objective's endpoint
+ * @param errors how many of them failed
+ * @param latencyMillis of those requests, at the objective's quantile; 0 without any
+ * @param cpuMillisPerRequest of service and database, over the requests of all endpoints
+ * @param requestsOfAllPerSecond of all endpoints
+ */
+record PlayedStep(
+    double arrivalsPerSecond,
+    StepOutcome outcome,
+    List<String> complaints,
+    long requests,
+    long errors,
+    double latencyMillis,
+    StepUsage usage,
+    OptionalDouble cpuMillisPerRequest,
+    double requestsOfAllPerSecond,
+    GeneratorHealth generator) {}

@@ -1,0 +1,102 @@
+package dev.faceoff.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.model.Status;
+import dev.faceoff.report.CapacityReport.VariantCapacity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CapacityWordsTest {
+  private final ScenarioReport both = CapacityFixtures.two().scenarios().get(0);
+  private final ScenarioReport alone = CapacityFixtures.two().scenarios().get(1);
+
+  @Test
+  void aSingleLaunchSaysWhatItsStepsAllow() {
+    Headline headline = CapacityWords.of(both).orElseThrow().headline();
+
+    assertThat(headline.mark()).isEqualTo(Mark.BETTER);
+    assertThat(headline.figure()).isEqualTo("29.6 times as many arrivals");
+    assertThat(headline.sentence())
+        .isEqualTo(
+            "Fixed keeps 29.6 times as many arrivals as naive (one launch, whose steps allow 24.7 to"
+                + " 35.6): 812/s against 27.4/s, with 95 % of orders-of-customer within 250 ms, at"
+                + " most 1 % failed.");
+  }
+
+  @Test
+  void whatTheGeneratorLimitsIsALowerBound() {
+    CapacityWords words = CapacityWords.of(alone).orElseThrow();
+
+    assertThat(Words.headline(alone)).isEqualTo(words.headline());
+    assertThat(words.headline().mark()).isEqualTo(Mark.BETTER);
+    assertThat(words.headline().sentence())
+        .isEqualTo(
+            "Fixed keeps at least 9.20 times as many arrivals as naive: at least 1,190/s against"
+                + " 101/s [88, 135], with 99 % of newest-orders within 1 s, none failed.");
+    VariantCapacity fixed = words.capacity().variants().get(1);
+    assertThat(words.sentences(fixed))
+        .contains(
+            "Fixed keeps at least 1,180/s; more is the load generator's own limit, not the service's.");
+    assertThat(row(words, "limited by")).containsExactly("not known", "the generator's own limit");
+  }
+
+  @Test
+  void theHeadlineIsOfThePairWhereThatWasCompared() {
+    assertThat(Words.headline(both).sentence()).startsWith("Fixed answers ");
+  }
+
+  @Test
+  void namesTheLimitWithItsEvidence() {
+    CapacityWords words = CapacityWords.of(both).orElseThrow();
+
+    assertThat(words.sentences(words.capacity().variants().get(0)))
+        .containsExactly(
+            "Just above what naive keeps, its limit is CPU, used by the database. The machine's cores"
+                + " were busy for 98 % (91 % at the highest kept rate) of the time, 84 % by the"
+                + " database, 6 % by the service, 2 % by the generator.",
+            "More than 13 users get less done by naive: its peak is 46.1 requests a second.");
+    assertThat(row(words, "lowest rate not kept")).containsExactly("32.9/s", "974/s");
+    assertThat(row(words, "peak")).containsExactly("13 [10, 21] users", "none seen");
+  }
+
+  @Test
+  void aSearchThatEndedEarlySaysHowFarItGot() {
+    CapacityWords words = CapacityWords.of(alone).orElseThrow();
+
+    assertThat(words.sentences(words.capacity().variants().get(0)))
+        .contains(
+            "The search of naive ended early, after 1 step: it kept 105/s, and 151/s was not kept.",
+            "Naive has no law: only one block of 8 users was answered.");
+  }
+
+  @Test
+  void anUnsoundSearchHasItsReasonsAndNoNumbers() {
+    for (ScenarioReport scenario : CapacityFixtures.broken().scenarios()) {
+      CapacityReport capacity = scenario.scaling().capacity().orElseThrow();
+      boolean invalid = capacity.status() == Status.INVALID;
+      assertThat(CapacityWords.of(scenario).isEmpty()).isEqualTo(invalid);
+      assertThat(scenario.statuses()).contains(capacity.status());
+    }
+    ScenarioReport partial = CapacityFixtures.broken().scenarios().get(0);
+    assertThat(Words.headline(partial).mark()).isEqualTo(Mark.PARTIAL);
+    assertThat(Words.headline(partial).sentence())
+        .isEqualTo("Interrupted: 1 of 2 launches had begun, and 5 steps were played.");
+  }
+
+  @Test
+  void aSearchThatHadNotBegunSaysSo() {
+    ScenarioReport notBegun = CapacityFixtures.broken().scenarios().get(1);
+
+    assertThat(CapacityWords.of(notBegun).orElseThrow().headline().sentence())
+        .isEqualTo("The search for the highest rate had not begun.");
+  }
+
+  private static List<String> row(CapacityWords words, String name) {
+    return words.rows().stream()
+        .filter(row -> row.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .cells();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.faceoff.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.faceoff.model.Load;
+import dev.faceoff.stats.ClosedSamples;
+import dev.faceoff.stats.GeneratorHealth;
+import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.Objective;
+import dev.faceoff.stats.StepOutcome;
+import dev.faceoff.stats.StepUsage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** The objective is 95 % within 100 ms; the limit of the start lag is 20 ms. */
+class CapacityLaunchTest {
+  private static final Load LOAD = ScenarioFixture.scenario().load();
+  private static final Objective OBJECTIVE = new Objective(0.95, 100, 0.01);
+  private static final long MILLI = 1_000_000;
+
+  private static Histogram requests(long count, long millis) {
+    Histogram histogram = new Histogram(3);
+    histogram.recordValueWithCount(millis * MILLI, count);
+    return histogram;
+  }
+
+  private static StepOutcome outcome(Histogram latency, GeneratorHealth generator) {
+    List<String> complaints = new ArrayList<>(Soundness.ofArrivals(generator, LOAD));
+    complaints.addAll(Soundness.ofProcess(generator));
+    return CapacityLaunch.outcome(latency, 0, OBJECTIVE, generator, complaints);
+  }
+
+  private static GeneratorHealth health(long lagMillis, long started, double cpu) {
+    return new GeneratorHealth(requests(200, lagMillis), 200, started, 0, cpu, 0);
+  }
+
+  @Test
+  void aSoundStepIsJudgedByTheObjective() {
+    assertThat(outcome(requests(200, 50), health(1, 200, 0.1))).isEqualTo(StepOutcome.KEPT);
+    assertThat(outcome(requests(200, 500), health(1, 200, 0.1))).isEqualTo(StepOutcome.NOT_KEPT);
+  }
+
+  @Test
+  void whatWasKeptThoughArrivalsWereLateMustBeKeptWithTheLatenessAdded() {
+    assertThat(outcome(requests(200, 70), health(25, 200, 0.1))).isEqualTo(StepOutcome.KEPT);
+    assertThat(outcome(requests(200, 80), health(25, 200, 0.1)))
+        .isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+  }
+
+  @Test
+  void aMissedObjectiveCountsThoughABusyMachineMadeArrivalsLate() {
+    assertThat(outcome(requests(200, 500), health(25, 200, 0.1))).isEqualTo(StepOutcome.NOT_KEPT);
+  }
+
+  @Test
+  void aMissedObjectiveIsNoEvidenceWhereTheGeneratorIsTheReason() {
+    Histogram missed = requests(200, 500);
+
+    assertThat(outcome(missed, health(120, 200, 0.1))).isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+    assertThat(outcome(requests(200, 1), health(120, 200, 0.1)))
+        .isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+    assertThat(outcome(missed, health(1, 199, 0.1))).isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+    assertThat(outcome(missed, health(1, 200, 0.6))).isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+  }
+
+  @Test
+  void aStepWithoutARequestOfTheEndpointIsUnsound() {
+    assertThat(outcome(new Histogram(3), health(1, 200, 0.1)))
+        .isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+  }
+
+  private static PlayedStep step(StepOutcome outcome) {
+    OptionalDouble none = OptionalDouble.empty();
+    return new PlayedStep(
+        100,
+        outcome,
+        List.of(),
+        600,
+        0,
+        50,
+        new StepUsage(none, none, none, none, none, none, none),
+        none,
+        100,
+        health(1, 200, 0.1));
+  }
+
+  @Test
+  void aRateIsOutOfReachUntilAStepIsSound() {
+    PlayedStep unsound = step(StepOutcome.GENERATOR_UNSOUND);
+
+    assertThat(CapacityLaunch.isOutOfReach(List.of(unsound, unsound))).isTrue();
+    assertThat(CapacityLaunch.isOutOfReach(List.of(step(StepOutcome.KEPT)))).isFalse();
+    assertThat(CapacityLaunch.isOutOfReach(List.of(step(StepOutcome.KEPT), unsound))).isFalse();
+    assertThat(CapacityLaunch.isOutOfReach(Collections.nCopies(6, unsound))).isFalse();
+  }
+
+  /** 50 requests a second for each user up to 4; beyond, nothing more but waiting. */
+  private static LaunchSamples closed(long millisOfOne) {
+    List<ClosedSamples> closed = new ArrayList<>();
+    int block = 0;
+    for (int users : new int[] {1, 2, 4, 8, 16, 32}) {
+      for (int round = 0; round < 2; round++) {
+        long answered = 100L * Math.min(users, 4);
+        closed.add(
+            new ClosedSamples(
+                block++,
+                0,
+                "naive",
+                "list",
+                users,
+                2,
+                answered,
+                requests(answered, millisOfOne * Math.max(1, users / 4)),
+                Map.of()));
+      }
+    }
+    GeneratorHealth idle = new GeneratorHealth(new Histogram(3), 0, 0, 0, 0.1, 0);
+    return new LaunchSamples(0, List.of(), closed, List.of(), List.of(), idle);
+  }
+
+  private static double firstRate(LaunchSamples ofUsers) {
+    return CapacityLaunch.firstRate(ofUsers, "naive", OBJECTIVE, "list", LOAD);
+  }
+
+  @Test
+  void beginsBelowTheBestThroughputWithinTheObjective() {
+    assertThat(firstRate(closed(20))).isCloseTo(0.75 * 200, within(1e-9));
+  }
+
+  @Test
+  void beginsAtHalfOfOneUserWhereNoThroughputIsWithinTheObjective() {
+    assertThat(firstRate(closed(150))).isCloseTo(25, within(1e-9));
+  }
+
+  @Test
+  void beginsAtTheDeclaredRateWhereNothingWasAnswered() {
+    GeneratorHealth idle = new GeneratorHealth(new Histogram(3), 0, 0, 0, 0.1, 0);
+
+    assertThat(firstRate(new LaunchSamples(0, List.of(), List.of(), List.of(), List.of(), idle)))
+        .isEqualTo(LOAD.arrivalsPerSecond());
+  }
+}

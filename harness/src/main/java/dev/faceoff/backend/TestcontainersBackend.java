@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import dev.faceoff.container.ContainerLog;
 import dev.faceoff.container.DockerEngine;
 import dev.faceoff.container.DockerFailedException;
 import dev.faceoff.model.Address;
@@ -13,10 +14,8 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.RedisSpec;
 import dev.faceoff.model.Servers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +28,6 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -203,7 +201,7 @@ final class TestcontainersBackend {
         .withExposedPorts(exposed(container, port))
         .withLabels(labels)
         .withCreateContainerCmdModifier(TestcontainersBackend::publishOnLoopback)
-        .withLogConsumer(frame -> append(logs.resolve(name + ".log"), frame))
+        .withLogConsumer(frame -> ContainerLog.append(logs.resolve(name + ".log"), frame.getBytes()))
         .start();
     Address address = new Address(PostgresServer.HOST, container.getMappedPort(port));
     inside.put(address, name + ":" + port);
@@ -225,18 +223,6 @@ final class TestcontainersBackend {
               Arrays.stream(ports)
                   .map(port -> new PortBinding(Ports.Binding.bindIp(PostgresServer.HOST), port))
                   .toArray(PortBinding[]::new));
-    }
-  }
-
-  private static void append(Path log, OutputFrame frame) {
-    byte[] bytes = frame.getBytes();
-    if (bytes == null) {
-      return;
-    }
-    try {
-      Files.write(log, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

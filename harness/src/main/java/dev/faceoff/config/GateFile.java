@@ -48,8 +48,8 @@ public final class GateFile {
   private static final double FALSE_ALARM_PERCENT = 1;
 
   /**
-   * Ten launches of a Spring Boot service against itself on two cores differed by 5 % with 15 s
-   * (two of them by 8 and 13 %), by 2.0 % with 25 s: until then compilers are at work.
+   * Ten launches of a Spring Boot service against itself on two cores differed by 5.0 % with 15 s
+   * (two of them by 7 and 14 %), by 2.0 % with 25 s: until then compilers are at work.
    */
   private static final int WARM_UP_SECONDS = 25;
 

@@ -14,10 +14,8 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.WaitResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -267,15 +265,7 @@ public final class RunContainer {
 
     @Override
     public void onNext(Frame frame) {
-      byte[] bytes = frame.getPayload();
-      if (bytes == null) {
-        return;
-      }
-      try {
-        Files.write(log, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      ContainerLog.append(log, frame.getPayload());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Starts the load generator, a JVM of its own. */
 public final class Generator {
@@ -44,11 +45,22 @@ public final class Generator {
    */
   public GeneratorRun start(LoadPlan plan, Path folder, GeneratorListener listener)
       throws IOException {
+    return start(plan, folder, listener, () -> true);
+  }
+
+  /**
+   * As above, and stops when the load has become pointless.
+   *
+   * @param useful asked about once a second, on the thread of the generator's events
+   */
+  public GeneratorRun start(
+      LoadPlan plan, Path folder, GeneratorListener listener, BooleanSupplier useful)
+      throws IOException {
     Files.createDirectories(folder);
     Path planFile = folder.resolve("plan.json");
     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(planFile.toFile(), plan);
     Path log = folder.resolve("generator.log");
-    return new GeneratorRun(starter.start(command(planFile), log), plan, log, listener);
+    return new GeneratorRun(starter.start(command(planFile), log), plan, log, listener, useful);
   }
 
   private List<String> command(Path planFile) {

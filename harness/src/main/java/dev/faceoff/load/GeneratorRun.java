@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A launch's load while the generator plays it. Closing ends the generator at once. */
@@ -35,6 +36,7 @@ public final class GeneratorRun implements AutoCloseable {
   private final LoadPlan plan;
   private final Path log;
   private final GeneratorListener listener;
+  private final BooleanSupplier useful;
   private final FutureTask<Void> reading = new FutureTask<>(this::read, null);
   private final ObjectMapper json = new ObjectMapper();
 
@@ -51,11 +53,17 @@ public final class GeneratorRun implements AutoCloseable {
   private int processors = 1;
   private boolean finished;
 
-  GeneratorRun(Process process, LoadPlan plan, Path log, GeneratorListener listener) {
+  GeneratorRun(
+      Process process,
+      LoadPlan plan,
+      Path log,
+      GeneratorListener listener,
+      BooleanSupplier useful) {
     this.process = process;
     this.plan = plan;
     this.log = log;
     this.listener = listener;
+    this.useful = useful;
     Thread reader = new Thread(reading, "generator-events");
     reader.setDaemon(true);
     reader.start();
@@ -141,7 +149,12 @@ public final class GeneratorRun implements AutoCloseable {
               zeroNanoTime
                   + TimeUnit.SECONDS.toNanos(plan.blocks().get(event.block()).startSecond()));
       case BLOCK_DRAINED -> listener.blockDrained(event.block(), event.inFlight());
-      case PROGRESS -> listener.progress(event);
+      case PROGRESS -> {
+        listener.progress(event);
+        if (!useful.getAsBoolean()) {
+          stop();
+        }
+      }
       case STARTED, FINISHED -> {}
     }
   }

@@ -21,4 +21,14 @@ public record Estimate(double value, Optional<Interval> interval, String note) {
   public static Estimate exact(double value, String note) {
     return new Estimate(value, Optional.empty(), note);
   }
+
+  /** Lower end of its interval; the value itself where there is none. */
+  public double low() {
+    return interval.map(Interval::low).orElse(value);
+  }
+
+  /** Upper end of its interval; the value itself where there is none. */
+  public double high() {
+    return interval.map(Interval::high).orElse(value);
+  }
 }

@@ -8,5 +8,10 @@ public enum Status {
   /** Interrupted: numbers of the completed blocks. */
   PARTIAL,
   /** A backend, target or Faceoff failed: no number is shown. */
-  FAILED
+  FAILED;
+
+  /** Whether what was measured may be shown. */
+  public boolean allowsNumbers() {
+    return this == VALID || this == PARTIAL;
+  }
 }

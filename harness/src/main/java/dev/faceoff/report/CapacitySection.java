@@ -38,7 +38,8 @@ final class CapacitySection {
             .orElse("How much it bears is not known"));
     out.element("p", how(), "class", "prose");
     if (!capacity.reasons().isEmpty()) {
-      reasons(out);
+      HtmlWriter.callout(
+          out, Mark.valueOf(capacity.status().name()), "", capacity.reasons());
     }
     if (words.isPresent()) {
       table(out, words.get());
@@ -61,15 +62,6 @@ final class CapacitySection {
             profile.blockSeconds(),
             capacity.stepSeconds(),
             CapacityWords.goal(capacity.objective()));
-  }
-
-  private void reasons(Markup out) {
-    out.open("div", "class", "callout");
-    HtmlWriter.badge(out, Mark.valueOf(capacity.status().name()));
-    out.open("ul");
-    capacity.reasons().forEach(reason -> out.element("li", Words.sentence(reason)));
-    out.close();
-    out.close();
   }
 
   private void table(Markup out, CapacityWords present) {

@@ -3,7 +3,6 @@ package dev.faceoff.report;
 import static java.util.stream.Collectors.joining;
 
 import dev.faceoff.model.Estimate;
-import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport.Cost;
 import dev.faceoff.report.CapacityReport.Ending;
 import dev.faceoff.report.CapacityReport.Goal;
@@ -28,7 +27,7 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     return scenario
         .scaling()
         .capacity()
-        .filter(each -> each.status() == Status.VALID || each.status() == Status.PARTIAL)
+        .filter(each -> each.status().allowsNumbers())
         .filter(each -> !each.variants().isEmpty())
         .map(each -> new CapacityWords(scenario, each));
   }
@@ -116,8 +115,8 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     double low = ratio.estimate().value();
     double high = ratio.atLeast() ? Double.POSITIVE_INFINITY : low;
     if (ratio.estimate().interval().isPresent()) {
-      low = ratio.estimate().interval().get().low();
-      high = ratio.estimate().interval().get().high();
+      low = ratio.estimate().low();
+      high = ratio.estimate().high();
     } else if (!ratio.atLeast()) {
       Optional<double[]> ends = ends(baseline, candidate);
       low = ends.map(e -> e[0]).orElse(low);
@@ -135,11 +134,7 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
         .rate()
         .map(
             rate ->
-                "%s%s/s%s"
-                    .formatted(
-                        rate.atLeast() ? "at least " : "",
-                        Numbers.value(rate.estimate()),
-                        Numbers.interval(rate.estimate()).map(i -> " " + i).orElse("")))
+                (rate.atLeast() ? "at least " : "") + Numbers.withInterval(rate.estimate(), "/s"))
         .orElse("no rate");
   }
 
@@ -192,7 +187,7 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
   }
 
   private static String law(VariantCapacity variant, Function<Law, Estimate> part) {
-    return variant.law().map(law -> shown(part.apply(law))).orElse(NOTHING);
+    return variant.law().map(law -> Numbers.withInterval(part.apply(law))).orElse(NOTHING);
   }
 
   private static String perSecond(VariantCapacity variant) {
@@ -209,16 +204,12 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
         .peak()
         .map(
             peak ->
-                "%s users%s".formatted(shown(peak.users()), peak.extrapolated() ? " (far)" : ""))
+                "%s users%s".formatted(Numbers.withInterval(peak.users()), peak.extrapolated() ? " (far)" : ""))
         .orElse("none seen");
   }
 
   private static String cost(VariantCapacity variant, Function<Cost, Estimate> part) {
-    return variant.cost().map(cost -> shown(part.apply(cost))).orElse(NOTHING);
-  }
-
-  private static String shown(Estimate estimate) {
-    return Numbers.value(estimate) + Numbers.interval(estimate).map(i -> " " + i).orElse("");
+    return variant.cost().map(cost -> Numbers.withInterval(part.apply(cost))).orElse(NOTHING);
   }
 
   /** What limited a variant and how far to believe its law, a sentence each. */

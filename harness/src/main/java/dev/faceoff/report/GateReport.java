@@ -52,7 +52,7 @@ public record GateReport(
 
   /** Whether the status allows numbers to be shown. */
   public boolean hasNumbers() {
-    return (status == Status.VALID || status == Status.PARTIAL) && !findings.isEmpty();
+    return status.allowsNumbers() && !findings.isEmpty();
   }
 
   /** Whether the sides do not answer alike: then no speed is compared, and a gate fails. */

@@ -64,22 +64,21 @@ final class GateSection {
   }
 
   private void noNumbers(Markup out) {
-    out.open("div", "class", "callout");
-    HtmlWriter.badge(out, GateWords.headline(gate).mark());
+    Mark mark = GateWords.headline(gate).mark();
     if (!GateWords.isBroken(gate) && gate.answersDiffer()) {
-      out.element(
-          "p",
+      HtmlWriter.callout(
+          out,
+          mark,
           "The sides answer the same request differently. Whoever sends less is faster; that is no"
-              + " speed-up, so no time or cost is shown.");
+              + " speed-up, so no time or cost is shown.",
+          List.of());
     } else {
-      out.element("p", Words.whyNoNumbers(gate.status()));
-      out.open("ul");
-      List<String> reasons =
-          gate.reasons().isEmpty() ? List.of("no reason was recorded") : gate.reasons();
-      reasons.forEach(reason -> out.element("li", Words.sentence(reason)));
-      out.close();
+      HtmlWriter.callout(
+          out,
+          mark,
+          Words.whyNoNumbers(gate.status()),
+          gate.reasons().isEmpty() ? List.of("no reason was recorded") : gate.reasons());
     }
-    out.close();
   }
 
   private void findings(Markup out) {

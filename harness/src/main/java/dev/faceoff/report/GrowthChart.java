@@ -252,7 +252,7 @@ final class GrowthChart implements Chart {
       row(
           out,
           size,
-          GrowthWords.size(size),
+          Numbers.size(size),
           curves.stream()
               .map(
                   c ->
@@ -271,7 +271,7 @@ final class GrowthChart implements Chart {
                 row(
                     out,
                     size,
-                    GrowthWords.size(size) + " (extrapolated)",
+                    Numbers.size(size) + " (extrapolated)",
                     curves.stream()
                         .map(
                             c ->
@@ -291,7 +291,7 @@ final class GrowthChart implements Chart {
         out.element("td", "–");
       } else {
         String text =
-            Numbers.value(value.get()) + Numbers.interval(value.get()).map(i -> " " + i).orElse("");
+            Numbers.withInterval(value.get());
         if (value.get().value() > 0) {
           out.element("td", text, "data-y", Frame.fraction(y.at(value.get().value())));
         } else {

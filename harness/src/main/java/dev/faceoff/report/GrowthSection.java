@@ -36,7 +36,8 @@ final class GrowthSection {
     ScenarioSection.part(out, "Growth over " + growth.over().name(), finding());
     out.element("p", how(), "class", "prose");
     if (!growth.reasons().isEmpty()) {
-      reasons(out);
+      HtmlWriter.callout(
+          out, Mark.valueOf(growth.status().name()), "", growth.reasons());
     }
     if (words.isPresent()) {
       charts(out, words.get());
@@ -59,8 +60,8 @@ final class GrowthSection {
             "Measured at %d sizes from %s to %s (%s), each with data and fresh starts of its own, under %s users a second."
                 .formatted(
                     growth.sizes().size(),
-                    GrowthWords.size(growth.sizes().get(0)),
-                    GrowthWords.size(growth.sizes().get(growth.sizes().size() - 1)),
+                    Numbers.size(growth.sizes().get(0)),
+                    Numbers.size(growth.sizes().get(growth.sizes().size() - 1)),
                     growth.over().description(),
                     Numbers.plain(load.arrivalsPerSecond())));
     List<String> others = new ArrayList<>();
@@ -69,7 +70,7 @@ final class GrowthSection {
           scenario.settings().stream()
               .anyMatch(s -> s.name().equals(setting.name()) && s.value() == setting.value());
       if (!declared) {
-        others.add("%s = %s".formatted(setting.name(), GrowthWords.size(setting.value())));
+        others.add("%s = %s".formatted(setting.name(), Numbers.size(setting.value())));
       }
     }
     if (!others.isEmpty()) {
@@ -77,15 +78,6 @@ final class GrowthSection {
       text.append(String.join(", ", others)).append('.');
     }
     return text.toString();
-  }
-
-  private void reasons(Markup out) {
-    out.open("div", "class", "callout");
-    HtmlWriter.badge(out, Mark.valueOf(growth.status().name()));
-    out.open("ul");
-    growth.reasons().forEach(reason -> out.element("li", Words.sentence(reason)));
-    out.close();
-    out.close();
   }
 
   private void charts(Markup out, GrowthWords present) {
@@ -129,7 +121,7 @@ final class GrowthSection {
     for (double size : growth.sizes()) {
       rows.add(
           new PhaseTable.Row(
-              GrowthWords.size(size),
+              Numbers.size(size),
               "",
               (variant, measure) ->
                   curve(variant, endpoint, measure).flatMap(curve -> at(curve, size))));

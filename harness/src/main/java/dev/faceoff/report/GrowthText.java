@@ -50,8 +50,8 @@ final class GrowthText {
             Locale.ROOT,
             " %-26s %11s %11s %s\n",
             Terminal.cut("over " + words.over(), 26),
-            GrowthWords.size(longest.get(0).size()),
-            GrowthWords.size(longest.get(longest.size() - 1).size()),
+            Numbers.size(longest.get(0).size()),
+            Numbers.size(longest.get(longest.size() - 1).size()),
             "exponent [interval]"));
     for (Subject subject : words.subjects()) {
       if (!subject.endpoint().isEmpty() && scenario.endpoints().size() > 1) {

@@ -3,9 +3,7 @@ package dev.faceoff.report;
 import static java.util.stream.Collectors.joining;
 
 import dev.faceoff.model.Estimate;
-import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
-import dev.faceoff.model.Status;
 import dev.faceoff.report.GrowthReport.Bend;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
@@ -23,7 +21,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     return scenario
         .scaling()
         .growth()
-        .filter(growth -> growth.status() == Status.VALID || growth.status() == Status.PARTIAL)
+        .filter(growth -> growth.status().allowsNumbers())
         .filter(growth -> !growth.curves().isEmpty())
         .map(growth -> new GrowthWords(scenario, growth));
   }
@@ -54,15 +52,8 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     return growth.over().name();
   }
 
-  /** "10,000,000 orders", or "pageSize = 500" where the name is no word. */
   String at(double size) {
-    String shown = size(size);
-    return over().matches("[a-z]+") ? shown + " " + over() : over() + " = " + shown;
-  }
-
-  /** A size, its thousands grouped. */
-  static String size(double size) {
-    return size == Math.rint(size) ? Numbers.count((long) size) : Numbers.plain(size);
+    return Numbers.sized(size, over());
   }
 
   /** The headline of a scenario whose pair was not compared. */
@@ -106,18 +97,10 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   private static Mark mark(List<Curve> curves) {
     Estimate baseline = law(curves.get(0)).exponent();
     Estimate candidate = law(curves.get(curves.size() - 1)).exponent();
-    if (high(candidate) < low(baseline)) {
+    if (candidate.high() < baseline.low()) {
       return Mark.BETTER;
     }
-    return low(candidate) > high(baseline) ? Mark.WORSE : Mark.OPEN;
-  }
-
-  private static double low(Estimate estimate) {
-    return estimate.interval().map(Interval::low).orElse(estimate.value());
-  }
-
-  private static double high(Estimate estimate) {
-    return estimate.interval().map(Interval::high).orElse(estimate.value());
+    return candidate.low() > baseline.high() ? Mark.WORSE : Mark.OPEN;
   }
 
   /**
@@ -159,7 +142,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   }
 
   private static String verb(Curve curve) {
-    return high(law(curve).exponent()) < 0 ? "falls" : "grows";
+    return law(curve).exponent().high() < 0 ? "falls" : "grows";
   }
 
   private String noun(Subject subject) {
@@ -175,7 +158,6 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   }
 
   private static String expected(Measure measure, Estimate value) {
-    String interval = Numbers.interval(value).map(i -> " " + i).orElse("");
     String unit =
         switch (measure) {
           case ROWS_READ -> "rows";
@@ -183,7 +165,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
           case CPU -> "ms of CPU";
           default -> measure.unit();
         };
-    return "%s %s%s".formatted(Numbers.value(value), unit, interval);
+    return Numbers.withInterval(value, " " + unit);
   }
 
   /** An exponent with two decimals at most, and no more than its interval supports. */

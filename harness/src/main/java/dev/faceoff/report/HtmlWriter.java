@@ -154,6 +154,21 @@ public final class HtmlWriter implements ReportWriter {
     out.text(mark.word()).close();
   }
 
+  /** Why a part of the report is not what it could be: its status, what that means, and reasons. */
+  static void callout(Markup out, Mark mark, String meaning, List<String> reasons) {
+    out.open("div", "class", "callout");
+    badge(out, mark);
+    if (!meaning.isEmpty()) {
+      out.element("p", meaning);
+    }
+    if (!reasons.isEmpty()) {
+      out.open("ul");
+      reasons.forEach(reason -> out.element("li", Words.sentence(reason)));
+      out.close();
+    }
+    out.close();
+  }
+
   static void shape(Markup out, Mark mark) {
     out.open("svg", "viewBox", "0 0 20 20", "aria-hidden", "true");
     out.empty("path", "fill-rule", "evenodd", "d", mark.path()).close();

@@ -33,6 +33,16 @@ public final class Numbers {
     return at(estimate.value(), decimals(estimate.value(), estimate.interval()));
   }
 
+  /** An estimate and its interval, if any: {@code 27.4 [25.1, 30.2]}. */
+  static String withInterval(Estimate estimate) {
+    return withInterval(estimate, "");
+  }
+
+  /** The same with what stands behind the value, for example its unit: {@code 27.4/s [25, 30]}. */
+  static String withInterval(Estimate estimate, String behind) {
+    return value(estimate) + behind + interval(estimate).map(each -> " " + each).orElse("");
+  }
+
   /** An estimate's interval in the digits of its value, or nothing. */
   static Optional<String> interval(Estimate estimate) {
     return estimate
@@ -48,6 +58,16 @@ public final class Numbers {
   /** A whole number, grouped. */
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** A size, its thousands grouped: {@code 62,500}, {@code 0.5}. */
+  static String size(double size) {
+    return size == Math.rint(size) ? count((long) size) : plain(size);
+  }
+
+  /** A size and what it is of: {@code 62,500 orders}, or {@code pageSize = 5} for no plain word. */
+  public static String sized(double size, String of) {
+    return of.matches("[a-z]+") ? size(size) + " " + of : of + " = " + size(size);
   }
 
   /** A share from 0 to 1 as a percentage: {@code 5.58 %}. */

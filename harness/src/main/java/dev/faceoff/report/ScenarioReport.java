@@ -102,7 +102,7 @@ public record ScenarioReport(
 
   /** Whether the status allows numbers to be shown. */
   public boolean hasNumbers() {
-    return (status == Status.VALID || status == Status.PARTIAL) && !variants.isEmpty();
+    return status.allowsNumbers() && !variants.isEmpty();
   }
 
   /**

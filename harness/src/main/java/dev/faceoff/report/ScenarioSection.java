@@ -63,13 +63,11 @@ final class ScenarioSection {
   }
 
   private void noNumbers(Markup out) {
-    out.open("div", "class", "callout");
-    HtmlWriter.badge(out, Words.headline(scenario).mark());
-    out.element("p", Words.whyNoNumbers(scenario.status()));
-    out.open("ul");
-    scenario.reasons().forEach(reason -> out.element("li", Words.sentence(reason)));
-    out.close();
-    out.close();
+    HtmlWriter.callout(
+        out,
+        Words.headline(scenario).mark(),
+        Words.whyNoNumbers(scenario.status()),
+        scenario.reasons());
   }
 
   private void story(Markup out) {

@@ -149,7 +149,7 @@ public final class TextWriter implements ReportWriter {
 
   private static String ratio(Comparison comparison) {
     Estimate ratio = comparison.ratio();
-    return Numbers.value(ratio) + Numbers.interval(ratio).map(i -> " " + i).orElse("");
+    return Numbers.withInterval(ratio);
   }
 
   private static void line(Appendable out, Object... cells) throws IOException {

@@ -10,6 +10,7 @@ import dev.faceoff.report.ScenarioReport.CurvePoint;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
 import dev.faceoff.stats.BlockSamples;
+import dev.faceoff.stats.Latencies;
 import dev.faceoff.stats.Jackknife;
 import dev.faceoff.stats.Judge;
 import dev.faceoff.stats.Quantile;
@@ -385,10 +386,7 @@ final class Analysis {
     }
 
     Histogram latency(List<Unit> units) {
-      Histogram sum = new Histogram(3);
-      sum.setAutoResize(true);
-      blocks(units).forEach(block -> sum.add(block.latencyNanos()));
-      return sum;
+      return Latencies.together(blocks(units).stream().map(BlockSamples::latencyNanos));
     }
 
     long errors(List<Unit> units) {

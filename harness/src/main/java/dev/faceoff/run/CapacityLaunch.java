@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
+import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorResult;
 import dev.faceoff.load.GeneratorRun;
@@ -22,6 +23,7 @@ import dev.faceoff.stats.CapacityBracket;
 import dev.faceoff.stats.CapacitySearch;
 import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.GeneratorHealth;
+import dev.faceoff.stats.Latencies;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.Objective;
 import dev.faceoff.stats.Observation;
@@ -41,9 +43,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.HdrHistogram.AbstractHistogram;
-import org.HdrHistogram.Histogram;
 
 /**
  * One launch of a search for the capacity: fresh targets, closed blocks of several numbers of
@@ -163,21 +163,15 @@ final class CapacityLaunch {
             "closed",
             0);
     clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
-    Watch watch = new Watch(plan);
-    return play(plan, "closed", watch, watch::whileRunning).samples();
+    return play(plan, "closed", new Watch(plan)).samples();
   }
 
   /** Shows how far closed blocks are. */
   private final class Watch implements GeneratorListener {
     private final LoadPlan plan;
-    private Runnable onProgress = () -> {};
 
     Watch(LoadPlan plan) {
       this.plan = plan;
-    }
-
-    private void whileRunning(Runnable action) {
-      onProgress = action;
     }
 
     @Override
@@ -200,29 +194,17 @@ final class CapacityLaunch {
     }
 
     @Override
-    public void progress(GeneratorEvent counters) {
-      onProgress.run();
-    }
+    public void progress(GeneratorEvent counters) {}
   }
 
   private record Played(LaunchSamples samples, boolean whole) {}
 
-  /**
-   * @param everySecond takes what to do once a second while the generator runs
-   */
-  private Played play(
-      LoadPlan plan, String folder, GeneratorListener listener, Consumer<Runnable> everySecond)
+  private Played play(LoadPlan plan, String folder, GeneratorListener listener)
       throws InterruptedException, IOException {
+    Generator generator = starts.generator(starts.generatorOptions());
     try (GeneratorRun run =
-        starts.generator(starts.generatorOptions()).start(plan, logs.resolve(folder), listener)) {
+        generator.start(plan, logs.resolve(folder), listener, started::isAlive)) {
       interruption.duringLoad(run::stop);
-      everySecond.accept(
-          () -> {
-            // More load on what has ended shows nothing.
-            if (started.ended().isPresent()) {
-              run.stop();
-            }
-          });
       GeneratorResult result = run.await();
       started.requireAlive();
       return new Played(
@@ -322,17 +304,15 @@ final class CapacityLaunch {
     for (Map.Entry<Integer, List<Double>> users : throughputs.entrySet()) {
       double mean = users.getValue().stream().mapToDouble(each -> each).average().orElseThrow();
       ofFewest = ofFewest == 0 ? mean : ofFewest;
-      AbstractHistogram latency = new Histogram(3);
-      latency.setAutoResize(true);
-      long errors = 0;
-      for (ClosedSamples block : ofUsers.closed()) {
-        if (block.variant().equals(variant)
-            && block.endpoint().equals(endpoint)
-            && block.users() == users.getKey()) {
-          latency.add(block.latencyNanos());
-          errors += block.errors();
-        }
-      }
+      List<ClosedSamples> blocks =
+          ofUsers.closed().stream()
+              .filter(block -> block.variant().equals(variant))
+              .filter(block -> block.endpoint().equals(endpoint))
+              .filter(block -> block.users() == users.getKey())
+              .toList();
+      AbstractHistogram latency =
+          Latencies.together(blocks.stream().map(ClosedSamples::latencyNanos));
+      long errors = blocks.stream().mapToLong(ClosedSamples::errors).sum();
       if (latency.getTotalCount() > 0 && objective.judge(latency, errors) != StepOutcome.NOT_KEPT) {
         best = Math.max(best, mean);
       }
@@ -370,7 +350,7 @@ final class CapacityLaunch {
             .findFirst()
             .flatMap(TargetProcess::metricsUrl);
     try (StepReadings readings = new StepReadings(meters, variant, metrics)) {
-      Played played = play(plan, name, readings, readings::whileRunning);
+      Played played = play(plan, name, readings);
       if (!played.whole()) {
         return Optional.empty();
       }
@@ -382,19 +362,18 @@ final class CapacityLaunch {
 
   private PlayedStep step(
       double rate, LaunchSamples samples, StepReadings readings, Objective objective) {
-    Histogram latency = new Histogram(3);
-    latency.setAutoResize(true);
-    long errors = 0;
-    long requestsOfAll = 0;
-    double latencyOfAllMillis = 0;
-    for (BlockSamples block : samples.blocks()) {
-      requestsOfAll += block.requests();
-      latencyOfAllMillis += block.latencyNanos().getMean() * block.requests() / 1e6;
-      if (block.endpoint().equals(rules.endpoint())) {
-        latency.add(block.latencyNanos());
-        errors += block.errors();
-      }
-    }
+    List<BlockSamples> ofEndpoint =
+        samples.blocks().stream()
+            .filter(block -> block.endpoint().equals(rules.endpoint()))
+            .toList();
+    AbstractHistogram latency =
+        Latencies.together(ofEndpoint.stream().map(BlockSamples::latencyNanos));
+    long errors = ofEndpoint.stream().mapToLong(BlockSamples::errors).sum();
+    long requestsOfAll = samples.blocks().stream().mapToLong(BlockSamples::requests).sum();
+    double latencyOfAllMillis =
+        samples.blocks().stream()
+            .mapToDouble(block -> block.latencyNanos().getMean() * block.requests() / 1e6)
+            .sum();
     GeneratorHealth generator = samples.generator();
     List<String> complaints = new ArrayList<>(Soundness.ofArrivals(generator, scenario.load()));
     complaints.addAll(Soundness.ofProcess(generator));

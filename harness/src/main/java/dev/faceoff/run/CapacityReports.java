@@ -40,7 +40,6 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import org.HdrHistogram.Histogram;
 
 /** Makes the report of a search for the capacity from what the launches found. */
 final class CapacityReports {
@@ -394,7 +393,7 @@ final class CapacityReports {
             : searched().stream()
                 .map(
                     launch ->
-                        together(
+                        GeneratorHealth.together(
                             launch.steps().values().stream()
                                 .flatMap(List::stream)
                                 .filter(step -> step.outcome() == StepOutcome.KEPT)
@@ -417,18 +416,5 @@ final class CapacityReports {
         .flatMap(launch -> launch.steps().values().stream())
         .flatMap(List::stream)
         .toList();
-  }
-
-  private static GeneratorHealth together(List<GeneratorHealth> of) {
-    Histogram lag = new Histogram(3);
-    lag.setAutoResize(true);
-    of.forEach(each -> lag.add(each.startLagNanos()));
-    return new GeneratorHealth(
-        lag,
-        of.stream().mapToLong(GeneratorHealth::plannedArrivals).sum(),
-        of.stream().mapToLong(GeneratorHealth::startedArrivals).sum(),
-        of.stream().mapToLong(GeneratorHealth::undrained).sum(),
-        of.stream().mapToDouble(GeneratorHealth::cpuShare).average().orElse(0),
-        of.stream().mapToDouble(GeneratorHealth::gcShare).average().orElse(0));
   }
 }

@@ -56,8 +56,8 @@ final class Expectations {
   }
 
   private static Outcome outcome(Expectation expectation, Estimate estimate) {
-    double low = estimate.interval().map(Interval::low).orElse(estimate.value());
-    double high = estimate.interval().map(Interval::high).orElse(estimate.value());
+    double low = estimate.low();
+    double high = estimate.high();
     boolean lowHolds = expectation.operator().holds(low, expectation.bound());
     boolean highHolds = expectation.operator().holds(high, expectation.bound());
     if (lowHolds && highHolds) {

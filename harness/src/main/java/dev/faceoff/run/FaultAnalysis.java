@@ -16,6 +16,7 @@ import dev.faceoff.report.FaultReport.Timeline;
 import dev.faceoff.report.FaultReport.VariantPhase;
 import dev.faceoff.report.FaultReport.Window;
 import dev.faceoff.stats.Jackknife;
+import dev.faceoff.stats.Latencies;
 import dev.faceoff.stats.PhaseSamples;
 import dev.faceoff.stats.PhaseSpan;
 import dev.faceoff.stats.Quantile;
@@ -234,10 +235,7 @@ final class FaultAnalysis {
   }
 
   private static Histogram latency(List<PhaseSamples> phases) {
-    Histogram sum = new Histogram(3);
-    sum.setAutoResize(true);
-    phases.forEach(each -> sum.add(each.latencyNanos()));
-    return sum;
+    return Latencies.together(phases.stream().map(PhaseSamples::latencyNanos));
   }
 
   private Map<Measure, Estimate> levels(Variant variant, String phase) {

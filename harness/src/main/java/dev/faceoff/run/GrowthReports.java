@@ -10,6 +10,7 @@ import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Variant;
 import dev.faceoff.report.GrowthReport;
+import dev.faceoff.report.Numbers;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
 import dev.faceoff.report.GrowthReport.Point;
@@ -20,7 +21,6 @@ import dev.faceoff.stats.PowerLaw.Observation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -58,14 +58,9 @@ final class GrowthReports {
     return growth.over();
   }
 
-  /** "62,500 orders", or "pageSize = 5" where the name is no word. */
+  /** How the size is called: "62,500 orders". */
   String what(Scenario at) {
-    double size = size(at);
-    String shown =
-        size == Math.rint(size)
-            ? String.format(Locale.ROOT, "%,d", (long) size)
-            : String.valueOf(size);
-    return over().matches("[a-z]+") ? shown + " " + over() : over() + " = " + shown;
+    return Numbers.sized(size(at), over());
   }
 
   /** The value of that setting, as people write it in a file. */

@@ -179,9 +179,8 @@ final class LaunchRun {
       throws InterruptedException, IOException {
     Generator generator = starts.generator(starts.generatorOptions());
     try (Readings readings = new Readings(plan, meters, plays);
-        GeneratorRun run = generator.start(plan, logs, readings)) {
+        GeneratorRun run = generator.start(plan, logs, readings, started::isAlive)) {
       interruption.duringLoad(run::stop);
-      readings.whenTargetEnds(run::stop);
       GeneratorResult result = run.await();
       // Before the readings, which cannot be taken of a target that has ended.
       started.requireAlive();
@@ -347,17 +346,11 @@ final class LaunchRun {
     private final List<ScheduledFuture<?>> pending =
         Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "readings");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadScheduledExecutor(BackgroundThreads.named("readings"));
     private Optional<MachineProbe.Reading> machineBefore = Optional.empty();
     private Optional<Double> busyShare = Optional.empty();
     private volatile boolean complete;
     private volatile int begun;
-    private volatile Runnable onTargetEnd = () -> {};
 
     Readings(LoadPlan plan, Meters meters, Plays plays) {
       this.plan = plan;
@@ -471,16 +464,7 @@ final class LaunchRun {
     }
 
     @Override
-    public void progress(GeneratorEvent counters) {
-      if (started.ended().isPresent()) {
-        onTargetEnd.run();
-      }
-    }
-
-    /** What to do, perhaps more than once, when a target has ended: more load shows nothing. */
-    void whenTargetEnds(Runnable action) {
-      onTargetEnd = action;
-    }
+    public void progress(GeneratorEvent counters) {}
 
     /** Whether every block was measured, so that totals over the launch are those of its blocks. */
     boolean complete() {

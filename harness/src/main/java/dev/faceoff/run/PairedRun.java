@@ -156,9 +156,8 @@ final class PairedRun {
       throws InterruptedException, IOException {
     Generator generator = starts.generator(starts.generatorOptions());
     try (Readings readings = new Readings(plan, meters);
-        GeneratorRun run = generator.start(plan, logs, readings)) {
+        GeneratorRun run = generator.start(plan, logs, readings, started::isAlive)) {
       interruption.duringLoad(run::stop);
-      readings.whenTargetEnds(run::stop);
       GeneratorResult result = run.await();
       // Before the readings, which cannot be taken of a target that has ended.
       started.requireAlive();
@@ -180,15 +179,9 @@ final class PairedRun {
     private final LoadPlan plan;
     private final Meters meters;
     private final ExecutorService executor =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "readings");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadExecutor(BackgroundThreads.named("readings"));
     private final Map<Purpose, Integer> drained = new EnumMap<>(Purpose.class);
     private volatile boolean measuring;
-    private volatile Runnable onTargetEnd = () -> {};
     private volatile Future<Optional<Snapshot>> before;
     private volatile Future<Optional<Snapshot>> after;
 
@@ -239,16 +232,7 @@ final class PairedRun {
     }
 
     @Override
-    public void progress(GeneratorEvent counters) {
-      if (started.ended().isPresent()) {
-        onTargetEnd.run();
-      }
-    }
-
-    /** What to do, perhaps more than once, when a target has ended: more load shows nothing. */
-    void whenTargetEnds(Runnable action) {
-      onTargetEnd = action;
-    }
+    public void progress(GeneratorEvent counters) {}
 
     /** Whether the measured part was played to its end. */
     boolean complete() {

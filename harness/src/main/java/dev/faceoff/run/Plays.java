@@ -36,12 +36,7 @@ final class Plays implements AutoCloseable {
   private final int firstPair;
   private final List<PlayedTimeline> played = new ArrayList<>();
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "busy-threads");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(BackgroundThreads.named("busy-threads"));
   private Optional<Play> current = Optional.empty();
 
   /**

@@ -107,8 +107,13 @@ final class StartedTargets implements AutoCloseable {
             });
   }
 
+  /** Whether nothing has ended: more load on what has would show nothing. */
+  boolean isAlive() {
+    return ended().isEmpty();
+  }
+
   /** Name of a target or companion service that has ended, if one has. */
-  Optional<String> ended() {
+  private Optional<String> ended() {
     return targets.stream()
         .filter(target -> !target.isAlive())
         .map(TargetProcess::variant)

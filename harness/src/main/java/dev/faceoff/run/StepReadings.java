@@ -46,15 +46,9 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
   private final MachineProbe machine = new MachineProbe();
   private final List<Future<?>> pending = Collections.synchronizedList(new ArrayList<>());
   private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "step-readings");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(BackgroundThreads.named("step-readings"));
 
   private volatile boolean playing;
-  private volatile Runnable onProgress = () -> {};
   private Optional<Meters.Reading> before = Optional.empty();
   private Optional<Meters.Reading> after = Optional.empty();
   private Optional<MachineProbe.Reading> machineBefore = Optional.empty();
@@ -73,11 +67,6 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
     this.metrics = metrics.map(url -> new PrometheusProbe(url, PATIENCE));
   }
 
-  /** What to do once a second while the generator runs. */
-  void whileRunning(Runnable action) {
-    onProgress = action;
-  }
-
   @Override
   public void blockBegins(int block, long began) {
     if (block == STEP) {
@@ -89,7 +78,6 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
 
   @Override
   public void progress(GeneratorEvent counters) {
-    onProgress.run();
     if (playing && metrics.isPresent()) {
       pending.add(executor.submit(this::readLevels));
     }

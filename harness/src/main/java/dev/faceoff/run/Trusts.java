@@ -6,7 +6,7 @@ import dev.faceoff.stats.GeneratorHealth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.AbstractHistogram;
 
 /** Sums up how sound the launches of a run or a gate were. */
 final class Trusts {
@@ -26,23 +26,20 @@ final class Trusts {
       Load load,
       List<String> notMeasured,
       List<String> notes) {
-    Histogram lag = new Histogram(3);
-    lag.setAutoResize(true);
-    generators.forEach(generator -> lag.add(generator.startLagNanos()));
-    long planned = generators.stream().mapToLong(GeneratorHealth::plannedArrivals).sum();
-    long started = generators.stream().mapToLong(GeneratorHealth::startedArrivals).sum();
+    GeneratorHealth all = GeneratorHealth.together(generators);
+    AbstractHistogram lag = all.startLagNanos();
     OptionalDouble busy =
         busyShares.stream().flatMap(Optional::stream).mapToDouble(Double::doubleValue).average();
     return new Trust(
         generators.size(),
-        planned,
-        Math.max(0, planned - started),
+        all.plannedArrivals(),
+        Math.max(0, all.plannedArrivals() - all.startedArrivals()),
         lag.getValueAtPercentile(50) / 1e6,
         lag.getValueAtPercentile(99) / 1e6,
         lag.getMaxValue() / 1e6,
         load.startLagLimit().toMillis(),
-        generators.stream().mapToDouble(GeneratorHealth::cpuShare).average().orElse(0),
-        generators.stream().mapToDouble(GeneratorHealth::gcShare).average().orElse(0),
+        all.cpuShare(),
+        all.gcShare(),
         busy.isPresent() ? Optional.of(busy.getAsDouble()) : Optional.empty(),
         notMeasured,
         notes);

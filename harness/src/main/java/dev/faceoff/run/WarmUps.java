@@ -11,13 +11,12 @@ import java.util.Set;
  * How long the next launch of a gate is warmed up.
  *
  * <p>A long warm-up is for differences of a few percent, which launches that are still being
- * compiled would hide. Where each of the first launches shows a typical latency half as high again,
- * or more, a short one will do: that nobody waits for what is plain. Both sides are warmed up alike
+ * compiled would hide. Where every launch so far shows a typical latency half as high again, or
+ * more, a short one will do: that nobody waits for what is plain. Both sides are warmed up alike
  * in any case.
  */
 final class WarmUps {
   private static final int SHORT_SECONDS = 8;
-  private static final int LEAST_LAUNCHES = 2;
   private static final double PLAIN = Math.log(1.5);
 
   private WarmUps() {}
@@ -28,7 +27,7 @@ final class WarmUps {
    * @param launches so far
    */
   static GateRules next(GateRules rules, List<LaunchEffects> launches) {
-    return launches.size() >= LEAST_LAUNCHES && isPlain(launches)
+    return !launches.isEmpty() && isPlain(launches)
         ? rules.withWarmUp(Math.min(SHORT_SECONDS, rules.warmUpSeconds()))
         : rules;
   }

@@ -1,5 +1,6 @@
 package dev.faceoff.stats;
 
+import java.util.List;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -18,4 +19,18 @@ public record GeneratorHealth(
     long startedArrivals,
     long undrained,
     double cpuShare,
-    double gcShare) {}
+    double gcShare) {
+  /**
+   * The health of several launches as if they were one: lags and arrivals together, shares on
+   * average.
+   */
+  public static GeneratorHealth together(List<GeneratorHealth> launches) {
+    return new GeneratorHealth(
+        Latencies.together(launches.stream().map(GeneratorHealth::startLagNanos)),
+        launches.stream().mapToLong(GeneratorHealth::plannedArrivals).sum(),
+        launches.stream().mapToLong(GeneratorHealth::startedArrivals).sum(),
+        launches.stream().mapToLong(GeneratorHealth::undrained).sum(),
+        launches.stream().mapToDouble(GeneratorHealth::cpuShare).average().orElse(0),
+        launches.stream().mapToDouble(GeneratorHealth::gcShare).average().orElse(0));
+  }
+}

@@ -1,7 +1,6 @@
 package dev.faceoff.stats;
 
 import dev.faceoff.model.Estimate;
-import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Verdict;
 
@@ -25,8 +24,8 @@ public record Judge(double margin, double floor) {
     if (ratio.interval().isEmpty() && !counted) {
       return Verdict.INCONCLUSIVE;
     }
-    double low = ratio.interval().map(Interval::low).orElse(ratio.value());
-    double high = ratio.interval().map(Interval::high).orElse(ratio.value());
+    double low = ratio.low();
+    double high = ratio.high();
     if (low >= 1 / (1 + margin) && high <= 1 + margin) {
       return Verdict.EQUIVALENT;
     }

@@ -18,14 +18,15 @@ class WarmUpsTest {
 
   @Test
   void differencesThatArePlainNeedNoLongWarmUp() {
+    assertThat(WarmUps.next(RULES, launches(1.6))).isEqualTo(RULES.withWarmUp(8));
     assertThat(WarmUps.next(RULES, launches(2, 1.6))).isEqualTo(RULES.withWarmUp(8));
     assertThat(WarmUps.next(RULES, launches(0.5, 0.6, 0.1))).isEqualTo(RULES.withWarmUp(8));
   }
 
   @Test
-  void smallOnesAndThoseOfOneLaunchDo() {
+  void smallOnesAndThoseThatComeAndGoDo() {
     assertThat(WarmUps.next(RULES, List.of())).isEqualTo(RULES);
-    assertThat(WarmUps.next(RULES, launches(9))).isEqualTo(RULES);
+    assertThat(WarmUps.next(RULES, launches(1.4))).isEqualTo(RULES);
     assertThat(WarmUps.next(RULES, launches(1.4, 9))).isEqualTo(RULES);
     assertThat(WarmUps.next(RULES, launches(9, 0.1))).isEqualTo(RULES);
   }

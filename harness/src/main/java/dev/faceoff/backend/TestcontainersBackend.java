@@ -201,7 +201,8 @@ final class TestcontainersBackend {
         .withExposedPorts(exposed(container, port))
         .withLabels(labels)
         .withCreateContainerCmdModifier(TestcontainersBackend::publishOnLoopback)
-        .withLogConsumer(frame -> ContainerLog.append(logs.resolve(name + ".log"), frame.getBytes()))
+        .withLogConsumer(
+            frame -> ContainerLog.append(logs.resolve(name + ".log"), frame.getBytes()))
         .start();
     Address address = new Address(PostgresServer.HOST, container.getMappedPort(port));
     inside.put(address, name + ":" + port);

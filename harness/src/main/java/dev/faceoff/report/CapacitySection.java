@@ -38,8 +38,7 @@ final class CapacitySection {
             .orElse("How much it bears is not known"));
     out.element("p", how(), "class", "prose");
     if (!capacity.reasons().isEmpty()) {
-      HtmlWriter.callout(
-          out, Mark.valueOf(capacity.status().name()), "", capacity.reasons());
+      HtmlWriter.callout(out, Mark.valueOf(capacity.status().name()), "", capacity.reasons());
     }
     if (words.isPresent()) {
       table(out, words.get());

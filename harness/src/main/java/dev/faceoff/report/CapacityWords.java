@@ -204,7 +204,9 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
         .peak()
         .map(
             peak ->
-                "%s users%s".formatted(Numbers.withInterval(peak.users()), peak.extrapolated() ? " (far)" : ""))
+                "%s users%s"
+                    .formatted(
+                        Numbers.withInterval(peak.users()), peak.extrapolated() ? " (far)" : ""))
         .orElse("none seen");
   }
 

@@ -290,8 +290,7 @@ final class GrowthChart implements Chart {
       if (value.isEmpty()) {
         out.element("td", "–");
       } else {
-        String text =
-            Numbers.withInterval(value.get());
+        String text = Numbers.withInterval(value.get());
         if (value.get().value() > 0) {
           out.element("td", text, "data-y", Frame.fraction(y.at(value.get().value())));
         } else {

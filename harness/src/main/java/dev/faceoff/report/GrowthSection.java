@@ -36,8 +36,7 @@ final class GrowthSection {
     ScenarioSection.part(out, "Growth over " + growth.over().name(), finding());
     out.element("p", how(), "class", "prose");
     if (!growth.reasons().isEmpty()) {
-      HtmlWriter.callout(
-          out, Mark.valueOf(growth.status().name()), "", growth.reasons());
+      HtmlWriter.callout(out, Mark.valueOf(growth.status().name()), "", growth.reasons());
     }
     if (words.isPresent()) {
       charts(out, words.get());

@@ -50,9 +50,13 @@ public final class Numbers {
         .map(i -> interval(i, decimals(estimate.value(), estimate.interval())));
   }
 
-  /** {@code [9.1, 10.2]}. */
+  /**
+   * {@code [9.1, 10.2]}; a low end that would be rounded to zero keeps a digit: {@code [0.2, 41]}.
+   */
   static String interval(Interval interval, int decimals) {
-    return "[%s, %s]".formatted(at(interval.low(), decimals), at(interval.high(), decimals));
+    boolean vanishes = interval.low() > 0 && interval.low() < 0.5 * Math.pow(10, -decimals);
+    int ofLow = vanishes ? decimals(interval.low()) - 2 : decimals;
+    return "[%s, %s]".formatted(at(interval.low(), ofLow), at(interval.high(), decimals));
   }
 
   /** A whole number, grouped. */

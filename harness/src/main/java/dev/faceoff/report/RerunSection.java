@@ -190,7 +190,7 @@ final class RerunSection {
     Profile profile = growth.profile();
     facts.put(
         "growth over " + growth.over().name(),
-        growth.sizes().stream().map(GrowthWords::size).collect(joining("; ")));
+        growth.sizes().stream().map(Numbers::size).collect(joining("; ")));
     facts.put(
         "measured at each size",
         "%s, %d × %d blocks of %d s with gaps of %d s, after %d s of warm-up a variant"

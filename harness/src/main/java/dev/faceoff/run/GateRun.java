@@ -35,8 +35,13 @@ final class GateRun {
 
   private final List<PairedMeasurement> launches = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
+  private int replacements;
   private final List<String> backendNotes = new ArrayList<>();
   private Images images = Images.NONE;
+
+  /** Of the next launch. */
+  private GateRules rules;
+
   private int started;
   private boolean settled;
 
@@ -44,6 +49,7 @@ final class GateRun {
     this.request = request;
     this.scenario = request.scenario();
     this.session = session;
+    this.rules = WarmUps.trial(request.rules());
     this.judge = new GateJudge(request.rules(), request.calibration());
   }
 
@@ -84,7 +90,6 @@ final class GateRun {
         && !settled
         && !session.interruption().requested()
         && hasTimeForAnother(begin)) {
-      GateRules rules = WarmUps.next(request.rules(), effects());
       session.clock().step(scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(rules));
       int launch = started++;
       Optional<PairedMeasurement> measured =
@@ -119,8 +124,23 @@ final class GateRun {
 
   private void take(PairedMeasurement measured) throws IOException {
     PairFiles.write(request.out().resolve("samples"), measured.samples());
+    List<PairedMeasurement> together = new ArrayList<>(launches);
+    together.add(measured);
+    if (Answers.of(together, scenario.endpoints()).stream().anyMatch(GateReport.Answers::differ)) {
+      // More launches would only measure two different services more exactly.
+      launches.add(measured);
+      settled = true;
+      return;
+    }
+    if (isTrial() && !WarmUps.isPlain(measured.effects())) {
+      rules = request.rules();
+      replaced.add("It was a trial with a short warm-up, which small differences do not allow.");
+      session.listener().note("launch 1 was a trial: no plain difference, longer warm-ups follow");
+      return;
+    }
     Optional<String> complaint = complaint(measured);
-    if (complaint.isPresent() && replaced.size() < REPLACEMENTS) {
+    if (complaint.isPresent() && replacements < REPLACEMENTS) {
+      replacements++;
       replaced.add(complaint.get());
       session
           .listener()
@@ -128,11 +148,6 @@ final class GateRun {
       return;
     }
     launches.add(measured);
-    if (Answers.of(launches, scenario.endpoints()).stream().anyMatch(GateReport.Answers::differ)) {
-      // More launches would only measure two different services more exactly.
-      settled = true;
-      return;
-    }
     if (request.rules().looks().contains(launches.size())) {
       GateLook look = judge.look(effects());
       settled = look.settled();
@@ -142,6 +157,10 @@ final class GateRun {
               "after %d launches: %s"
                   .formatted(launches.size(), look.verdict().name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  private boolean isTrial() {
+    return started == 1 && !rules.equals(request.rules());
   }
 
   private List<LaunchEffects> effects() {
@@ -158,7 +177,7 @@ final class GateRun {
       return Optional.of(
           "The machine disturbed %.0f %% of the measured time.".formatted(100 * dropped));
     }
-    return measured.steady()
+    return measured.steady() || WarmUps.isPlain(measured.effects())
         ? Optional.empty()
         : Optional.of("One side got faster or slower while it was measured.");
   }

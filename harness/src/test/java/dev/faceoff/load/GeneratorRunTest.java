@@ -11,6 +11,7 @@ import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ class GeneratorRunTest {
 
   private final StringBuilder output = new StringBuilder();
   private final List<String> heard = new ArrayList<>();
+  private final ByteArrayOutputStream input = new ByteArrayOutputStream();
+  private boolean useful = true;
 
   @Test
   void timeThatBlocksShareCountsOnce() throws Exception {
@@ -86,9 +89,25 @@ class GeneratorRunTest {
     assertThat(result.inFlightByBlock()).containsOnlyKeys(5);
   }
 
+  @Test
+  void loadThatHasBecomePointlessIsAskedToStop() throws Exception {
+    event(Kind.STARTED, -1, -1, 0, 0);
+    event(Kind.PROGRESS, -1, 1, 1, 0);
+    event(Kind.PROGRESS, -1, 2, 2, 0);
+    event(Kind.FINISHED, -1, 3, 3, 0);
+
+    play();
+    assertThat(input.toString(UTF_8)).isEmpty();
+
+    useful = false;
+    play();
+    assertThat(input.toString(UTF_8)).isEqualTo("stop\n");
+  }
+
   private GeneratorResult play() throws InterruptedException {
     try (GeneratorRun run =
-        new GeneratorRun(new Ended(), plan(), folder.resolve("log"), new Listener())) {
+        new GeneratorRun(
+            new Ended(), plan(), folder.resolve("log"), new Listener(), () -> useful)) {
       return run.await();
     }
   }
@@ -129,7 +148,7 @@ class GeneratorRunTest {
 
     @Override
     public OutputStream getOutputStream() {
-      return OutputStream.nullOutputStream();
+      return input;
     }
 
     @Override

@@ -57,7 +57,9 @@ class NumbersTest {
         "12345|6000|18000|12,000|[6,000, 18,000]",
         "9.612|9.6119|9.6121|9.61|[9.61, 9.61]",
         "0|-0.02|0.02|0.000|[-0.020, 0.020]",
-        "2.31|0.1|54|2|[0, 54]"
+        "2.31|0.1|54|2|[0.1, 54]",
+        "4|0.0431|41|4|[0.04, 41]",
+        "4|0|41|4|[0, 41]"
       })
   void showsNoDigitTheIntervalDoesNotSupport(
       double value, double low, double high, String expected, String interval) {

@@ -7,8 +7,6 @@ import dev.faceoff.model.Claim;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.stats.LaunchEffects;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,38 +15,33 @@ class WarmUpsTest {
   private static final GateRules RULES = GateFile.none().rules(Optional.empty());
 
   @Test
-  void differencesThatArePlainNeedNoLongWarmUp() {
-    assertThat(WarmUps.next(RULES, launches(1.6))).isEqualTo(RULES.withWarmUp(8));
-    assertThat(WarmUps.next(RULES, launches(2, 1.6))).isEqualTo(RULES.withWarmUp(8));
-    assertThat(WarmUps.next(RULES, launches(0.5, 0.6, 0.1))).isEqualTo(RULES.withWarmUp(8));
+  void theFirstLaunchHasAShortOne() {
+    assertThat(WarmUps.trial(RULES)).isEqualTo(RULES.withWarmUp(8));
+    assertThat(WarmUps.trial(RULES.withWarmUp(16))).isEqualTo(RULES.withWarmUp(8));
   }
 
   @Test
-  void smallOnesAndThoseThatComeAndGoDo() {
-    assertThat(WarmUps.next(RULES, List.of())).isEqualTo(RULES);
-    assertThat(WarmUps.next(RULES, launches(1.4))).isEqualTo(RULES);
-    assertThat(WarmUps.next(RULES, launches(1.4, 9))).isEqualTo(RULES);
-    assertThat(WarmUps.next(RULES, launches(9, 0.1))).isEqualTo(RULES);
+  void thereIsNoTrialWhereItWouldSaveLittle() {
+    assertThat(WarmUps.trial(RULES.withWarmUp(15))).isEqualTo(RULES.withWarmUp(15));
+    assertThat(WarmUps.trial(RULES.withWarmUp(1))).isEqualTo(RULES.withWarmUp(1));
   }
 
   @Test
-  void aShortWarmUpStaysAsShortAsItIs() {
-    GateRules brief = RULES.withWarmUp(1);
-
-    assertThat(WarmUps.next(brief, launches(9, 9))).isEqualTo(brief);
+  void latenciesThatDifferByHalfOrMoreArePlain() {
+    assertThat(WarmUps.isPlain(launch(Measure.TYPICAL_LATENCY, 1.6))).isTrue();
+    assertThat(WarmUps.isPlain(launch(Measure.TYPICAL_LATENCY, 0.6))).isTrue();
+    assertThat(WarmUps.isPlain(launch(Measure.TYPICAL_LATENCY, 1.4))).isFalse();
+    assertThat(WarmUps.isPlain(launch(Measure.TYPICAL_LATENCY, 0.7))).isFalse();
   }
 
-  private static List<LaunchEffects> launches(double... ratios) {
-    Claim claim = new Claim("list", Measure.TYPICAL_LATENCY);
-    return Arrays.stream(ratios)
-        .mapToObj(
-            ratio ->
-                new LaunchEffects(
-                    0,
-                    Map.of(claim, 1.0),
-                    Map.of(claim, ratio),
-                    Map.of(claim, Math.log(ratio)),
-                    Map.of()))
-        .toList();
+  @Test
+  void whatVariesMuchBetweenLaunchesIsNot() {
+    assertThat(WarmUps.isPlain(launch(Measure.CPU, 3))).isFalse();
+  }
+
+  private static LaunchEffects launch(Measure measure, double ratio) {
+    Claim claim = new Claim("list", measure);
+    return new LaunchEffects(
+        0, Map.of(claim, 1.0), Map.of(claim, ratio), Map.of(claim, Math.log(ratio)), Map.of());
   }
 }

@@ -14,6 +14,8 @@ public final class Generator {
   /** By name: Gatling, which it uses, is not on the harness' class path. */
   private static final String MAIN = "dev.faceoff.scenarios.driver.GeneratorMain";
 
+  private static final String LOG = "generator.log";
+
   private final ProcessStarter starter;
   private final String classPath;
   private final Path temp;
@@ -56,14 +58,31 @@ public final class Generator {
   public GeneratorRun start(
       LoadPlan plan, Path folder, GeneratorListener listener, BooleanSupplier useful)
       throws IOException {
+    Path planFile = write(plan, folder);
+    Path log = folder.resolve(LOG);
+    Process process = starter.start(command(List.of(planFile.toString())), log);
+    return GeneratorRun.only(process, plan, log, listener, useful);
+  }
+
+  /**
+   * Starts a generator that waits for plans.
+   *
+   * @param folder gets generator.log
+   */
+  public GeneratorSession open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path log = folder.resolve(LOG);
+    return new GeneratorSession(starter.start(command(List.of()), log), log);
+  }
+
+  static Path write(LoadPlan plan, Path folder) throws IOException {
     Files.createDirectories(folder);
     Path planFile = folder.resolve("plan.json");
     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(planFile.toFile(), plan);
-    Path log = folder.resolve("generator.log");
-    return new GeneratorRun(starter.start(command(planFile), log), plan, log, listener, useful);
+    return planFile;
   }
 
-  private List<String> command(Path planFile) {
+  private List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xms128m", "-Xmx512m", "-XX:+UseG1GC"));
@@ -78,7 +97,8 @@ public final class Generator {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("-cp", classPath, MAIN, planFile.toString()));
+    command.addAll(List.of("-cp", classPath, MAIN));
+    command.addAll(arguments);
     return command;
   }
 }

@@ -25,7 +25,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** A launch's load while the generator plays it. Closing ends the generator at once. */
+/**
+ * A plan while the generator plays it. Closing ends the generator at once, unless it has played
+ * this one to its end and can be given more.
+ */
 public final class GeneratorRun implements AutoCloseable {
   /** For starting its JVM on a slow machine and for ending. */
   private static final Duration GRACE = Duration.ofSeconds(60);
@@ -37,6 +40,7 @@ public final class GeneratorRun implements AutoCloseable {
   private final Path log;
   private final GeneratorListener listener;
   private final BooleanSupplier useful;
+  private final boolean more;
   private final FutureTask<Void> reading = new FutureTask<>(this::read, null);
   private final ObjectMapper json = new ObjectMapper();
 
@@ -51,22 +55,48 @@ public final class GeneratorRun implements AutoCloseable {
   private long cpuNanos;
   private long gcMillis;
   private int processors = 1;
-  private boolean finished;
+  private volatile boolean finished;
 
-  GeneratorRun(
+  private GeneratorRun(
       Process process,
       LoadPlan plan,
       Path log,
       GeneratorListener listener,
-      BooleanSupplier useful) {
+      BooleanSupplier useful,
+      boolean more) {
     this.process = process;
     this.plan = plan;
     this.log = log;
     this.listener = listener;
     this.useful = useful;
+    this.more = more;
+  }
+
+  /** Of a generator that plays this plan and ends. */
+  static GeneratorRun only(
+      Process process,
+      LoadPlan plan,
+      Path log,
+      GeneratorListener listener,
+      BooleanSupplier useful) {
+    return new GeneratorRun(process, plan, log, listener, useful, false).begun();
+  }
+
+  /** Of a generator that waits for another plan when this one is played. */
+  static GeneratorRun oneOfMany(
+      Process process,
+      LoadPlan plan,
+      Path log,
+      GeneratorListener listener,
+      BooleanSupplier useful) {
+    return new GeneratorRun(process, plan, log, listener, useful, true).begun();
+  }
+
+  private GeneratorRun begun() {
     Thread reader = new Thread(reading, "generator-events");
     reader.setDaemon(true);
     reader.start();
+    return this;
   }
 
   /** Asks the generator to stop; it lets users leave for at most two seconds. */
@@ -101,6 +131,9 @@ public final class GeneratorRun implements AutoCloseable {
       }
       throw new IllegalStateException(e.getCause());
     }
+    if (more && finished) {
+      return resultSoFar();
+    }
     if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
       close();
       throw failed("closed its output but did not end, and was killed");
@@ -120,15 +153,19 @@ public final class GeneratorRun implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    if (!(more && finished)) {
+      process.destroyForcibly();
+    }
   }
 
   private void read() {
-    // A line that is cut off is one that the generator did not live to finish.
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+    // Every run of a generator gets the same reader; the end of the process closes what it reads.
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    try {
       String line;
-      while ((line = lines.readLine()) != null) {
+      while (!(more && finished) && (line = lines.readLine()) != null) {
         long nanoTime = System.nanoTime();
+        // A line that is cut off is one that the generator did not live to finish.
         take(json.readValue(line, GeneratorEvent.class), nanoTime);
       }
     } catch (JsonProcessingException e) {

@@ -106,7 +106,7 @@ class GeneratorRunTest {
 
   private GeneratorResult play() throws InterruptedException {
     try (GeneratorRun run =
-        new GeneratorRun(
+        GeneratorRun.only(
             new Ended(), plan(), folder.resolve("log"), new Listener(), () -> useful)) {
       return run.await();
     }

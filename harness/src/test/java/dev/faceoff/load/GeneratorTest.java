@@ -274,6 +274,67 @@ class GeneratorTest {
   }
 
   @Test
+  void playsOnePlanAfterTheOtherInOneProcess() throws Exception {
+    List<Process> started = new ArrayList<>();
+    String answering = serve(exchange -> answer(200, "[]", exchange));
+    String hanging = serve(exchange -> await());
+    try (GeneratorSession session = generatorOf(started).open(folder)) {
+      for (String target : List.of(answering, hanging, answering)) {
+        LoadPlan plan = plan(Map.of("naive", target), List.of(measure(0, "naive", 0, 1)));
+        Path own = folder.resolve("plan-" + events.lines.size());
+
+        GeneratorResult result;
+        try (GeneratorRun run = session.play(plan, own, events, () -> true)) {
+          result = run.await();
+        }
+
+        LaunchSamples samples = SampleReader.read(plan, 0, result, Map.of(), Map.of());
+        assertThat(result.inFlightByBlock()).containsOnlyKeys(0);
+        assertThat(samples.generator().startedArrivals()).isEqualTo(RATE);
+        // Why a request failed is told by the log, which Gatling stops after every plan.
+        assertThat(samples.blocks().get(0).errorsByKind())
+            .isEqualTo(target.equals(hanging) ? Map.of("timeout", (long) RATE) : Map.of());
+        assertThat(own.resolve("plan.json")).exists();
+        assertThat(started.get(0).isAlive()).isTrue();
+      }
+    }
+    assertThat(events.lines)
+        .containsExactly("begins 0", "drained 0", "begins 0", "drained 0", "begins 0", "drained 0");
+    assertThat(started).hasSize(1);
+    assertThat(started.get(0).waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(folder.resolve("generator.log")).content().doesNotContain("DEBUG");
+  }
+
+  @Test
+  void aPlanThatIsStoppedEndsTheProcessThatWouldPlayMore() throws Exception {
+    List<Process> started = new ArrayList<>();
+    LoadPlan plan = longPlan();
+    try (GeneratorSession session = generatorOf(started).open(folder)) {
+      GeneratorRun run = session.play(plan, folder.resolve("long"), events, () -> true);
+      events.firstDrained.await();
+
+      run.stop();
+
+      assertThat(run.await().inFlightByBlock()).containsOnlyKeys(0);
+      assertThat(started.get(0).waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(started.get(0).exitValue()).isZero();
+      GeneratorRun next = session.play(plan, folder.resolve("next"), events, () -> true);
+      assertThatThrownBy(next::await).isInstanceOf(GeneratorFailedException.class);
+    }
+  }
+
+  private Generator generatorOf(List<Process> started) throws IOException {
+    return new Generator(
+        (command, log) -> {
+          Process process = start(command, log);
+          started.add(process);
+          return process;
+        },
+        classPath(),
+        temp());
+  }
+
+  @Test
   void endsWhenItsParentIsGone() throws Exception {
     List<Process> started = new ArrayList<>();
     List<List<String>> commands = new ArrayList<>();

@@ -3,9 +3,11 @@ package dev.faceoff.scenarios.driver;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.joran.spi.JoranException;
 import dev.faceoff.scenarios.plan.Outcome;
 import io.gatling.http.client.impl.RequestTimeoutException;
 import java.net.ConnectException;
@@ -25,9 +27,15 @@ final class FailureCause extends AppenderBase<ILoggingEvent> {
 
   private FailureCause() {}
 
-  /** Listens to the log from now on; costs something only when a request fails. */
+  /**
+   * Listens to the log until Gatling has played its plan, when it stops the log; costs something
+   * only when a request fails.
+   */
   static void listen() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    if (!context.isStarted()) {
+      restart(context);
+    }
     FailureCause cause = new FailureCause();
     cause.setContext(context);
     cause.start();
@@ -35,6 +43,18 @@ final class FailureCause extends AppenderBase<ILoggingEvent> {
     logger.setLevel(Level.DEBUG);
     logger.setAdditive(false);
     logger.addAppender(cause);
+  }
+
+  /** A log that was stopped has lost its settings: every logger would be at DEBUG. */
+  private static void restart(LoggerContext context) {
+    JoranConfigurator settings = new JoranConfigurator();
+    settings.setContext(context);
+    context.start();
+    try {
+      settings.doConfigure(FailureCause.class.getResource("/" + GatlingSettings.LOG_SETTINGS));
+    } catch (JoranException e) {
+      throw new IllegalStateException("cannot set up the log again: " + e.getMessage(), e);
+    }
   }
 
   /** The cause of this thread's last failure, and forgets it. */

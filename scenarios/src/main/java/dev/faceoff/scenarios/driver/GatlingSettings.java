@@ -7,6 +7,9 @@ final class GatlingSettings {
   /** Gatling's default; a shorter request timeout shortens it. */
   private static final int MAX_CONNECT_TIMEOUT_MILLIS = 10_000;
 
+  /** On the class path. */
+  static final String LOG_SETTINGS = "generator-logback.xml";
+
   private GatlingSettings() {}
 
   static void apply(LoadPlan plan) {
@@ -19,7 +22,7 @@ final class GatlingSettings {
     set("gatling.http.warmUpUrl", "");
     set("gatling.data.enableAnalytics", false);
     set("java.util.prefs.PreferencesFactory", QuietPreferences.Factory.class.getName());
-    set("logback.configurationFile", "generator-logback.xml");
+    set("logback.configurationFile", LOG_SETTINGS);
   }
 
   private static void set(String key, Object value) {

@@ -32,4 +32,17 @@ class ShippedScenariosTest {
         scenario.load().arrivalsPerSecond() * quick.blocks() / 2 * quick.blockSeconds();
     assertThat(requests).as("a variant's requests support a p95").isGreaterThanOrEqualTo(200);
   }
+
+  /** Or the search for a capacity could not say that request threads ran out. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void tellTheirLevelsWhenEveryRequestThreadIsBusy(String name) {
+    Path file = PROJECT.resolve("scenarios").resolve(name).resolve("scenario.yaml");
+
+    Scenario scenario = ScenarioFile.read(file, PROJECT);
+
+    assertThat(scenario.designs().capacity()).isPresent();
+    assertThat(scenario.target().metricsPath()).isNotEmpty();
+    assertThat(scenario.target().ownManagementPort()).isTrue();
+  }
 }

@@ -1,8 +1,10 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.config.Overrides;
+import dev.faceoff.config.PriceFile;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,6 +54,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      description =
+          "What a core-hour and a GB-hour cost; the report then has the money for a million"
+              + " requests.")
+  private Path prices;
+
   @Option(names = "--strict", description = "Ends with 4 when an expectation could not be decided.")
   private boolean strict;
 
@@ -62,10 +73,15 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Overrides overrides = options.overrides();
-    RunRequest request =
-        request(
-            designs.asked(
-                chosen(overrides), !names.isEmpty(), profile, context.catalogue(), overrides));
+    Optional<Price> price =
+        Optional.ofNullable(prices)
+            .map(file -> PriceFile.read(context.surroundings().folder().resolve(file).normalize()));
+    List<ScenarioRequest> asked =
+        designs.asked(chosen(overrides), !names.isEmpty(), profile, context.catalogue(), overrides);
+    if (price.isPresent() && asked.stream().noneMatch(RunCommand::hasCost)) {
+      throw wrong("--prices: only the designs pair and capacity have a cost; ask one of them too");
+    }
+    RunRequest request = request(asked, price);
     announce(request);
     return new Measuring(context, options)
         .run(
@@ -90,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
     return scenarios;
   }
 
-  private RunRequest request(List<ScenarioRequest> asked) {
+  private RunRequest request(List<ScenarioRequest> asked, Optional<Price> price) {
     List<Scenario> scenarios = asked.stream().map(ScenarioRequest::scenario).toList();
     Servers servers = options.servers(context, scenarios);
     Path folder = options.folder(context, name(scenarios));
@@ -99,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
         profile,
         options.backend(),
         servers,
+        price,
         options.seed(),
         context.surroundings().home(),
         folder,
@@ -126,6 +143,10 @@ final class RunCommand implements Callable<Integer> {
                 Times.words(expected),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
+  }
+
+  private static boolean hasCost(ScenarioRequest asked) {
+    return asked.designs().contains(Design.PAIR) || asked.designs().contains(Design.CAPACITY);
   }
 
   /** With its designs where they are not the pair alone, for example "n-plus-one (growth)". */

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "validate", description = "Checks scenario files, target files and gate.yaml.")
+@Command(
+    name = "validate",
+    description = "Checks scenario files, target files, gate.yaml and prices.yaml.")
 final class ValidateCommand implements Callable<Integer> {
   private final Context context;
 

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 /** A file that a user writes, of any kind. */
 public final class WrittenFile {
   private static final String GATE = "gate.yaml";
+  private static final String PRICES = "prices.yaml";
 
   private WrittenFile() {}
 
   /**
-   * Checks it as far as it goes without a run: as a target file or gate.yaml by its name, else as a
-   * scenario. Variables need not be set, nor hosts be allowed.
+   * Checks it as far as it goes without a run: as a target file, gate.yaml or prices.yaml by its
+   * name, else as a scenario. Variables need not be set, nor hosts be allowed.
    *
    * @param project folder to which the paths in a scenario are relative
    * @throws BadFileException if the file is not as it must be
@@ -19,10 +20,16 @@ public final class WrittenFile {
     String name = file.getFileName().toString();
     if (name.endsWith(OwnTarget.SUFFIX)) {
       OwnTarget.read(file, Offered.ANYTHING, variable -> true, host -> true);
-    } else if (name.equals(GATE) || name.endsWith("." + GATE)) {
+    } else if (isNamed(name, GATE)) {
       GateFile.read(file, variable -> true);
+    } else if (isNamed(name, PRICES)) {
+      PriceFile.read(file);
     } else {
       ScenarioFile.read(file, project);
     }
+  }
+
+  private static boolean isNamed(String name, String usual) {
+    return name.equals(usual) || name.endsWith("." + usual);
   }
 }

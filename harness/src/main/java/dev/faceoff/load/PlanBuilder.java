@@ -31,6 +31,9 @@ public final class PlanBuilder {
    */
   public static final int COUNTABLE_AFTER_IDLE_SECONDS = 11;
 
+  /** Idle seconds before a step of a search. */
+  public static final int STEP_LEAD_SECONDS = 1;
+
   /** Idle seconds after each part of a launch of matched pairs. */
   private static final int MATCHED_GAP_SECONDS = 1;
 
@@ -94,29 +97,13 @@ public final class PlanBuilder {
   }
 
   /**
-   * The block of one step of a search for the capacity, after a warm-up: the generator that plays
-   * it is a new process, even where the service is warm.
-   *
-   * @param warmUpSeconds at least 1
+   * The block of one step of a search for the capacity. Service and generator are warm from what
+   * was played before; an idle second goes first, in which the generator's clock is set.
    */
-  public static List<PlannedBlock> step(
-      String variant,
-      int warmUpSeconds,
-      int gapSeconds,
-      int stepSeconds,
-      Load load,
-      double arrivalsPerSecond) {
+  public static List<PlannedBlock> step(String variant, int stepSeconds, double arrivalsPerSecond) {
     return List.of(
-        new PlannedBlock(0, Purpose.WARM_UP, variant, -1, 0, warmUpSeconds, load.warmUpUsers(), 0),
         new PlannedBlock(
-            1,
-            Purpose.MEASURE,
-            variant,
-            0,
-            warmUpSeconds + gapSeconds,
-            stepSeconds,
-            0,
-            arrivalsPerSecond));
+            0, Purpose.MEASURE, variant, 0, STEP_LEAD_SECONDS, stepSeconds, 0, arrivalsPerSecond));
   }
 
   /**

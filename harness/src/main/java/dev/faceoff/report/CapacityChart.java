@@ -165,7 +165,13 @@ final class CapacityChart implements Chart {
   public void rows(Markup out) {
     out.open("thead").open("tr").element("th", "users", "scope", "col");
     for (VariantCapacity variant : variants) {
-      out.element("th", variant.variant() + ", requests/s (off the law)", "scope", "col");
+      out.element(
+          "th",
+          "%s, requests/s (off the law), %s within"
+              .formatted(
+                  variant.variant(), Numbers.exactPercent(words.capacity().objective().quantile())),
+          "scope",
+          "col");
     }
     out.close().close().open("tbody");
     TreeSet<Integer> all = new TreeSet<>();
@@ -196,6 +202,8 @@ final class CapacityChart implements Chart {
         + point
             .residual()
             .map(off -> String.format(Locale.ROOT, " (%+.1f %%)", 100 * off))
-            .orElse("");
+            .orElse("")
+        + ", "
+        + Numbers.duration(point.latencyMillis());
   }
 }

@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Status;
-import dev.faceoff.report.CapacityReport.Cost;
 import dev.faceoff.report.CapacityReport.Ending;
 import dev.faceoff.report.CapacityReport.Expected;
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.Goal;
 import dev.faceoff.report.CapacityReport.Law;
 import dev.faceoff.report.CapacityReport.Limit;
@@ -49,13 +49,25 @@ final class CapacityJson {
     node.set("profile", JsonWriter.profile(capacity.profile()));
     node.set("variants", array(capacity.variants(), CapacityJson::variant));
     capacity.ratio().ifPresent(ratio -> node.set("ratio", rate(ratio)));
+    capacity.generator().ifPresent(limit -> node.set("generator", limit(limit)));
+    CostJson.write(node, capacity.cost());
     capacity.trust().ifPresent(trust -> node.set("trust", JsonWriter.trust(trust)));
     return node;
+  }
+
+  private static ObjectNode limit(GeneratorLimit limit) {
+    ObjectNode node = NODES.objectNode();
+    limit.kept().ifPresent(rate -> node.put("keptPerSecond", rate));
+    limit.notKept().ifPresent(rate -> node.put("notKeptPerSecond", rate));
+    return node.put("note", limit.note());
   }
 
   private static ObjectNode variant(VariantCapacity variant) {
     ObjectNode node = NODES.objectNode().put("variant", variant.variant());
     variant.rate().ifPresent(rate -> node.set("rate", rate(rate)));
+    if (variant.rate().isEmpty()) {
+      node.put("rateNote", variant.rateNote());
+    }
     node.set("searches", array(variant.searches(), CapacityJson::search));
     node.set(
         "limits",
@@ -71,14 +83,6 @@ final class CapacityJson {
     if (variant.law().isEmpty()) {
       node.put("lawNote", variant.lawNote());
     }
-    variant
-        .cost()
-        .ifPresent(
-            cost -> {
-              ObjectNode million = node.putObject("perMillionRequests");
-              million.set("coreHours", estimate(cost.coreHours()));
-              million.set("gigabyteHours", estimate(cost.gigabyteHours()));
-            });
     return node;
   }
 
@@ -118,7 +122,8 @@ final class CapacityJson {
             .objectNode()
             .put("users", throughput.users())
             .put("blocks", throughput.blocks())
-            .put("answeredPerSecond", throughput.answeredPerSecond());
+            .put("answeredPerSecond", throughput.answeredPerSecond())
+            .put("latencyMillis", throughput.latencyMillis());
     throughput.fittedPerSecond().ifPresent(fitted -> node.put("fittedPerSecond", fitted));
     return node;
   }
@@ -165,13 +170,23 @@ final class CapacityJson {
         JsonReader.profile(field(node, "profile")),
         list(node, "variants", CapacityJson::variant),
         optional(node, "ratio").map(CapacityJson::rate),
+        optional(node, "generator").map(CapacityJson::limit),
+        CostJson.read(node),
         optional(node, "trust").map(JsonReader::trust));
+  }
+
+  private static GeneratorLimit limit(JsonNode node) {
+    return new GeneratorLimit(
+        optional(node, "keptPerSecond").map(JsonNode::asDouble),
+        optional(node, "notKeptPerSecond").map(JsonNode::asDouble),
+        text(node, "note"));
   }
 
   private static VariantCapacity variant(JsonNode node) {
     return new VariantCapacity(
         text(node, "variant"),
         optional(node, "rate").map(CapacityJson::rate),
+        optional(node, "rateNote").map(JsonNode::asText).orElse(""),
         list(node, "searches", CapacityJson::search),
         list(node, "limits", l -> new Limit(text(l, "resource"), text(l, "evidence"))),
         list(
@@ -182,15 +197,10 @@ final class CapacityJson {
                     (int) whole(t, "users"),
                     (int) whole(t, "blocks"),
                     number(t, "answeredPerSecond"),
+                    number(t, "latencyMillis"),
                     optional(t, "fittedPerSecond").map(JsonNode::asDouble))),
         optional(node, "law").map(CapacityJson::law),
-        optional(node, "lawNote").map(JsonNode::asText).orElse(""),
-        optional(node, "perMillionRequests")
-            .map(
-                cost ->
-                    new Cost(
-                        estimate(field(cost, "coreHours")),
-                        estimate(field(cost, "gigabyteHours")))));
+        optional(node, "lawNote").map(JsonNode::asText).orElse(""));
   }
 
   private static Rate rate(JsonNode node) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param profile launches and blocks, planned
  * @param variants baseline first; empty when the status allows no number
  * @param ratio of the candidate's rate over the baseline's; empty where there is none
+ * @param generator what the load generator itself keeps; empty where that was not looked for
+ * @param cost of a million requests at the highest rates that were kept; empty where not measured
  * @param trust empty where nothing was measured
  */
 public record CapacityReport(
@@ -30,6 +32,8 @@ public record CapacityReport(
     Profile profile,
     List<VariantCapacity> variants,
     Optional<Rate> ratio,
+    Optional<GeneratorLimit> generator,
+    Optional<CostReport> cost,
     Optional<Trust> trust) {
   public CapacityReport {
     reasons = List.copyOf(reasons);
@@ -55,27 +59,52 @@ public record CapacityReport(
   /**
    * One variant.
    *
-   * @param rate that it keeps; empty where no rate was kept
+   * @param rate that it keeps; empty where there is none
+   * @param rateNote why there is none; empty where there is one
    * @param searches one a launch
    * @param limits what kept it from more, each resource once
    * @param throughputs by users, ascending
    * @param law through them; empty where there is none
    * @param lawNote why there is none; empty where there is one
-   * @param cost at the highest rate that was kept; empty where it was not measured
    */
   public record VariantCapacity(
       String variant,
       Optional<Rate> rate,
+      String rateNote,
       List<Search> searches,
       List<Limit> limits,
       List<Throughput> throughputs,
       Optional<Law> law,
-      String lawNote,
-      Optional<Cost> cost) {
+      String lawNote) {
     public VariantCapacity {
       searches = List.copyOf(searches);
       limits = List.copyOf(limits);
       throughputs = List.copyOf(throughputs);
+    }
+
+    /** Whether any step told something of the variant, and not of the load generator. */
+    public boolean hasSoundStep() {
+      return searches.stream()
+          .flatMap(search -> search.steps().stream())
+          .anyMatch(step -> step.outcome() != Outcome.GENERATOR_UNSOUND);
+    }
+  }
+
+  /**
+   * What the load generator itself keeps on this machine, the journey's checks included, of a
+   * stand-in that answers from memory.
+   *
+   * @param kept highest rate of arrivals that it kept; empty where it kept none that was tried
+   * @param notKept lowest rate that it did not keep; empty where it kept all that were tried
+   * @param note what went wrong at that rate, or why nothing is known; empty where nothing did
+   */
+  public record GeneratorLimit(Optional<Double> kept, Optional<Double> notKept, String note) {
+    /** From this share of the generator's own limit on it may be what limits a service. */
+    private static final double NEAR = 0.8;
+
+    /** Whether a rate is so near that the generator may be the limit. */
+    public boolean isNear(double arrivalsPerSecond) {
+      return kept.isPresent() && arrivalsPerSecond >= NEAR * kept.get();
     }
   }
 
@@ -155,10 +184,15 @@ public record CapacityReport(
    * What got done for a number of users at a time.
    *
    * @param blocks over which it is the geometric mean
+   * @param latencyMillis of the requests of these blocks, at the objective's quantile
    * @param fittedPerSecond by the law; empty where there is none
    */
   public record Throughput(
-      int users, int blocks, double answeredPerSecond, Optional<Double> fittedPerSecond) {
+      int users,
+      int blocks,
+      double answeredPerSecond,
+      double latencyMillis,
+      Optional<Double> fittedPerSecond) {
     /** What was measured beyond the fit, as a share of the fit. */
     public Optional<Double> residual() {
       return fittedPerSecond.map(fitted -> answeredPerSecond / fitted - 1);
@@ -194,12 +228,4 @@ public record CapacityReport(
 
   /** What the law expects at a number of users. */
   public record Expected(double users, Estimate answeredPerSecond) {}
-
-  /**
-   * What a million requests take at the highest rate that was kept.
-   *
-   * @param coreHours of service and database
-   * @param gigabyteHours of the service's memory
-   */
-  public record Cost(Estimate coreHours, Estimate gigabyteHours) {}
 }

@@ -46,6 +46,12 @@ final class CapacitySection {
       CapacityChart.of(words.get()).ifPresent(chart -> Figures.write(out, id + "-capacity", chart));
       steps(out);
       reading(out);
+      capacity
+          .cost()
+          .ifPresent(
+              cost ->
+                  new CostSection(cost, words.get().variants(), scenario.name() + ", capacity")
+                      .write(out));
     }
   }
 
@@ -81,8 +87,7 @@ final class CapacitySection {
   }
 
   private void sentences(Markup out, CapacityWords present) {
-    List<String> all =
-        capacity.variants().stream().flatMap(v -> present.sentences(v).stream()).toList();
+    List<String> all = present.sentences();
     if (all.isEmpty()) {
       return;
     }

@@ -1,7 +1,6 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Status;
-import dev.faceoff.report.CapacityReport.VariantCapacity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +40,11 @@ final class CapacityText {
     if (!alone || capacity.status() != Status.VALID) {
       Terminal.paragraph(out, words.get().headline().sentence());
     }
-    for (VariantCapacity variant : capacity.variants()) {
-      for (String sentence : words.get().sentences(variant)) {
-        Terminal.paragraph(out, sentence);
-      }
+    for (String sentence : words.get().sentences()) {
+      Terminal.paragraph(out, sentence);
+    }
+    if (capacity.cost().isPresent()) {
+      CostText.write(capacity.cost().get(), out);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.faceoff.report;
 import static java.util.stream.Collectors.joining;
 
 import dev.faceoff.model.Estimate;
-import dev.faceoff.report.CapacityReport.Cost;
 import dev.faceoff.report.CapacityReport.Ending;
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.Goal;
 import dev.faceoff.report.CapacityReport.Law;
 import dev.faceoff.report.CapacityReport.Limit;
@@ -60,10 +60,7 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
       return new Headline(Mark.NONE, "", "", "The search for the highest rate had not begun.");
     }
     if (capacity.ratio().isEmpty()) {
-      String each =
-          capacity.variants().stream()
-              .map(v -> "%s keeps %s".formatted(v.variant(), rate(v)))
-              .collect(joining(", "));
+      String each = capacity.variants().stream().map(CapacityWords::keeps).collect(joining(", "));
       return new Headline(Mark.NONE, "", "", Words.capitalised(each) + ".");
     }
     Rate ratio = capacity.ratio().get();
@@ -80,6 +77,12 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
                 rate(baseline),
                 goal(capacity.objective()));
     return new Headline(mark(ratio, baseline, candidate), before, figure, after);
+  }
+
+  private static String keeps(VariantCapacity variant) {
+    return variant.hasSoundStep()
+        ? "%s keeps %s".formatted(variant.variant(), rate(variant))
+        : "what %s keeps is not known".formatted(variant.variant());
   }
 
   private static String sure(Rate ratio, VariantCapacity baseline, VariantCapacity candidate) {
@@ -128,14 +131,14 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     return high < 1 ? Mark.WORSE : Mark.OPEN;
   }
 
-  /** "27.4/s [25.1, 30.2]", "at least 900/s", "no rate". */
+  /** "27.4/s [25.1, 30.2]", "at least 900/s", "no rate", "not known". */
   static String rate(VariantCapacity variant) {
     return variant
         .rate()
         .map(
             rate ->
                 (rate.atLeast() ? "at least " : "") + Numbers.withInterval(rate.estimate(), "/s"))
-        .orElse("no rate");
+        .orElse(variant.hasSoundStep() ? "no rate" : "not known");
   }
 
   /** A line of the table; one cell a variant. */
@@ -152,8 +155,6 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     rows.add(row("contention", v -> law(v, Law::contention)));
     rows.add(row("coherence", v -> law(v, Law::coherence)));
     rows.add(row("peak", CapacityWords::peak));
-    rows.add(row("core-hours/million", v -> cost(v, Cost::coreHours)));
-    rows.add(row("GB-hours/million", v -> cost(v, Cost::gigabyteHours)));
     return rows.stream()
         .filter(row -> row.cells().stream().anyMatch(cell -> !cell.equals(NOTHING)))
         .toList();
@@ -210,26 +211,67 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
         .orElse("none seen");
   }
 
-  private static String cost(VariantCapacity variant, Function<Cost, Estimate> part) {
-    return variant.cost().map(cost -> Numbers.withInterval(part.apply(cost))).orElse(NOTHING);
+  /** All there is to say about the variants and the generator beside them. */
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    capacity.variants().forEach(variant -> sentences.addAll(sentences(variant)));
+    capacity.generator().map(CapacityWords::generator).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private static String generator(GeneratorLimit limit) {
+    if (limit.kept().isEmpty() && limit.notKept().isEmpty()) {
+      return "What the load generator itself keeps is not known: " + limit.note();
+    }
+    String kept =
+        limit.kept().map(rate -> Numbers.plain(rate) + "/s").orElse("no rate that was tried");
+    return limit
+        .notKept()
+        .map(
+            rate ->
+                "The load generator itself keeps %s on this machine, of a stand-in that answers from memory, and not %s/s. %s"
+                    .formatted(kept, Numbers.plain(rate), limit.note()))
+        .orElse(
+            "The load generator itself keeps at least %s on this machine, of a stand-in that answers from memory."
+                .formatted(kept));
   }
 
   /** What limited a variant and how far to believe its law, a sentence each. */
   List<String> sentences(VariantCapacity variant) {
     List<String> sentences = new ArrayList<>();
+    if (!variant.rateNote().isEmpty()) {
+      sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.rateNote())));
+    }
     for (Limit limit : variant.limits()) {
       sentences.add(
           "Just above what %s keeps, its limit is %s. %s"
               .formatted(variant.variant(), limit.resource(), limit.evidence()));
     }
-    for (Search search : variant.searches()) {
-      ending(variant.variant(), search).ifPresent(sentences::add);
+    if (variant.hasSoundStep()) {
+      for (Search search : variant.searches()) {
+        ending(variant.variant(), search).ifPresent(sentences::add);
+      }
     }
+    nearGenerator(variant).ifPresent(sentences::add);
     variant.law().flatMap(Law::peak).map(peak -> peak(variant, peak)).ifPresent(sentences::add);
     if (!variant.lawNote().isEmpty()) {
       sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.lawNote())));
     }
     return sentences.stream().distinct().toList();
+  }
+
+  /** A rate that the generator limits anyway says so already. */
+  private Optional<String> nearGenerator(VariantCapacity variant) {
+    return variant
+        .rate()
+        .filter(rate -> !rate.atLeast())
+        .map(rate -> rate.estimate().value())
+        .flatMap(rate -> capacity.generator().filter(limit -> limit.isNear(rate)))
+        .flatMap(GeneratorLimit::kept)
+        .map(
+            limit ->
+                "What %s keeps is near the load generator's own limit of %s/s: the generator may be what limits it."
+                    .formatted(variant.variant(), Numbers.plain(limit)));
   }
 
   private static Optional<String> ending(String variant, Search search) {

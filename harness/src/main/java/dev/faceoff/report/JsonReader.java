@@ -134,6 +134,7 @@ public final class JsonReader {
         list(node, "diffs", JsonReader::diff),
         FaultJson.faults(node),
         GrowthJson.read(node),
+        CostJson.read(node),
         optional(node, "trust").map(JsonReader::trust));
   }
 

@@ -49,6 +49,9 @@ public final class MarkdownWriter implements ReportWriter {
     if (scenario.hasNumbers()) {
       table(scenario, out);
       faults(scenario, out);
+      if (scenario.cost().isPresent()) {
+        cost(scenario.cost().get(), out);
+      }
     }
     if (scenario.scaling().growth().isPresent()) {
       growth(scenario, scenario.scaling().growth().get(), out);
@@ -91,6 +94,43 @@ public final class MarkdownWriter implements ReportWriter {
       }
       out.append('\n');
     }
+  }
+
+  private static void cost(CostReport cost, Appendable out) throws IOException {
+    CostWords words = new CostWords(cost);
+    StringBuilder head = new StringBuilder("\n| per million requests |");
+    StringBuilder rule = new StringBuilder("| --- |");
+    for (String variant : words.variants()) {
+      head.append(' ').append(escape(variant)).append(" |");
+      rule.append(" ---: |");
+    }
+    Optional<String> ratio = words.ratioName();
+    if (ratio.isPresent()) {
+      head.append(" %s | %s |".formatted(escape(ratio.get()), words.intervalName()));
+      rule.append(" ---: | ---: |");
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (CostReport.PartCost part : cost.parts()) {
+      out.append("| ").append(CostWords.label(part.part())).append(", ");
+      out.append(escape(words.unit(part.part()))).append(" |");
+      for (String variant : words.variants()) {
+        String cell = CostWords.estimate(part, variant).map(Numbers::withInterval).orElse("");
+        out.append(' ').append(cell).append(" |");
+      }
+      if (ratio.isPresent()) {
+        out.append(
+            part.ratio()
+                .map(
+                    each ->
+                        " %s | %s |"
+                            .formatted(
+                                Numbers.value(each),
+                                Numbers.interval(each).orElse(escape(each.note()))))
+                .orElse(" | |"));
+      }
+      out.append('\n');
+    }
+    out.append('\n').append(escape(words.note())).append('\n');
   }
 
   /** Two measures of every phase: what users were content with, and what they waited. */
@@ -192,10 +232,11 @@ public final class MarkdownWriter implements ReportWriter {
     if (!alone || capacity.status() != Status.VALID) {
       out.append('\n').append(escape(words.get().headline().sentence())).append('\n');
     }
-    for (CapacityReport.VariantCapacity variant : capacity.variants()) {
-      for (String sentence : words.get().sentences(variant)) {
-        out.append('\n').append(escape(sentence)).append('\n');
-      }
+    for (String sentence : words.get().sentences()) {
+      out.append('\n').append(escape(sentence)).append('\n');
+    }
+    if (capacity.cost().isPresent()) {
+      cost(capacity.cost().get(), out);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param blocks measured blocks in the order they ran
  * @param faults what was done to connections; {@link FaultReport#NONE} when nothing was
  * @param scaling what was asked beside comparing the pair; {@link ScalingReport#NONE} when nothing
+ * @param cost of a million requests while the pair was compared; empty where it is not known
  */
 public record ScenarioReport(
     String name,
@@ -44,6 +45,7 @@ public record ScenarioReport(
     List<CodeDiff> diffs,
     FaultReport faults,
     ScalingReport scaling,
+    Optional<CostReport> cost,
     Optional<Trust> trust) {
   public ScenarioReport {
     reasons = List.copyOf(reasons);
@@ -56,8 +58,61 @@ public record ScenarioReport(
     diffs = List.copyOf(diffs);
   }
 
+  /** A result without the cost of a million requests. */
+  public ScenarioReport(
+      String name,
+      String title,
+      String question,
+      Story story,
+      Status status,
+      List<String> reasons,
+      Measure causeMeasure,
+      List<Endpoint> endpoints,
+      Load load,
+      Profile profile,
+      List<Setting> settings,
+      List<VariantReport> variants,
+      List<Comparison> comparisons,
+      List<ExpectationResult> expectations,
+      List<BlockInfo> blocks,
+      List<CodeDiff> diffs,
+      FaultReport faults,
+      ScalingReport scaling,
+      Optional<Trust> trust) {
+    this(
+        name,
+        title,
+        question,
+        story,
+        status,
+        reasons,
+        causeMeasure,
+        endpoints,
+        load,
+        profile,
+        settings,
+        variants,
+        comparisons,
+        expectations,
+        blocks,
+        diffs,
+        faults,
+        scaling,
+        Optional.empty(),
+        trust);
+  }
+
+  /** The same with the cost of a million requests. */
+  public ScenarioReport with(Optional<CostReport> known) {
+    return with(scaling, known);
+  }
+
   /** The same with another account of what else was asked. */
   public ScenarioReport with(ScalingReport other) {
+    return with(other, cost);
+  }
+
+  private ScenarioReport with(ScalingReport otherScaling, Optional<CostReport> otherCost) {
     return new ScenarioReport(
         name,
         title,
@@ -76,7 +131,8 @@ public record ScenarioReport(
         blocks,
         diffs,
         faults,
-        other,
+        otherScaling,
+        otherCost,
         trust);
   }
 

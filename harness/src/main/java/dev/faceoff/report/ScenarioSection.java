@@ -60,6 +60,8 @@ final class ScenarioSection {
     }
     faults.filter(section -> !first).ifPresent(section -> section.write(out));
     cause(out);
+    List<String> names = scenario.variants().stream().map(VariantReport::name).toList();
+    scenario.cost().ifPresent(cost -> new CostSection(cost, names, scenario.name()).write(out));
   }
 
   private void noNumbers(Markup out) {

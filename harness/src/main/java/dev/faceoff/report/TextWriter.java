@@ -71,6 +71,9 @@ public final class TextWriter implements ReportWriter {
     }
     Terminal.paragraph(
         out, "Intervals: " + Words.confidence(scenario) + Words.intervalsOver(scenario));
+    if (scenario.cost().isPresent()) {
+      CostText.write(scenario.cost().get(), out);
+    }
   }
 
   private void table(ScenarioReport scenario, String candidate, Appendable out) throws IOException {
@@ -152,7 +155,7 @@ public final class TextWriter implements ReportWriter {
     return Numbers.withInterval(ratio);
   }
 
-  private static void line(Appendable out, Object... cells) throws IOException {
+  static void line(Appendable out, Object... cells) throws IOException {
     out.append(String.format(Locale.ROOT, " %-17s %8s %8s %-26s %s", cells).stripTrailing())
         .append('\n');
   }

@@ -4,8 +4,10 @@ import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
+import dev.faceoff.report.CostReport;
 import dev.faceoff.report.ScenarioReport.CurvePoint;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
@@ -13,6 +15,7 @@ import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.Jackknife;
 import dev.faceoff.stats.Judge;
 import dev.faceoff.stats.Latencies;
+import dev.faceoff.stats.MillionRequests;
 import dev.faceoff.stats.Quantile;
 import dev.faceoff.stats.Shares;
 import java.util.ArrayList;
@@ -125,6 +128,64 @@ final class Analysis {
       launchEstimate(variant.name(), measure).ifPresent(estimate -> cost.put(measure, estimate));
     }
     return cost;
+  }
+
+  /**
+   * What a million requests take; empty where the CPU or the memory of a service was not read in
+   * every launch.
+   */
+  Optional<CostReport> perMillion(Optional<Price> price) {
+    List<String> names = scenario.variants().stream().map(Variant::name).toList();
+    for (String name : names) {
+      if (!units.stream().allMatch(unit -> unit.has(name, Measure.SERVICE_CPU))
+          || launchEstimate(name, Measure.PEAK_MEMORY).isEmpty()
+          || units.stream().anyMatch(unit -> requestsPerSecond(List.of(unit), name) == 0)) {
+        return Optional.empty();
+      }
+    }
+    boolean databaseCpu =
+        names.stream()
+            .allMatch(
+                name -> units.stream().allMatch(unit -> unit.has(name, Measure.DATABASE_CPU)));
+    List<Costs.Side> sides =
+        names.stream()
+            .map(name -> new Costs.Side(name, some -> million(some, name, databaseCpu)))
+            .toList();
+    return Optional.of(
+        new Costs(units.size(), unitName, sides, price)
+            .report(scenario, Optional.of(scenario.load().arrivalsPerSecond()), databaseCpu));
+  }
+
+  private MillionRequests million(List<Integer> indexes, String variant, boolean databaseCpu) {
+    List<Unit> some = indexes.stream().map(units::get).toList();
+    double mebibytes =
+        indexes.stream()
+            .map(index -> launches.get(launches.size() > 1 ? index : 0))
+            .mapToDouble(launch -> launchValue(launch, variant, Measure.PEAK_MEMORY).orElseThrow())
+            .average()
+            .orElseThrow();
+    return MillionRequests.of(
+        perRequest(some, variant, Measure.SERVICE_CPU),
+        databaseCpu ? perRequest(some, variant, Measure.DATABASE_CPU) : 0,
+        mebibytes,
+        requestsPerSecond(some, variant));
+  }
+
+  /** Of all endpoints, failed requests too. */
+  private static double requestsPerSecond(List<Unit> units, String variant) {
+    double seconds = 0;
+    long requests = 0;
+    for (Unit unit : units) {
+      Map<Integer, Double> secondsByBlock = new TreeMap<>();
+      for (BlockSamples block : unit.blocks()) {
+        if (block.variant().equals(variant)) {
+          secondsByBlock.put(block.block(), block.seconds());
+          requests += block.requests();
+        }
+      }
+      seconds += secondsByBlock.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+    return seconds == 0 ? 0 : requests / seconds;
   }
 
   /** Candidate over baseline for everything both sides have; a ratio to 0 is left out. */

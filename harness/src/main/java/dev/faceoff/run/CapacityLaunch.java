@@ -1,10 +1,10 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
-import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorResult;
 import dev.faceoff.load.GeneratorRun;
+import dev.faceoff.load.GeneratorSession;
 import dev.faceoff.load.HistogramLogs;
 import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.load.SampleReader;
@@ -14,6 +14,7 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
@@ -48,15 +49,10 @@ import org.HdrHistogram.AbstractHistogram;
 /**
  * One launch of a search for the capacity: fresh targets, closed blocks of several numbers of
  * users, then a search for each variant. The variants take turns, step by step, so that one is
- * under load at a time, and whatever ends the launch early leaves both about as far.
+ * under load at a time, and whatever ends the launch early leaves both about as far. One load
+ * generator plays all of it, so that its JVM starts once and is warm in every step.
  */
 final class CapacityLaunch {
-  /** For the generator's JVM, which is new in each step; the service is warm. */
-  static final int STEP_WARM_UP_SECONDS = 2;
-
-  /** In which counters are read. */
-  static final int STEP_GAP_SECONDS = 1;
-
   /** Arrivals come in swarms, users without pause one after the other: they get less through. */
   private static final double BELOW_CLOSED = 0.75;
 
@@ -82,20 +78,27 @@ final class CapacityLaunch {
   private final Starts starts;
   private final StartedTargets started;
 
+  private final Optional<GeneratorLimit> knownLimit;
+  private Optional<GeneratorLimit> ownLimit = Optional.empty();
   private Optional<LaunchSamples> closed = Optional.empty();
   private final Map<String, CapacitySearch> searches = new LinkedHashMap<>();
   private final Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
   private final Map<String, Double> peakMemory = new HashMap<>();
   private boolean outOfTime;
 
+  /**
+   * @param knownLimit what the load generator itself keeps, if an earlier launch has found out
+   */
   CapacityLaunch(
       Scenario scenario,
       RunRequest request,
       int launch,
       Optional<Backend> backend,
+      Optional<GeneratorLimit> knownLimit,
       Session session,
       Path logs) {
     this.scenario = scenario;
+    this.knownLimit = knownLimit;
     this.rules = scenario.designs().capacity().orElseThrow();
     this.request = request;
     this.profile = rules.profiles().get(request.profile());
@@ -130,9 +133,13 @@ final class CapacityLaunch {
       clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
       started.start(launch % 2 == 1);
       try (Meters meters =
-          Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies())) {
-        closed = Optional.of(closedBlocks());
-        search(meters, closed.get());
+              Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
+          GeneratorSession generator = starts.generator(starts.generatorOptions()).open(logs)) {
+        closed = Optional.of(closedBlocks(generator));
+        if (knownLimit.isEmpty() && !interruption.requested()) {
+          ownLimit = Optional.of(generatorLimit(generator));
+        }
+        search(generator, meters, closed.get());
         for (String variant : steps.keySet()) {
           meters
               .peakMemoryMebibytes(variant)
@@ -146,12 +153,14 @@ final class CapacityLaunch {
   SearchedLaunch found() {
     Map<String, CapacityBracket> brackets = new LinkedHashMap<>();
     searches.forEach((variant, search) -> brackets.put(variant, search.result()));
-    return new SearchedLaunch(launch, closed, steps, brackets, peakMemory, outOfTime);
+    return new SearchedLaunch(launch, closed, ownLimit, steps, brackets, peakMemory, outOfTime);
   }
 
-  private LaunchSamples closedBlocks() throws InterruptedException, IOException {
+  private LaunchSamples closedBlocks(GeneratorSession generator)
+      throws InterruptedException, IOException {
     LoadPlan plan =
         plan(
+            started.addresses(),
             PlanBuilder.concurrency(
                 request.seed(),
                 launch,
@@ -163,7 +172,27 @@ final class CapacityLaunch {
             "closed",
             0);
     clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
-    return play(plan, "closed", new Watch(plan)).samples();
+    return play(generator, plan, "closed", new Watch(plan)).samples();
+  }
+
+  private GeneratorLimit generatorLimit(GeneratorSession generator)
+      throws InterruptedException, IOException {
+    clock.step(scenario.name(), Phase.LOAD, Timetable.GENERATOR_TRIAL_SECONDS);
+    clock.enter(Phase.LOAD, "the load generator alone");
+    int mostUsers = rules.users().get(rules.users().size() - 1);
+    GeneratorTrial trial =
+        new GeneratorTrial(
+            scenario.load(),
+            mostUsers,
+            (targets, blocks, name) -> {
+              if (interruption.requested()) {
+                return Optional.empty();
+              }
+              Played played =
+                  play(generator, plan(targets, blocks, name, 0), name, GeneratorListener.NONE);
+              return played.whole() ? Optional.of(played.samples()) : Optional.empty();
+            });
+    return trial.run(started.addresses().get(scenario.candidate().name()));
   }
 
   /** Shows how far closed blocks are. */
@@ -199,11 +228,11 @@ final class CapacityLaunch {
 
   private record Played(LaunchSamples samples, boolean whole) {}
 
-  private Played play(LoadPlan plan, String folder, GeneratorListener listener)
+  private Played play(
+      GeneratorSession generator, LoadPlan plan, String folder, GeneratorListener listener)
       throws InterruptedException, IOException {
-    Generator generator = starts.generator(starts.generatorOptions());
     try (GeneratorRun run =
-        generator.start(plan, logs.resolve(folder), listener, started::isAlive)) {
+        generator.play(plan, logs.resolve(folder), listener, started::isAlive)) {
       interruption.duringLoad(run::stop);
       GeneratorResult result = run.await();
       started.requireAlive();
@@ -215,19 +244,20 @@ final class CapacityLaunch {
     }
   }
 
-  private LoadPlan plan(List<PlannedBlock> blocks, String name, int number) {
+  private LoadPlan plan(
+      Map<String, String> targets, List<PlannedBlock> blocks, String name, int number) {
     return new LoadPlan(
         scenario.journeyClass(),
         scenario.journeySettings(),
         request.seed() + 1_000L * launch + number,
-        started.addresses(),
+        targets,
         blocks,
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
         temp.resolve("samples-%s-capacity-%d-%s".formatted(scenario.name(), launch, name))
             .toString());
   }
 
-  private void search(Meters meters, LaunchSamples ofUsers)
+  private void search(GeneratorSession generator, Meters meters, LaunchSamples ofUsers)
       throws InterruptedException, IOException {
     if (interruption.requested()) {
       return;
@@ -239,7 +269,7 @@ final class CapacityLaunch {
     Objective objective = objective(rules);
     for (String variant : order) {
       double first = firstRate(ofUsers, variant, objective, rules.endpoint(), scenario.load());
-      searches.put(variant, from(first));
+      searches.put(variant, from(Math.min(first, mostOfGenerator())));
     }
     clock.step(scenario.name(), Phase.LOAD, rules.budgetSeconds());
     long from = System.nanoTime();
@@ -254,7 +284,8 @@ final class CapacityLaunch {
           outOfTime = true;
           return;
         }
-        Optional<PlayedStep> played = step(meters, variant, rate.getAsDouble(), objective);
+        Optional<PlayedStep> played =
+            step(generator, meters, variant, rate.getAsDouble(), objective);
         if (played.isEmpty()) {
           return;
         }
@@ -266,6 +297,14 @@ final class CapacityLaunch {
         }
       }
     }
+  }
+
+  /** Beyond what the generator itself keeps there is nothing to begin with. */
+  private double mostOfGenerator() {
+    return ownLimit
+        .or(() -> knownLimit)
+        .flatMap(GeneratorLimit::kept)
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private static CapacitySearch from(double arrivalsPerSecond) {
@@ -324,7 +363,8 @@ final class CapacityLaunch {
   }
 
   /** Plays a step; empty when it was interrupted. */
-  private Optional<PlayedStep> step(Meters meters, String variant, double rate, Objective objective)
+  private Optional<PlayedStep> step(
+      GeneratorSession generator, Meters meters, String variant, double rate, Objective objective)
       throws InterruptedException, IOException {
     if (interruption.requested()) {
       return Optional.empty();
@@ -335,13 +375,8 @@ final class CapacityLaunch {
     String name = "%s-step-%d".formatted(variant, number);
     LoadPlan plan =
         plan(
-            PlanBuilder.step(
-                variant,
-                STEP_WARM_UP_SECONDS,
-                STEP_GAP_SECONDS,
-                rules.stepSeconds(),
-                scenario.load(),
-                rate),
+            started.addresses(),
+            PlanBuilder.step(variant, rules.stepSeconds(), rate),
             name,
             number);
     Optional<URI> metrics =
@@ -350,7 +385,8 @@ final class CapacityLaunch {
             .findFirst()
             .flatMap(TargetProcess::metricsUrl);
     try (StepReadings readings = new StepReadings(meters, variant, metrics)) {
-      Played played = play(plan, name, readings);
+      readings.begin();
+      Played played = play(generator, plan, name, readings);
       if (!played.whole()) {
         return Optional.empty();
       }
@@ -377,7 +413,7 @@ final class CapacityLaunch {
     GeneratorHealth generator = samples.generator();
     List<String> complaints = new ArrayList<>(Soundness.ofArrivals(generator, scenario.load()));
     complaints.addAll(Soundness.ofProcess(generator));
-    Double cpu = readings.cost().get(Measure.CPU);
+    Map<Measure, Double> cost = readings.cost();
     return new PlayedStep(
         rate,
         outcome(latency, errors, objective, generator, complaints),
@@ -388,11 +424,16 @@ final class CapacityLaunch {
             ? 0
             : latency.getValueAtPercentile(100 * rules.quantile()) / 1e6,
         readings.usage(generator.cpuShare(), latencyOfAllMillis),
-        cpu == null || requestsOfAll == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(cpu / requestsOfAll),
+        perRequest(cost.get(Measure.SERVICE_CPU), requestsOfAll),
+        perRequest(cost.get(Measure.DATABASE_CPU), requestsOfAll),
         (double) requestsOfAll / rules.stepSeconds(),
         generator);
+  }
+
+  private static OptionalDouble perRequest(Double total, long requests) {
+    return total == null || requests == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(total / requests);
   }
 
   /**

@@ -1,16 +1,16 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.CapacityRules;
-import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Variant;
 import dev.faceoff.report.CapacityReport;
-import dev.faceoff.report.CapacityReport.Cost;
 import dev.faceoff.report.CapacityReport.Ending;
 import dev.faceoff.report.CapacityReport.Expected;
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.Goal;
 import dev.faceoff.report.CapacityReport.Law;
 import dev.faceoff.report.CapacityReport.Limit;
@@ -20,17 +20,22 @@ import dev.faceoff.report.CapacityReport.Search;
 import dev.faceoff.report.CapacityReport.Step;
 import dev.faceoff.report.CapacityReport.Throughput;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
+import dev.faceoff.report.CostReport;
 import dev.faceoff.report.ScenarioReport.Trust;
 import dev.faceoff.scenarios.plan.SeededRandom;
 import dev.faceoff.stats.Capacity;
 import dev.faceoff.stats.CapacityBracket;
+import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.GeneratorHealth;
+import dev.faceoff.stats.Latencies;
+import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.LimitingResource;
 import dev.faceoff.stats.MillionRequests;
 import dev.faceoff.stats.Observation;
 import dev.faceoff.stats.ScalabilityLaw;
 import dev.faceoff.stats.StepOutcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +44,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /** Makes the report of a search for the capacity from what the launches found. */
 final class CapacityReports {
@@ -52,10 +58,15 @@ final class CapacityReports {
   private final Scenario scenario;
   private final CapacityRules rules;
   private final Profile profile;
+  private final Optional<Price> price;
   private final List<SearchedLaunch> launches = new ArrayList<>();
 
-  CapacityReports(Scenario scenario, ProfileName profile) {
+  /**
+   * @param price of what a million requests take, where it is known
+   */
+  CapacityReports(Scenario scenario, ProfileName profile, Optional<Price> price) {
     this.scenario = scenario;
+    this.price = price;
     this.rules = scenario.designs().capacity().orElseThrow();
     this.profile = rules.profiles().get(profile);
   }
@@ -74,9 +85,14 @@ final class CapacityReports {
     return report(Status.FAILED, reasons, List.of(), Optional.empty(), List.of());
   }
 
+  /** What the load generator itself keeps, as far as a launch has found that out. */
+  Optional<GeneratorLimit> generatorLimit() {
+    return launches.stream().flatMap(launch -> launch.generatorLimit().stream()).findFirst();
+  }
+
   /**
-   * Of what was added: PARTIAL where it was interrupted, INVALID where no step of a variant was
-   * sound.
+   * Of what was added: PARTIAL where it was interrupted, INVALID where steps were played and none
+   * of any variant was sound. Where one variant has none, the others are told of all the same.
    */
   CapacityReport report(boolean interrupted, List<String> backendNotes) {
     List<VariantCapacity> variants =
@@ -115,6 +131,8 @@ final class CapacityReports {
         profile,
         variants,
         ratio,
+        variants.isEmpty() ? Optional.empty() : generatorLimit(),
+        variants.isEmpty() ? Optional.empty() : cost(),
         steps() == 0 ? Optional.empty() : Optional.of(trust(backendNotes)));
   }
 
@@ -143,35 +161,70 @@ final class CapacityReports {
                                     each -> each.ending() == CapacityBracket.Ending.BUDGET)));
   }
 
-  /** Launches whose searches began. */
-  private List<SearchedLaunch> searched() {
+  /** Launches in which the searches of all these variants began. */
+  private List<SearchedLaunch> searched(String... variants) {
     return launches.stream()
-        .filter(launch -> launch.steps().values().stream().noneMatch(List::isEmpty))
+        .filter(launch -> Arrays.stream(variants).allMatch(launch::hasSearched))
         .toList();
   }
 
-  private List<CapacityBracket> brackets(String variant) {
-    return searched().stream().map(launch -> launch.brackets().get(variant)).toList();
+  /** Launches that tell something of all these variants. */
+  private List<SearchedLaunch> evidence(String... variants) {
+    return launches.stream()
+        .filter(launch -> Arrays.stream(variants).allMatch(launch::hasEvidence))
+        .toList();
   }
 
-  /** Why nothing can be told: of a variant, no step was sound. */
+  private static List<CapacityBracket> brackets(List<SearchedLaunch> of, String variant) {
+    return of.stream().map(launch -> launch.brackets().get(variant)).toList();
+  }
+
+  /** Why nothing can be told: no step of any variant was sound. */
   private List<String> unsound() {
-    for (Variant variant : scenario.variants()) {
-      List<PlayedStep> all =
-          launches.stream().flatMap(l -> l.steps().get(variant.name()).stream()).toList();
-      if (!all.isEmpty()
-          && all.stream().allMatch(step -> step.outcome() == StepOutcome.GENERATOR_UNSOUND)) {
-        List<String> reasons = new ArrayList<>();
-        reasons.add("No step of %s was sound.".formatted(variant.name()));
-        reasons.addAll(all.get(all.size() - 1).complaints());
-        return reasons;
-      }
+    List<PlayedStep> all = allSteps();
+    if (all.isEmpty() || all.stream().anyMatch(PlayedStep::isSound)) {
+      return List.of();
     }
-    return List.of();
+    List<String> reasons = new ArrayList<>(List.of("No step was sound."));
+    reasons.addAll(all.get(all.size() - 1).complaints());
+    return reasons;
+  }
+
+  /** Why a variant has no rate. */
+  private String noRate(String variant) {
+    List<PlayedStep> all =
+        launches.stream().flatMap(launch -> launch.steps().get(variant).stream()).toList();
+    if (all.isEmpty()) {
+      return "no rate: its search had not begun";
+    }
+    if (all.stream().noneMatch(PlayedStep::isSound)) {
+      return all.get(all.size() - 1).complaints().stream()
+          .findFirst()
+          .map(complaint -> "no rate: no step was sound. " + complaint)
+          .orElse("no rate: no step was sound");
+    }
+    List<SearchedLaunch> evidence = evidence(variant);
+    List<SearchedLaunch> without =
+        evidence.stream()
+            .filter(launch -> launch.brackets().get(variant).keptPerSecond().isEmpty())
+            .toList();
+    double lowest =
+        without.stream()
+            .flatMap(launch -> launch.steps().get(variant).stream())
+            .filter(PlayedStep::isSound)
+            .mapToDouble(PlayedStep::arrivalsPerSecond)
+            .min()
+            .orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "no rate: in %d of %d launches not even %.1f/s was kept, the lowest that was tried",
+        without.size(),
+        evidence.size(),
+        lowest);
   }
 
   private VariantCapacity capacity(String variant) {
-    List<CapacityBracket> brackets = brackets(variant);
+    List<CapacityBracket> brackets = brackets(evidence(variant), variant);
     Optional<Rate> rate =
         brackets.isEmpty() ? Optional.empty() : Capacity.of(brackets).map(CapacityReports::rate);
     List<Observation> observations = observations(variant);
@@ -184,12 +237,12 @@ final class CapacityReports {
     return new VariantCapacity(
         variant,
         rate,
-        searched().stream().map(launch -> search(launch, variant)).toList(),
+        rate.isPresent() ? "" : noRate(variant),
+        searched(variant).stream().map(launch -> search(launch, variant)).toList(),
         limits(variant),
-        throughputs(observations, law),
+        throughputs(variant, observations, law),
         law.map(this::law),
-        obstacle.map(why -> "no law: " + why).orElse(""),
-        cost(variant));
+        obstacle.map(why -> "no law: " + why).orElse(""));
   }
 
   private static Rate rate(Capacity capacity) {
@@ -199,9 +252,11 @@ final class CapacityReports {
   private Optional<Rate> ratio() {
     String baseline = scenario.variants().get(0).name();
     String candidate = scenario.candidate().name();
-    return searched().isEmpty()
+    List<SearchedLaunch> both = evidence(baseline, candidate);
+    return both.isEmpty()
         ? Optional.empty()
-        : Capacity.ratio(brackets(baseline), brackets(candidate)).map(CapacityReports::rate);
+        : Capacity.ratio(brackets(both, baseline), brackets(both, candidate))
+            .map(CapacityReports::rate);
   }
 
   private static Search search(SearchedLaunch launch, String variant) {
@@ -230,7 +285,7 @@ final class CapacityReports {
   /** What ran out in each launch whose search has two ends; each resource with its first proof. */
   private List<Limit> limits(String variant) {
     Map<String, Limit> limits = new LinkedHashMap<>();
-    for (SearchedLaunch launch : searched()) {
+    for (SearchedLaunch launch : evidence(variant)) {
       Optional<PlayedStep> kept = launch.highestKept(variant);
       Optional<PlayedStep> notKept =
           launch.step(
@@ -244,11 +299,14 @@ final class CapacityReports {
   }
 
   private List<Observation> observations(String variant) {
+    return closed().flatMap(samples -> Observation.of(samples, variant).stream()).toList();
+  }
+
+  /** Closed blocks that tell of the services. */
+  private Stream<LaunchSamples> closed() {
     return launches.stream()
         .filter(launch -> launch.complaints().isEmpty())
-        .flatMap(launch -> launch.closed().stream())
-        .flatMap(samples -> Observation.of(samples, variant).stream())
-        .toList();
+        .flatMap(launch -> launch.closed().stream());
   }
 
   private Optional<String> obstacle(List<Observation> observations) {
@@ -289,8 +347,8 @@ final class CapacityReports {
     return Optional.empty();
   }
 
-  private static List<Throughput> throughputs(
-      List<Observation> observations, Optional<ScalabilityLaw> law) {
+  private List<Throughput> throughputs(
+      String variant, List<Observation> observations, Optional<ScalabilityLaw> law) {
     Map<Integer, List<Double>> logs = new TreeMap<>();
     observations.forEach(
         each ->
@@ -304,8 +362,19 @@ final class CapacityReports {
                     users,
                     values.size(),
                     Math.exp(values.stream().mapToDouble(v -> v).average().orElseThrow()),
+                    latencyMillis(variant, users),
                     law.map(l -> l.predict(users).throughputPerSecond().value()))));
     return throughputs;
+  }
+
+  private double latencyMillis(String variant, int users) {
+    Histogram latency =
+        Latencies.together(
+            closed()
+                .flatMap(samples -> samples.closed().stream())
+                .filter(block -> block.variant().equals(variant) && block.users() == users)
+                .map(ClosedSamples::latencyNanos));
+    return latency.getValueAtPercentile(100 * rules.quantile()) / 1e6;
   }
 
   private Law law(ScalabilityLaw law) {
@@ -330,47 +399,87 @@ final class CapacityReports {
         curve);
   }
 
-  /** At the highest kept rates, a mean over the launches that measured it. */
-  private Optional<Cost> cost(String variant) {
-    List<SearchedLaunch> with =
-        searched().stream()
-            .filter(launch -> launch.peakMemoryMebibytes().containsKey(variant))
-            .filter(
-                launch ->
-                    launch
-                        .highestKept(variant)
-                        .filter(step -> step.cpuMillisPerRequest().isPresent())
-                        .isPresent())
+  /**
+   * At the highest kept rates. With several launches these are the unit, with one the steps that
+   * kept the rate, as many of each variant.
+   */
+  private Optional<CostReport> cost() {
+    List<String> variants =
+        scenario.variants().stream()
+            .map(Variant::name)
+            .filter(name -> launches.stream().anyMatch(launch -> !launch.costed(name).isEmpty()))
             .toList();
-    if (with.isEmpty()) {
+    List<SearchedLaunch> costed =
+        launches.stream()
+            .filter(launch -> variants.stream().noneMatch(name -> launch.costed(name).isEmpty()))
+            .toList();
+    if (variants.isEmpty() || costed.isEmpty()) {
       return Optional.empty();
     }
-    String note =
-        "no interval: the last step at the highest kept rate of %s"
-            .formatted(with.size() == 1 ? "one launch" : with.size() + " launches");
-    List<PlayedStep> steps = with.stream().map(l -> l.highestKept(variant).orElseThrow()).toList();
-    MillionRequests million =
-        MillionRequests.of(
-            mean(steps.stream().mapToDouble(s -> s.cpuMillisPerRequest().getAsDouble()), note),
-            mean(
-                with.stream().mapToDouble(l -> l.peakMemoryMebibytes().get(variant)),
-                note + "; the most memory that was resident"),
-            mean(steps.stream().mapToDouble(s -> s.requestsOfAllPerSecond()), note));
-    return Optional.of(new Cost(million.coreHours(), million.gigabyteHours()));
+    boolean databaseCpu =
+        costed.stream()
+            .flatMap(launch -> variants.stream().flatMap(name -> launch.costed(name).stream()))
+            .allMatch(step -> step.databaseCpuMillis().isPresent());
+    Costs costs =
+        costed.size() > 1
+            ? new Costs(
+                costed.size(),
+                "launches",
+                variants.stream()
+                    .map(
+                        name ->
+                            new Costs.Side(
+                                name,
+                                some -> million(some.stream().map(costed::get).toList(), name)))
+                    .toList(),
+                price)
+            : ofOneLaunch(costed.get(0), variants);
+    return Optional.of(costs.report(scenario, Optional.empty(), databaseCpu));
   }
 
-  private static Estimate mean(DoubleStream values, String note) {
-    return Estimate.exact(values.average().orElseThrow(), note);
+  private Costs ofOneLaunch(SearchedLaunch launch, List<String> variants) {
+    int steps = variants.stream().mapToInt(name -> launch.costed(name).size()).min().orElseThrow();
+    return new Costs(
+        steps,
+        "kept steps of one launch, in which memory was read once",
+        variants.stream()
+            .map(
+                name ->
+                    new Costs.Side(
+                        name,
+                        some ->
+                            million(
+                                some.stream().map(launch.costed(name)::get).toList(),
+                                launch.peakMemoryMebibytes().get(name))))
+            .toList(),
+        price);
+  }
+
+  private static MillionRequests million(List<SearchedLaunch> launches, String variant) {
+    return million(
+        launches.stream().flatMap(launch -> launch.costed(variant).stream()).toList(),
+        mean(launches.stream().map(launch -> launch.peakMemoryMebibytes().get(variant))));
+  }
+
+  private static MillionRequests million(List<PlayedStep> steps, double memoryMebibytes) {
+    return MillionRequests.of(
+        mean(steps.stream().map(step -> step.serviceCpuMillis().getAsDouble())),
+        mean(steps.stream().map(step -> step.databaseCpuMillis().orElse(0))),
+        memoryMebibytes,
+        mean(steps.stream().map(PlayedStep::requestsOfAllPerSecond)));
+  }
+
+  private static double mean(Stream<Double> values) {
+    return values.mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   private Trust trust(List<String> backendNotes) {
     List<String> notes = new ArrayList<>(backendNotes);
-    long unsound =
-        allSteps().stream().filter(s -> s.outcome() == StepOutcome.GENERATOR_UNSOUND).count();
+    long unsound = allSteps().stream().filter(step -> !step.isSound()).count();
     notes.add("Of %d steps the generator was unsound in %d.".formatted(steps(), unsound));
     if (unsound > 0) {
       allSteps().stream()
-          .filter(step -> step.outcome() == StepOutcome.GENERATOR_UNSOUND)
+          .filter(step -> !step.isSound())
           .flatMap(step -> step.complaints().stream())
           .distinct()
           .limit(2)
@@ -390,15 +499,16 @@ final class CapacityReports {
     List<GeneratorHealth> generators =
         kept.isEmpty()
             ? List.of()
-            : searched().stream()
+            : launches.stream()
                 .map(
                     launch ->
-                        GeneratorHealth.together(
-                            launch.steps().values().stream()
-                                .flatMap(List::stream)
-                                .filter(step -> step.outcome() == StepOutcome.KEPT)
-                                .map(PlayedStep::generator)
-                                .toList()))
+                        launch.steps().values().stream()
+                            .flatMap(List::stream)
+                            .filter(step -> step.outcome() == StepOutcome.KEPT)
+                            .map(PlayedStep::generator)
+                            .toList())
+                .filter(ofLaunch -> !ofLaunch.isEmpty())
+                .map(GeneratorHealth::together)
                 .toList();
     return Trusts.of(
         generators,

@@ -23,7 +23,7 @@ final class CapacityRun {
     this.scenario = scenario;
     this.request = request;
     this.session = session;
-    this.reports = new CapacityReports(scenario, request.profile());
+    this.reports = new CapacityReports(scenario, request.profile(), request.price());
   }
 
   /** Never throws: whatever goes wrong stands in the report. */
@@ -60,7 +60,13 @@ final class CapacityRun {
       }
       CapacityLaunch next =
           new CapacityLaunch(
-              scenario, request, launch, backend, session, logs.resolve("launch-" + launch));
+              scenario,
+              request,
+              launch,
+              backend,
+              reports.generatorLimit(),
+              session,
+              logs.resolve("launch-" + launch));
       try {
         next.run();
       } finally {

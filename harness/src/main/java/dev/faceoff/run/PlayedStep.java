@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
  * @param requests of the objective's endpoint
  * @param errors how many of them failed
  * @param latencyMillis of those requests, at the objective's quantile; 0 without any
- * @param cpuMillisPerRequest of service and database, over the requests of all endpoints
+ * @param serviceCpuMillis of a request, over the requests of all endpoints
+ * @param databaseCpuMillis likewise; empty without a database too
  * @param requestsOfAllPerSecond of all endpoints
  */
 record PlayedStep(
@@ -25,6 +26,12 @@ record PlayedStep(
     long errors,
     double latencyMillis,
     StepUsage usage,
-    OptionalDouble cpuMillisPerRequest,
+    OptionalDouble serviceCpuMillis,
+    OptionalDouble databaseCpuMillis,
     double requestsOfAllPerSecond,
-    GeneratorHealth generator) {}
+    GeneratorHealth generator) {
+  /** Whether it tells of the service, and not of the load generator. */
+  boolean isSound() {
+    return outcome != StepOutcome.GENERATOR_UNSOUND;
+  }
+}

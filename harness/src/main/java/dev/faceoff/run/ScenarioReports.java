@@ -3,6 +3,7 @@ package dev.faceoff.run;
 import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Reconciliation;
@@ -45,12 +46,21 @@ final class ScenarioReports {
 
   private final Scenario scenario;
   private final Profile profile;
+  private final Optional<Price> price;
   private final List<String> backendNotes;
 
+  /** Reports without prices. */
+  ScenarioReports(Scenario scenario, ProfileName profile, List<String> backendNotes) {
+    this(scenario, profile, Optional.empty(), backendNotes);
+  }
+
   /**
+   * @param price of what a million requests take, where it is known
    * @param backendNotes what a reader should know about the servers, a sentence each
    */
-  ScenarioReports(Scenario scenario, ProfileName profile, List<String> backendNotes) {
+  ScenarioReports(
+      Scenario scenario, ProfileName profile, Optional<Price> price, List<String> backendNotes) {
+    this.price = price;
     this.backendNotes = List.copyOf(backendNotes);
     this.scenario = scenario;
     this.profile = scenario.profiles().get(profile);
@@ -183,14 +193,15 @@ final class ScenarioReports {
     FaultReport faults = faults(launches, replaced);
     Expectations promises = new Expectations(variants, comparisons, faults);
     return report(
-        status,
-        reasons,
-        variants,
-        comparisons,
-        scenario.expectations().stream().map(promises::judge).toList(),
-        launches.stream().flatMap(launch -> blocks(launch).stream()).toList(),
-        faults,
-        Optional.of(trust(launches, replaced)));
+            status,
+            reasons,
+            variants,
+            comparisons,
+            scenario.expectations().stream().map(promises::judge).toList(),
+            launches.stream().flatMap(launch -> blocks(launch).stream()).toList(),
+            faults,
+            Optional.of(trust(launches, replaced)))
+        .with(analysis.perMillion(price));
   }
 
   private FaultReport faults(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {

@@ -72,6 +72,6 @@ final class ScenarioRun {
   }
 
   private ScenarioReports reports(List<String> backendNotes) {
-    return new ScenarioReports(scenario, request.profile(), backendNotes);
+    return new ScenarioReports(scenario, request.profile(), request.price(), backendNotes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.faceoff.run;
 
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.stats.CapacityBracket;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.StepOutcome;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  *
  * @param launch from 0
  * @param closed its blocks of users without pause; empty before they were complete
+ * @param generatorLimit what the load generator itself keeps; empty where it was not looked for
  * @param steps of each variant's search, in order
  * @param brackets where each search ended
  * @param peakMemoryMebibytes of each variant's service, where it is known
@@ -21,6 +23,7 @@ import java.util.OptionalDouble;
 record SearchedLaunch(
     int launch,
     Optional<LaunchSamples> closed,
+    Optional<GeneratorLimit> generatorLimit,
     Map<String, List<PlayedStep>> steps,
     Map<String, CapacityBracket> brackets,
     Map<String, Double> peakMemoryMebibytes,
@@ -28,6 +31,16 @@ record SearchedLaunch(
   /** Why the closed blocks say more about the generator than about the services. */
   List<String> complaints() {
     return closed.map(samples -> Soundness.ofProcess(samples.generator())).orElse(List.of());
+  }
+
+  /** Whether a variant's search began. */
+  boolean hasSearched(String variant) {
+    return !steps.get(variant).isEmpty();
+  }
+
+  /** Whether a variant's search tells anything of the variant. */
+  boolean hasEvidence(String variant) {
+    return steps.get(variant).stream().anyMatch(PlayedStep::isSound);
   }
 
   /** The last step of a variant at a rate that ended so. */
@@ -41,5 +54,21 @@ record SearchedLaunch(
   /** The last step at the highest rate that a variant kept. */
   Optional<PlayedStep> highestKept(String variant) {
     return step(variant, brackets.get(variant).keptPerSecond(), StepOutcome.KEPT);
+  }
+
+  /**
+   * The steps that kept the highest rate that a variant kept, in order, where the service's CPU and
+   * memory were read; none where they were not.
+   */
+  List<PlayedStep> costed(String variant) {
+    if (!brackets.containsKey(variant) || !peakMemoryMebibytes.containsKey(variant)) {
+      return List.of();
+    }
+    OptionalDouble kept = brackets.get(variant).keptPerSecond();
+    return steps.get(variant).stream()
+        .filter(step -> kept.isPresent() && step.arrivalsPerSecond() == kept.getAsDouble())
+        .filter(step -> step.outcome() == StepOutcome.KEPT)
+        .filter(step -> step.serviceCpuMillis().isPresent() && step.requestsOfAllPerSecond() > 0)
+        .toList();
   }
 }

@@ -25,11 +25,9 @@ import java.util.concurrent.Future;
  * Reads how much of what there is a step of a search uses. Totals are read before and after it,
  * when nothing is in flight, levels of pool and threads once a second while it lasts.
  *
- * <p>For plans of {@link dev.faceoff.load.PlanBuilder#step}: block 0 warms up, block 1 is the step.
+ * <p>For plans of one block, see {@link dev.faceoff.load.PlanBuilder#step}.
  */
 final class StepReadings implements GeneratorListener, AutoCloseable {
-  private static final int STEP = 1;
-
   /** A service that is out of threads does not answer: then the next second is asked. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -48,6 +46,7 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(BackgroundThreads.named("step-readings"));
 
+  private volatile boolean begun;
   private volatile boolean playing;
   private Optional<Meters.Reading> before = Optional.empty();
   private Optional<Meters.Reading> after = Optional.empty();
@@ -67,13 +66,25 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
     this.metrics = metrics.map(url -> new PrometheusProbe(url, PATIENCE));
   }
 
+  /** Begins to read the totals before the step, while the generator gets ready to play it. */
+  void begin() {
+    pending.add(
+        executor.submit(
+            () -> {
+              Meters.Reading reading = meters.read();
+              // One that took so long that the step had begun would hold a part of it.
+              if (!begun) {
+                before = Optional.of(reading);
+              }
+            }));
+  }
+
   @Override
   public void blockBegins(int block, long began) {
-    if (block == STEP) {
-      machineBefore = machine.read();
-      beganNanoTime = System.nanoTime();
-      playing = true;
-    }
+    begun = true;
+    machineBefore = machine.read();
+    beganNanoTime = System.nanoTime();
+    playing = true;
   }
 
   @Override
@@ -85,10 +96,6 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
 
   @Override
   public void blockDrained(int block, long inFlight) {
-    if (block != STEP) {
-      pending.add(executor.submit(() -> before = Optional.of(meters.read())));
-      return;
-    }
     playing = false;
     nanos = System.nanoTime() - beganNanoTime;
     busyShare =

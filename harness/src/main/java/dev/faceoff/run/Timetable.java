@@ -7,6 +7,7 @@ import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
 
 /**
  * How long the steps of a run are expected to take; for progress and for telling users beforehand.
@@ -18,8 +19,13 @@ public final class Timetable {
   static final double STOP_SECONDS = 2;
   static final double REPORT_SECONDS = 1;
 
-  /** For starting the generator of a step and ending it. */
-  static final double START_STEP_SECONDS = 4;
+  /** For starting the generator of a search, and for what it does alone. */
+  static final double START_GENERATOR_SECONDS = 4;
+
+  static final double GENERATOR_TRIAL_SECONDS = 20;
+
+  /** For what a generator that runs already does before and after a step. */
+  static final double START_STEP_SECONDS = 1.5;
 
   /** So many a search takes whose first rate was a good guess. */
   private static final int STEPS_OF_SEARCH = 7;
@@ -61,12 +67,17 @@ public final class Timetable {
         2
             * STEPS_OF_SEARCH
             * (START_STEP_SECONDS
-                + CapacityLaunch.STEP_WARM_UP_SECONDS
-                + CapacityLaunch.STEP_GAP_SECONDS
+                + GeneratorEvent.LEAD_SECONDS
+                + PlanBuilder.STEP_LEAD_SECONDS
                 + rules.stepSeconds());
     return DATA_SECONDS
+        + GENERATOR_TRIAL_SECONDS
         + profile.launches()
-            * (START_UP_SECONDS + closed + Math.min(search, rules.budgetSeconds()) + STOP_SECONDS)
+            * (START_UP_SECONDS
+                + START_GENERATOR_SECONDS
+                + closed
+                + Math.min(search, rules.budgetSeconds())
+                + STOP_SECONDS)
         + REPORT_SECONDS;
   }
 

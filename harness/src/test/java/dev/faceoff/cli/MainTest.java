@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.Report;
@@ -55,6 +56,7 @@ class MainTest {
         "run --backend docker      | --backend: unknown backend 'docker'; valid are embedded, testcontainers, external",
         "run --backend testcontainer | --backend: unknown backend 'testcontainer'; did you mean 'testcontainers'?",
         "run --backend external    | --backend external: tiny needs FACEOFF_DATABASE_URL, in the environment or in --servers FILE",
+        "run --prices              | --prices needs a value: --prices FILE",
         "run --servers             | --servers needs a value: --servers FILE",
         "run --seed one            | --seed: 'one' is no whole number from 0 to 9007199254740991",
         "run --seed=-1             | --seed: '-1' is no whole number from 0 to 9007199254740991",
@@ -162,6 +164,50 @@ class MainTest {
         .isEqualTo(
             file + ":2: unknown name 'FACEOFF_REDIS_URI'; did you mean 'FACEOFF_REDIS_URL'?\n");
     assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void refusesAPriceFileBeforeAnythingIsStarted() throws IOException {
+    Path file = Files.writeString(shell.folder.resolve("prices.yaml"), "perCoreHor: 1\n");
+
+    assertThat(shell.run(parts, "run", "--prices", "prices.yaml")).isEqualTo(2);
+    assertThat(shell.run(parts, "run", "--prices", "none.yaml")).isEqualTo(2);
+
+    assertThat(shell.err().lines())
+        .containsExactly(
+            file + ":1:1: unknown key 'perCoreHor'; did you mean 'perCoreHour'?",
+            shell.folder.resolve("none.yaml") + ":1:1: there is no such file");
+    assertThat(engine.requests).isEmpty();
+    assertThat(shell.folder.toFile().list()).containsExactly("prices.yaml");
+  }
+
+  @Test
+  void refusesPricesOfWhatHasNoCost() throws IOException {
+    declareGrowth();
+    Files.writeString(
+        shell.folder.resolve("prices.yaml"),
+        "{perCoreHour: 0.05, perGigabyteHour: 0.01, currency: EUR}");
+
+    assertThat(shell.run(parts, "run", "tiny", "--design", "growth", "--prices", "prices.yaml"))
+        .isEqualTo(2);
+
+    assertThat(shell.err())
+        .isEqualTo(
+            "--prices: only the designs pair and capacity have a cost; ask one of them too\n");
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void passesPricesOn() throws IOException {
+    Files.writeString(
+        shell.folder.resolve("prices.yaml"),
+        "{perCoreHour: 0.05, perGigabyteHour: 0.01, currency: EUR}");
+
+    assertThat(shell.run(parts, "run", "tiny", "--prices", "prices.yaml")).isZero();
+    assertThat(shell.run(parts, "run", "tiny", "--out", "other")).isZero();
+
+    assertThat(engine.requests.get(0).price()).hasValue(new Price(0.05, 0.01, "EUR"));
+    assertThat(engine.requests.get(1).price()).isEmpty();
   }
 
   @Test
@@ -278,7 +324,7 @@ class MainTest {
 
     assertThat(engine.requests.get(0).asked().get(0).designs()).containsExactly(Design.CAPACITY);
     assertThat(engine.requests.get(0).asked().get(0).sizes()).isEmpty();
-    assertThat(shell.out()).contains("--design capacity 3 min 6 s");
+    assertThat(shell.out()).contains("--design capacity 3 min 30 s");
   }
 
   private void declare(String designs) throws IOException {

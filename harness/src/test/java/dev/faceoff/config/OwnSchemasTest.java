@@ -8,12 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ties the published JSON Schemas of target files and gate.yaml to the records that read them.
- * After a change run this test with {@code -Dfaceoff.update=true} to write them again.
+ * Ties the published JSON Schemas of target files, gate.yaml and prices.yaml to the records that
+ * read them. After a change run this test with {@code -Dfaceoff.update=true} to write them again.
  */
 class OwnSchemasTest {
   private static final Path TARGET = Path.of("../docs/target.schema.json");
   private static final Path GATE = Path.of("../docs/gate.schema.json");
+  private static final Path PRICES = Path.of("../docs/prices.schema.json");
 
   @Test
   void publishesWhatTargetFilesAreReadBy() throws IOException {
@@ -31,12 +32,25 @@ class OwnSchemasTest {
   }
 
   @Test
+  void publishesWhatPriceFilesAreReadBy() throws IOException {
+    RecordSchema.assertPublished(
+        PRICES,
+        "Faceoff prices",
+        "What a core and memory cost, for the cost of a million requests: prices.yaml.",
+        PriceText.class);
+  }
+
+  @Test
   void acceptsAndRefusesWhatTheReadersDo() throws IOException {
     assertThat(RecordSchema.accepts(TARGET, OwnTargetTest.GOOD)).isTrue();
     assertThat(RecordSchema.accepts(TARGET, "start: {command: serve -p 1}")).isTrue();
     assertThat(RecordSchema.accepts(TARGET, "start: {image: a/b:1, port: 80}")).isTrue();
     assertThat(RecordSchema.accepts(GATE, GateFileTest.GOOD)).isTrue();
     assertThat(RecordSchema.accepts(GATE, "{}")).isTrue();
+    assertThat(RecordSchema.accepts(PRICES, PriceFileTest.GOOD)).isTrue();
+    for (String bad : PriceFileTest.BAD) {
+      assertThat(RecordSchema.accepts(PRICES, bad)).as(bad).isFalse();
+    }
     for (String bad :
         List.of(
             "{}",

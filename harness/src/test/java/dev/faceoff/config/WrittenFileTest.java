@@ -22,6 +22,10 @@ class WrittenFileTest {
     assertThatCode(() -> WrittenFile.check(TINY, folder)).doesNotThrowAnyException();
     assertThatCode(() -> WrittenFile.check(target, folder)).doesNotThrowAnyException();
     assertThatCode(() -> WrittenFile.check(gate, folder)).doesNotThrowAnyException();
+    assertThatCode(() -> WrittenFile.check(write("prices.yaml", PriceFileTest.GOOD), folder))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> WrittenFile.check(write("cloud.prices.yaml", "price: 1"), folder))
+        .hasMessageContaining("unknown key 'price'");
     write("gate.yaml", "margin: 5");
     assertThatThrownBy(() -> WrittenFile.check(gate, folder))
         .hasMessageContaining("unknown key 'margin'");

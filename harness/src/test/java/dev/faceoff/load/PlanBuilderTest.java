@@ -244,11 +244,9 @@ class PlanBuilderTest {
   }
 
   @Test
-  void aStepOfACapacitySearchFollowsAWarmUp() {
-    assertThat(PlanBuilder.step("fixed", 2, 1, 8, LOAD, 150.5))
-        .containsExactly(
-            new PlannedBlock(0, Purpose.WARM_UP, "fixed", -1, 0, 2, 4, 0),
-            new PlannedBlock(1, Purpose.MEASURE, "fixed", 0, 3, 8, 0, 150.5));
+  void aStepOfACapacitySearchFollowsAnIdleSecond() {
+    assertThat(PlanBuilder.step("fixed", 8, 150.5))
+        .containsExactly(new PlannedBlock(0, Purpose.MEASURE, "fixed", 0, 1, 8, 0, 150.5));
   }
 
   @Test

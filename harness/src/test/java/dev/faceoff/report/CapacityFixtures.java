@@ -3,12 +3,13 @@ package dev.faceoff.report;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Load;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
-import dev.faceoff.report.CapacityReport.Cost;
 import dev.faceoff.report.CapacityReport.Ending;
 import dev.faceoff.report.CapacityReport.Expected;
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.Goal;
 import dev.faceoff.report.CapacityReport.Law;
 import dev.faceoff.report.CapacityReport.Limit;
@@ -19,6 +20,9 @@ import dev.faceoff.report.CapacityReport.Search;
 import dev.faceoff.report.CapacityReport.Step;
 import dev.faceoff.report.CapacityReport.Throughput;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
+import dev.faceoff.report.CostReport.Part;
+import dev.faceoff.report.CostReport.PartCost;
+import dev.faceoff.report.CostReport.VariantCost;
 import dev.faceoff.report.ScenarioReport.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,14 +36,99 @@ final class CapacityFixtures {
   private static final String RESIDUALS =
       "by resampling 12 residuals of one launch: what launches differ by is not in it";
 
+  private static final List<String> WITHOUT =
+      List.of(
+          "what the service's JVM compiles and collects",
+          "the database's memory and disk",
+          "the network");
+
   private CapacityFixtures() {}
 
   /** A pair that was compared and searched, and one that was searched alone, in two launches. */
   static Report two() {
     return Reports.report(
         List.of(
-            Reports.missingIndex().with(scaling(true, oneLaunch())),
+            Reports.missingIndex().with(scaling(true, oneLaunch())).with(Optional.of(ofPair())),
             alone(Reports.nPlusOne(Verdict.IMPROVEMENT), atTheGenerator())));
+  }
+
+  /** One whose naive side was never offered what it was asked to keep. */
+  static Report oneUnknown() {
+    return Reports.report(List.of(alone(Reports.missingIndex(), naiveUnknown())));
+  }
+
+  private static CapacityReport naiveUnknown() {
+    CapacityReport whole = oneLaunch();
+    String complaint =
+        "The load generator took 61 % of the machine's processors; the limit is 50 %.";
+    VariantCapacity naive =
+        new VariantCapacity(
+            "naive",
+            Optional.empty(),
+            "no rate: no step was sound. " + complaint,
+            List.of(
+                new Search(
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Ending.GENERATOR_LIMIT,
+                    List.of(
+                        new Step(27.4, Outcome.GENERATOR_UNSOUND, 164, 182.4, 0),
+                        new Step(13.7, Outcome.GENERATOR_UNSOUND, 82, 182.4, 0)))),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            "no law: " + complaint);
+    CostReport cost = whole.cost().orElseThrow();
+    return new CapacityReport(
+        Status.VALID,
+        List.of(),
+        whole.objective(),
+        whole.users(),
+        whole.rounds(),
+        whole.stepSeconds(),
+        whole.load(),
+        whole.profile(),
+        List.of(naive, whole.variants().get(1)),
+        Optional.empty(),
+        Optional.of(
+            new GeneratorLimit(
+                Optional.empty(),
+                Optional.empty(),
+                "of 6,000 answers of the stand-in 200 did not pass the journey's checks.")),
+        Optional.of(
+            new CostReport(
+                Optional.empty(),
+                cost.price(),
+                cost.parts().stream()
+                    .map(
+                        part ->
+                            new PartCost(
+                                part.part(), part.variants().subList(1, 2), Optional.empty()))
+                    .toList(),
+                cost.without())),
+        whole.trust());
+  }
+
+  /** Per million requests, while the pair was compared; no prices. */
+  private static CostReport ofPair() {
+    return new CostReport(
+        Optional.of(20.0),
+        Optional.empty(),
+        List.of(
+            part(Part.SERVICE_CPU, Reports.BLOCKS, 0.82, 0.41, 0.5),
+            part(Part.DATABASE_CPU, Reports.BLOCKS, 40.2, 0.031, 0.00077),
+            part(Part.MEMORY, Reports.BLOCKS, 3.9, 3.7, 0.949)),
+        WITHOUT);
+  }
+
+  private static PartCost part(Part part, String note, double naive, double fixed, double ratio) {
+    return new PartCost(
+        part,
+        List.of(
+            new VariantCost("naive", Reports.interval(naive, 0.93 * naive, 1.08 * naive, note)),
+            new VariantCost("fixed", Reports.interval(fixed, 0.93 * fixed, 1.08 * fixed, note))),
+        Optional.of(Reports.interval(ratio, 0.9 * ratio, 1.12 * ratio, note)));
   }
 
   /** Interrupted in the search, and not to be trusted. */
@@ -62,18 +151,18 @@ final class CapacityFixtures {
                         new VariantCapacity(
                             v.variant(),
                             Optional.empty(),
+                            "no rate: its search had not begun",
                             List.of(),
                             List.of(),
                             List.of(),
                             Optional.empty(),
-                            "no law: nothing was answered",
-                            Optional.empty()))
+                            "no law: nothing was answered"))
                 .toList());
     CapacityReport invalid =
         with(
             whole,
             Status.INVALID,
-            List.of("No step of naive was sound.", "The load generator missed 3 of 240 arrivals."),
+            List.of("No step was sound.", "The load generator missed 3 of 240 arrivals."),
             List.of());
     return Reports.report(
         List.of(
@@ -95,6 +184,8 @@ final class CapacityFixtures {
         whole.load(),
         whole.profile(),
         variants,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         whole.trust());
   }
@@ -145,7 +236,7 @@ final class CapacityFixtures {
                 new Step(974.4, Outcome.NOT_KEPT, 5_846, 290.9, 0),
                 new Step(812, Outcome.KEPT, 4_872, 33.8, 0),
                 new Step(812, Outcome.KEPT, 4_872, 35.1, 0)));
-    String note = "no interval: the last step at the highest kept rate of one launch";
+    String note = "over 3 kept steps of one launch, in which memory was read once";
     return new CapacityReport(
         Status.VALID,
         List.of(),
@@ -165,6 +256,7 @@ final class CapacityFixtures {
                             "no interval: only one launch, whose search ended between 27.4 and"
                                 + " 32.9/s"),
                         false)),
+                "",
                 List.of(ofNaive),
                 List.of(
                     new Limit(
@@ -183,8 +275,7 @@ final class CapacityFixtures {
                                 Reports.interval(13.1, 10.2, 20.6, RESIDUALS),
                                 Reports.interval(46.1, 44.4, 47.9, RESIDUALS),
                                 false)))),
-                "",
-                Optional.of(new Cost(Reports.exact(18.2, note), Reports.exact(2.9, note)))),
+                ""),
             new VariantCapacity(
                 "fixed",
                 Optional.of(
@@ -194,6 +285,7 @@ final class CapacityFixtures {
                             "no interval: only one launch, whose search ended between 812.0 and"
                                 + " 974.4/s"),
                         false)),
+                "",
                 List.of(ofFixed),
                 List.of(
                     new Limit(
@@ -203,13 +295,27 @@ final class CapacityFixtures {
                             + " waiting for one.")),
                 throughputs(402, 0.24, 0),
                 Optional.of(law(402, 0.24, 0, Optional.empty())),
-                "",
-                Optional.of(new Cost(Reports.exact(0.41, note), Reports.exact(0.098, note))))),
+                "")),
         Optional.of(
             new Rate(
                 Reports.exact(
                     29.6, "no interval: only one launch, whose searches allow 24.70 to 35.56"),
                 false)),
+        Optional.of(
+            new GeneratorLimit(
+                Optional.of(985.0),
+                Optional.of(1_281.0),
+                "The load generator took 56 % of the machine's processors; the limit is 50 %.")),
+        Optional.of(
+            new CostReport(
+                Optional.empty(),
+                Optional.of(new Price(0.048, 0.0053, "EUR")),
+                List.of(
+                    part(Part.SERVICE_CPU, note, 1.3, 0.36, 0.277),
+                    part(Part.DATABASE_CPU, note, 18.2, 0.022, 0.00121),
+                    part(Part.MEMORY, note, 2.9, 0.098, 0.0338),
+                    part(Part.MONEY, note, 0.951, 0.0189, 0.0199)),
+                WITHOUT)),
         Optional.of(
             trust(
                 1,
@@ -235,6 +341,7 @@ final class CapacityFixtures {
             new VariantCapacity(
                 "naive",
                 Optional.of(new Rate(Reports.interval(101.2, 88.1, 134.6, over), false)),
+                "",
                 List.of(
                     search(0, 98, Optional.of(117.6), Ending.FOUND),
                     search(1, 104.5, Optional.of(150.5), Ending.BUDGET)),
@@ -243,8 +350,7 @@ final class CapacityFixtures {
                         "not known", "Nothing that is measured had run out: cores busy for 61 %.")),
                 List.of(),
                 Optional.empty(),
-                "no law: only one block of 8 users was answered",
-                Optional.empty()),
+                "no law: only one block of 8 users was answered"),
             new VariantCapacity(
                 "fixed",
                 Optional.of(
@@ -253,6 +359,7 @@ final class CapacityFixtures {
                             1_190,
                             "at least: in 2 of 2 launches no rate was found that is not kept"),
                         true)),
+                "",
                 List.of(
                     search(0, 1_180, Optional.empty(), Ending.GENERATOR_LIMIT),
                     search(1, 1_200, Optional.empty(), Ending.GENERATOR_LIMIT)),
@@ -260,13 +367,14 @@ final class CapacityFixtures {
                 throughputs(502, 0.2, 0.0001),
                 Optional.empty(),
                 "no law: The load generator took 61 % of the machine's processors; the limit is 50"
-                    + " %.",
-                Optional.empty())),
+                    + " %.")),
         Optional.of(
             new Rate(
                 Reports.exact(
                     9.2, "at least: in 2 of 2 launches no rate was found that is not kept"),
                 true)),
+        Optional.of(new GeneratorLimit(Optional.of(1_210.0), Optional.empty(), "")),
+        Optional.empty(),
         Optional.of(trust(2, List.of("Of 2 steps the generator was unsound in 0."))));
   }
 
@@ -288,7 +396,7 @@ final class CapacityFixtures {
     for (int users : USERS) {
       double fitted = throughput(one, contention, coherence, users);
       double off = users % 3 == 1 ? 1.02 : 0.985;
-      all.add(new Throughput(users, 2, off * fitted, Optional.of(fitted)));
+      all.add(new Throughput(users, 2, off * fitted, 1_100 * users / fitted, Optional.of(fitted)));
     }
     return all;
   }

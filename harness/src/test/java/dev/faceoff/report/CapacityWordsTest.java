@@ -42,6 +42,66 @@ class CapacityWordsTest {
   }
 
   @Test
+  void aRateNearTheGeneratorsOwnSaysSo() {
+    CapacityWords words = CapacityWords.of(both).orElseThrow();
+
+    assertThat(words.sentences(words.capacity().variants().get(1)))
+        .contains(
+            "What fixed keeps is near the load generator's own limit of 985/s: the generator may be"
+                + " what limits it.");
+    assertThat(words.sentences(words.capacity().variants().get(0)))
+        .noneMatch(sentence -> sentence.contains("near"));
+    assertThat(words.sentences())
+        .last()
+        .isEqualTo(
+            "The load generator itself keeps 985/s on this machine, of a stand-in that answers from"
+                + " memory, and not 1,280/s. The load generator took 56 % of the machine's"
+                + " processors; the limit is 50 %.");
+    // What the generator limited has said so.
+    CapacityWords limited = CapacityWords.of(alone).orElseThrow();
+    assertThat(limited.sentences()).noneMatch(sentence -> sentence.contains("near"));
+    assertThat(limited.sentences())
+        .last()
+        .isEqualTo(
+            "The load generator itself keeps at least 1,210/s on this machine, of a stand-in that"
+                + " answers from memory.");
+  }
+
+  @Test
+  void aVariantOfWhichNothingIsKnownSaysWhyAndTheOtherKeepsItsNumber() {
+    ScenarioReport scenario = CapacityFixtures.oneUnknown().scenarios().get(0);
+    CapacityWords words = CapacityWords.of(scenario).orElseThrow();
+
+    assertThat(words.headline().sentence())
+        .isEqualTo("What naive keeps is not known, fixed keeps 812/s.");
+    assertThat(row(words, "highest rate kept")).containsExactly("not known", "812/s");
+    assertThat(words.sentences().get(0))
+        .isEqualTo(
+            "Naive has no rate: no step was sound. The load generator took 61 % of the machine's"
+                + " processors; the limit is 50 %.");
+    assertThat(words.sentences()).noneMatch(sentence -> sentence.contains("keeps at least"));
+  }
+
+  @Test
+  void aCostSaysWhatItIsOfAndWhatIsNotInIt() {
+    CostWords words = new CostWords(both.scaling().capacity().orElseThrow().cost().orElseThrow());
+
+    assertThat(words.heading())
+        .isEqualTo("A million requests cost 0.95 EUR with naive, 0.0189 EUR with fixed");
+    assertThat(words.note())
+        .contains("at the highest rate that each variant kept.")
+        .contains("Prices: 0.048 EUR a core-hour, 0.0053 EUR a GB-hour.")
+        .endsWith(
+            "Not in it: what the service's JVM compiles and collects, the database's memory and"
+                + " disk, the network.");
+    assertThat(new CostWords(both.cost().orElseThrow()).heading())
+        .isEqualTo("What a million requests take");
+    assertThat(new CostWords(both.cost().orElseThrow()).note())
+        .contains("at 20 arrivals a second.")
+        .doesNotContain("Prices");
+  }
+
+  @Test
   void theHeadlineIsOfThePairWhereThatWasCompared() {
     assertThat(Words.headline(both).sentence()).startsWith("Fixed answers ");
   }

@@ -53,6 +53,7 @@ class GoldenFilesTest {
     reports.put("growth-broken", GrowthFixtures.broken());
     reports.put("capacity", CapacityFixtures.two());
     reports.put("capacity-broken", CapacityFixtures.broken());
+    reports.put("capacity-unknown", CapacityFixtures.oneUnknown());
     return reports.entrySet().stream()
         .flatMap(
             report ->

@@ -27,6 +27,7 @@ final class HostileReports {
           "verdict",
           "kind",
           "ending",
+          "part",
           "outcome",
           "requestTimeout",
           "startLagLimit",

@@ -52,6 +52,7 @@ class JsonRoundTripTest {
         HostileReports.everyStringOfAGrowthIsMarkup(),
         CapacityFixtures.two(),
         CapacityFixtures.broken(),
+        CapacityFixtures.oneUnknown(),
         HostileReports.everyStringOfACapacityIsMarkup(),
         HostileReports.everyStringIsMarkup());
   }
@@ -94,6 +95,7 @@ class JsonRoundTripTest {
     assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.broken()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.broken()), "");
+    assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.oneUnknown()), "");
   }
 
   @Test

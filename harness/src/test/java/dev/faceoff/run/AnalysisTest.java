@@ -8,8 +8,12 @@ import dev.faceoff.model.Comparison;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Expectation;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Verdict;
+import dev.faceoff.report.CostReport;
+import dev.faceoff.report.CostReport.Part;
+import dev.faceoff.report.CostReport.PartCost;
 import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.ScenarioReport.CurvePoint;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
@@ -98,6 +102,73 @@ class AnalysisTest {
 
     assertThat(analysis.cost(SCENARIO.baseline())).doesNotContainKey(Measure.CPU);
     assertThat(analysis.comparisons()).noneMatch(comparison -> comparison.measure() == Measure.CPU);
+  }
+
+  @Test
+  void aMillionRequestsTakeCpuOfEachRequestAndMemoryForAsLongAsTheyTake() {
+    Analysis analysis =
+        new Analysis(
+            SCENARIO, List.of(costly(launch(0, 100, 10), 200), costly(launch(1, 100, 10), 220)));
+
+    CostReport cost = analysis.perMillion(Optional.of(new Price(0.1, 0.02, "EUR"))).orElseThrow();
+
+    assertThat(cost.parts())
+        .extracting(PartCost::part)
+        .containsExactly(Part.SERVICE_CPU, Part.MEMORY, Part.MONEY);
+    // 720 ms for the 100 requests of a block are 7.2 ms each: two hours for a million.
+    Estimate cpu = cost.parts().get(0).variants().get(0).estimate();
+    assertThat(cpu.value()).isCloseTo(2, within(1e-9));
+    assertThat(cpu.note()).isEqualTo("over 2 launches");
+    // 210 MiB for a million at 20/s.
+    double gigabyteHours = 0.22020096 * 1e6 / 20 / 3600;
+    Estimate memory = cost.parts().get(1).variants().get(0).estimate();
+    assertThat(memory.value()).isCloseTo(gigabyteHours, within(1e-9));
+    assertThat(memory.interval()).isPresent();
+    assertThat(cost.parts().get(2).variants().get(0).estimate().value())
+        .isCloseTo(0.2 + 0.02 * gigabyteHours, within(1e-9));
+    assertThat(cost.parts().get(0).ratio().orElseThrow().value()).isCloseTo(0.5, within(1e-9));
+    assertThat(cost.arrivalsPerSecond()).hasValue(20.0);
+  }
+
+  @Test
+  void whatAMillionRequestsTakeIsNotKnownWithoutMemoryOrCpu() {
+    assertThat(new Analysis(SCENARIO, List.of(launch(0, 100, 10))).perMillion(Optional.empty()))
+        .isEmpty();
+  }
+
+  /** With 720 ms of CPU a block for naive, half for fixed, and some memory. */
+  private static MeasuredLaunch costly(MeasuredLaunch plain, double mebibytes) {
+    List<BlockCost> blocks =
+        plain.blockCosts().stream()
+            .map(
+                cost ->
+                    new BlockCost(
+                        cost.launch(),
+                        cost.pair(),
+                        cost.variant(),
+                        cost.requests(),
+                        Map.of(
+                            Measure.SERVICE_CPU, cost.variant().equals("naive") ? 720.0 : 360.0)))
+            .toList();
+    List<LaunchCost> launches =
+        plain.launchCosts().stream()
+            .map(
+                cost ->
+                    new LaunchCost(
+                        cost.launch(),
+                        cost.variant(),
+                        cost.requests(),
+                        Map.of(Measure.PEAK_MEMORY, mebibytes)))
+            .toList();
+    return new MeasuredLaunch(
+        plain.samples(),
+        blocks,
+        launches,
+        plain.planned(),
+        plain.plays(),
+        plain.books(),
+        plain.queryPlans(),
+        plain.machineBusyShare());
   }
 
   @Test

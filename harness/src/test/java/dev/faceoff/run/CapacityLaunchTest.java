@@ -86,6 +86,7 @@ class CapacityLaunchTest {
         50,
         new StepUsage(none, none, none, none, none, none, none),
         none,
+        none,
         100,
         health(1, 200, 0.1));
   }

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Designs;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Price;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.CapacityReport.Ending;
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
+import dev.faceoff.report.CostReport;
+import dev.faceoff.report.CostReport.Part;
+import dev.faceoff.report.CostReport.PartCost;
+import dev.faceoff.report.CostReport.VariantCost;
 import dev.faceoff.stats.CapacityBracket;
 import dev.faceoff.stats.CapacitySearch;
 import dev.faceoff.stats.ClosedSamples;
@@ -35,6 +42,10 @@ class CapacityReportsTest {
   private final CapacityReports reports = reports(1);
 
   private static CapacityReports reports(int launches) {
+    return reports(launches, Optional.empty());
+  }
+
+  private static CapacityReports reports(int launches, Optional<Price> price) {
     Scenario sample = ScenarioFixture.scenario();
     CapacityRules rules =
         new CapacityRules(
@@ -69,7 +80,8 @@ class CapacityReportsTest {
             new Designs(Optional.empty(), Optional.of(rules)),
             sample.folder(),
             false),
-        ProfileName.QUICK);
+        ProfileName.QUICK,
+        price);
   }
 
   private static GeneratorHealth health(double cpu) {
@@ -122,6 +134,7 @@ class CapacityReportsTest {
             OptionalDouble.empty(),
             OptionalDouble.empty()),
         OptionalDouble.of(18),
+        OptionalDouble.of(9),
         rate,
         health(0.1));
   }
@@ -129,6 +142,12 @@ class CapacityReportsTest {
   /** A launch whose steps end as the services and the generator allow. */
   private static SearchedLaunch launch(
       int launch, double first, double generatorLimit, int mostSteps) {
+    return launch(
+        launch, first, Map.of("naive", generatorLimit, "fixed", generatorLimit), mostSteps);
+  }
+
+  private static SearchedLaunch launch(
+      int launch, double first, Map<String, Double> generatorLimits, int mostSteps) {
     Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
     Map<String, CapacityBracket> brackets = new LinkedHashMap<>();
     for (String variant : List.of("naive", "fixed")) {
@@ -138,7 +157,7 @@ class CapacityReportsTest {
       while (search.next().isPresent()) {
         double rate = search.next().getAsDouble();
         StepOutcome outcome =
-            rate > generatorLimit
+            rate > generatorLimits.get(variant)
                 ? StepOutcome.GENERATOR_UNSOUND
                 : rate <= limit ? StepOutcome.KEPT : StepOutcome.NOT_KEPT;
         played.add(step(rate, outcome));
@@ -150,6 +169,7 @@ class CapacityReportsTest {
     return new SearchedLaunch(
         launch,
         closed(launch, 0.1),
+        Optional.of(new GeneratorLimit(Optional.of(500.0), Optional.of(650.0), "It was busy.")),
         steps,
         brackets,
         Map.of("naive", 200.0, "fixed", 250.0),
@@ -228,9 +248,70 @@ class CapacityReportsTest {
 
     assertThat(report.status()).isEqualTo(Status.INVALID);
     assertThat(report.reasons())
-        .containsExactly(
-            "No step of naive was sound.", "The load generator missed 3 of 600 arrivals.");
+        .containsExactly("No step was sound.", "The load generator missed 3 of 600 arrivals.");
     assertThat(report.variants()).isEmpty();
+    assertThat(report.cost()).isEmpty();
+  }
+
+  @Test
+  void aVariantWithoutASoundStepDoesNotHideTheOther() {
+    reports.add(launch(0, 70, Map.of("naive", 1.0, "fixed", 10_000.0), 40));
+
+    CapacityReport report = reports.report(false, List.of());
+
+    assertThat(report.status()).isEqualTo(Status.VALID);
+    assertThat(naive(report).rate()).isEmpty();
+    assertThat(naive(report).hasSoundStep()).isFalse();
+    assertThat(naive(report).rateNote())
+        .isEqualTo("no rate: no step was sound. The load generator missed 3 of 600 arrivals.");
+    VariantCapacity fixed = report.variants().get(1);
+    assertThat(fixed.rate().orElseThrow().estimate().value()).isBetween(333.0, 400.0);
+    assertThat(fixed.rateNote()).isEmpty();
+    assertThat(report.ratio()).isEmpty();
+    assertThat(report.cost().orElseThrow().parts())
+        .allSatisfy(
+            part ->
+                assertThat(part.variants())
+                    .extracting(VariantCost::variant)
+                    .containsExactly("fixed"));
+  }
+
+  @Test
+  void aLaunchWithoutASoundStepTellsNothingAndTakesNothingAway() {
+    CapacityReports three = reports(3);
+    three.add(launch(0, 70, 10_000, 40));
+    three.add(launch(1, 70, Map.of("naive", 1.0, "fixed", 10_000.0), 40));
+    three.add(launch(2, 75, 10_000, 40));
+
+    CapacityReport report = three.report(false, List.of());
+
+    assertThat(naive(report).rate().orElseThrow().estimate().note())
+        .isEqualTo("over 2 launches and the width of their brackets");
+    assertThat(report.variants().get(1).rate().orElseThrow().estimate().note())
+        .isEqualTo("over 3 launches and the width of their brackets");
+    assertThat(report.ratio().orElseThrow().estimate().note())
+        .isEqualTo("over 2 launches and the width of their brackets");
+  }
+
+  @Test
+  void saysWhichRateWasNotKeptWhereNoneWas() {
+    reports.add(launch(0, 1_000, 10_000, 3));
+
+    CapacityReport report = reports.report(false, List.of());
+
+    assertThat(naive(report).rate()).isEmpty();
+    assertThat(naive(report).hasSoundStep()).isTrue();
+    assertThat(naive(report).rateNote())
+        .isEqualTo(
+            "no rate: in 1 of 1 launches not even 833.3/s was kept, the lowest that was tried");
+  }
+
+  @Test
+  void passesOnWhatTheGeneratorItselfKeeps() {
+    reports.add(launch(0, 70, 10_000, 40));
+
+    assertThat(reports.generatorLimit().orElseThrow().kept()).hasValue(500.0);
+    assertThat(reports.report(false, List.of()).generator()).isEqualTo(reports.generatorLimit());
   }
 
   @Test
@@ -252,6 +333,7 @@ class CapacityReportsTest {
         new SearchedLaunch(
             0,
             closed(0, 0.1),
+            Optional.empty(),
             Map.of("naive", List.of(), "fixed", List.of()),
             Map.of(),
             Map.of(),
@@ -304,6 +386,7 @@ class CapacityReportsTest {
         new SearchedLaunch(
             0,
             closed(0, 0.6),
+            Optional.empty(),
             sound.steps(),
             sound.brackets(),
             sound.peakMemoryMebibytes(),
@@ -319,13 +402,42 @@ class CapacityReportsTest {
 
   @Test
   void aMillionRequestsTakeWhatTheHighestKeptStepsTook() {
-    reports.add(launch(0, 70, 10_000, 40));
+    CapacityReports priced = reports(1, Optional.of(new Price(0.1, 0, "EUR")));
+    priced.add(launch(0, 70, 10_000, 40));
 
-    CapacityReport.Cost cost = naive(reports.report(false, List.of())).cost().orElseThrow();
+    CostReport cost = priced.report(false, List.of()).cost().orElseThrow();
 
-    // 18 ms a request are 18,000 s a million, 5 hours.
-    assertThat(cost.coreHours().value()).isCloseTo(5, within(1e-9));
-    assertThat(cost.coreHours().note()).startsWith("no interval: ");
+    assertThat(cost.parts())
+        .extracting(PartCost::part)
+        .containsExactly(Part.SERVICE_CPU, Part.DATABASE_CPU, Part.MEMORY, Part.MONEY);
+    // 18 ms a request are 18,000 s a million, 5 hours; half as much in the database.
+    assertThat(naive(cost, 0).value()).isCloseTo(5, within(1e-9));
+    assertThat(naive(cost, 0).note())
+        .isEqualTo("over 3 kept steps of one launch, in which memory was read once");
+    assertThat(naive(cost, 1).value()).isCloseTo(2.5, within(1e-9));
+    // 200 MiB for a million at 84/s.
+    assertThat(naive(cost, 2).value()).isCloseTo(0.2097152 * 1e6 / 84 / 3600, within(1e-9));
+    assertThat(naive(cost, 3).value()).isCloseTo(0.75, within(1e-9));
+    assertThat(cost.parts().get(3).ratio().orElseThrow().value()).isCloseTo(1, within(1e-9));
+    assertThat(cost.arrivalsPerSecond()).isEmpty();
+  }
+
+  @Test
+  void launchesAreTheUnitOfACostWhereThereAreSeveral() {
+    CapacityReports two = reports(2);
+    two.add(launch(0, 70, 10_000, 40));
+    two.add(launch(1, 75, 10_000, 40));
+
+    CostReport cost = two.report(false, List.of()).cost().orElseThrow();
+
+    assertThat(naive(cost, 2).note()).isEqualTo("over 2 launches");
+    assertThat(naive(cost, 2).interval()).isPresent();
+    assertThat(cost.price()).isEmpty();
+    assertThat(cost.parts()).hasSize(3);
+  }
+
+  private static Estimate naive(CostReport cost, int part) {
+    return cost.parts().get(part).variants().get(0).estimate();
   }
 
   @Test
@@ -333,7 +445,13 @@ class CapacityReportsTest {
     SearchedLaunch early = launch(0, 70, 10_000, 3);
     reports.add(
         new SearchedLaunch(
-            0, early.closed(), early.steps(), early.brackets(), early.peakMemoryMebibytes(), true));
+            0,
+            early.closed(),
+            early.generatorLimit(),
+            early.steps(),
+            early.brackets(),
+            early.peakMemoryMebibytes(),
+            true));
 
     CapacityReport report = reports.report(false, List.of());
 

@@ -1,4 +1,4 @@
-package dev.faceoff.stats;
+package dev.faceoff.model;
 
 /**
  * What a machine costs.
@@ -11,9 +11,7 @@ public record Price(double perCoreHour, double perGigabyteHour, String currency)
   public Price {
     requireNotNegative(perCoreHour, "perCoreHour");
     requireNotNegative(perGigabyteHour, "perGigabyteHour");
-    if (currency.isBlank()) {
-      throw new IllegalArgumentException("currency must not be empty");
-    }
+    Checks.requireText(currency, "currency");
   }
 
   private static void requireNotNegative(double value, String name) {

@@ -1,0 +1,40 @@
+package dev.faceoff.report;
+
+import dev.faceoff.report.CostReport.PartCost;
+import java.io.IOException;
+import java.util.List;
+
+/** What a million requests take, for a terminal of 80 columns. */
+final class CostText {
+  private static final int LABEL = 17;
+  private static final int NUMBER = 8;
+
+  private CostText() {}
+
+  static void write(CostReport cost, Appendable out) throws IOException {
+    CostWords words = new CostWords(cost);
+    List<String> variants = words.variants();
+    String baseline = variants.get(0);
+    String candidate = variants.size() > 1 ? variants.get(variants.size() - 1) : "";
+    out.append('\n');
+    TextWriter.line(
+        out,
+        "per million",
+        Terminal.cut(baseline, NUMBER),
+        Terminal.cut(candidate, NUMBER),
+        words.ratioName().isPresent() ? "ratio [interval]" : "",
+        "");
+    for (PartCost part : cost.parts()) {
+      TextWriter.line(
+          out,
+          Terminal.cut(words.shortLabel(part.part()), LABEL),
+          CostWords.estimate(part, baseline).map(Numbers::value).orElse("-"),
+          candidate.isEmpty()
+              ? ""
+              : CostWords.estimate(part, candidate).map(Numbers::value).orElse("-"),
+          part.ratio().map(Numbers::withInterval).orElse(candidate.isEmpty() ? "" : "-"),
+          "");
+    }
+    Terminal.paragraph(out, words.note());
+  }
+}

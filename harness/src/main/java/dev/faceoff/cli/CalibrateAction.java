@@ -118,7 +118,9 @@ final class CalibrateAction {
   }
 
   private void announce(Sides sides, int launches, Path folder) {
-    double seconds = (launches + SEEDED_LAUNCHES) * Timetable.gateLaunchSeconds(sides.rules());
+    double seconds =
+        (launches + SEEDED_LAUNCHES) * Timetable.gateLaunchSeconds(sides.rules())
+            + 2 * Timetable.gateTrialSeconds(sides.rules());
     Table.wrapped(
             "Measuring %s against itself in %d launches, then slowed down in %d, about %s; results in %s"
                 .formatted(

@@ -25,7 +25,9 @@ final class GateCommand implements Callable<Integer> {
 
   @Option(
       names = "--jmh",
-      description = "BASELINE and CANDIDATE are results of JMH, two files of JSON.")
+      description =
+          "BASELINE and CANDIDATE are results of JMH: two files of JSON, or two folders of runs made"
+              + " in turns.")
   private boolean jmh;
 
   @Option(names = "--strict", description = "Ends with 4 when the comparison is inconclusive.")

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gates a results file of JMH by an older one: {@code faceoff gate --jmh OLD NEW}. */
+/** Gates results of JMH by older ones: {@code faceoff gate --jmh OLD NEW}. */
 final class JmhGateAction {
   private final Context context;
 

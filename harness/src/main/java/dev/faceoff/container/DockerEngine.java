@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /**
@@ -263,6 +264,12 @@ public final class DockerEngine {
         String.valueOf(ProcessHandle.current().pid()),
         STARTED,
         String.valueOf(startedSecond(ProcessHandle.current())));
+  }
+
+  /** What everything bears that this process makes there, each {@code name=value}. */
+  public static List<String> labelsOfThisProcess() {
+    Map<String, String> labels = labels("");
+    return Stream.of(HOST, PROCESS, STARTED).map(name -> name + "=" + labels.get(name)).toList();
   }
 
   /**

@@ -21,22 +21,24 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Judges a results file of JMH by an older one.
+ * Judges results of JMH by older ones.
  *
- * <p>Iterations within a fork share its compilation and memory layout, so the fork is the unit of
- * proof: each contributes one mean (Kalibera and Jones, "Rigorous benchmarking in reasonable time",
- * ISMM 2013). A benchmark is a REGRESSION when it is worse beyond doubt, by Holm's procedure over
- * all benchmarks ("A simple sequentially rejective multiple test procedure", 1979), and by at least
- * the floor; an IMPROVEMENT likewise; EQUIVALENT when its 95 % interval lies within the margin;
- * INCONCLUSIVE otherwise.
+ * <p>The unit of proof is the run, where there are several, made in turns: what changes on the
+ * machine then hits both sides, and what differs between runs is seen. Each run contributes one
+ * mean, and the n-th run of one side is paired with the n-th of the other. A benchmark is a
+ * REGRESSION when it is worse beyond doubt, by Holm's procedure over all benchmarks ("A simple
+ * sequentially rejective multiple test procedure", 1979), and by at least the floor; an IMPROVEMENT
+ * likewise; EQUIVALENT when its 95 % interval lies within the margin; INCONCLUSIVE otherwise.
  *
- * <p>What has changed on the machine between the two runs looks like a change of the code: no
- * number of forks can tell them apart.
+ * <p>Of one run a side, forks are the unit: iterations within a fork share its compilation and
+ * memory layout (Kalibera and Jones, "Rigorous benchmarking in reasonable time", ISMM 2013). But
+ * what changed on the machine between the two runs looks like a change of the code, and no number
+ * of forks tells them apart. So differences are shown, and nothing is called changed.
  */
 public final class JmhComparison {
   private static final double CONFIDENCE = 0.95;
-  private static final int LEAST_FORKS = 2;
-  private static final int MOST_FORKS = 100;
+  private static final int LEAST = 2;
+  private static final int MOST = 100;
 
   private final JmhFile baseline;
   private final JmhFile candidate;
@@ -79,9 +81,18 @@ public final class JmhComparison {
     List<String> notes = new ArrayList<>();
     requireSame("machine", baseline.machine(), candidate.machine()).ifPresent(notes::add);
     requireSame("JVM", baseline.jvm(), candidate.jvm()).ifPresent(notes::add);
+    if (baseline.unit() != candidate.unit()) {
+      throw refused(
+          "of %s and %s one is a file and one a folder of several runs; give two of a kind"
+              .formatted(baseline.name(), candidate.name()));
+    }
     notes.add(
-        "the files were measured one after the other: what changed on the machine in between looks"
-            + " like a change of the code");
+        baseline.unit() == JmhUnit.RUN
+            ? "runs are paired in the order of their files' names: this holds if they were made in"
+                + " turns"
+            : "one run a side: what the machine did in between looks like a change of the code, so"
+                + " nothing is called changed; for that, measure in turns and give two folders of"
+                + " results");
 
     Set<String> ambiguous = ambiguousLabels();
     Map<JmhResult.Key, JmhResult> candidates = byKey(candidate);
@@ -163,18 +174,32 @@ public final class JmhComparison {
           "%s is in %s in %s and in %s in %s; measure both with the same -tu"
               .formatted(label, old.unit(), baseline.name(), now.unit(), candidate.name()));
     }
-    boolean enough = old.forkMeans().size() >= LEAST_FORKS && now.forkMeans().size() >= LEAST_FORKS;
+    if (inRuns() && old.means().size() != now.means().size()) {
+      throw refused(
+          "%s has %d runs and %s has %d; measure in turns, as many of each"
+              .formatted(
+                  baseline.name(), old.means().size(), candidate.name(), now.means().size()));
+    }
+    boolean enough = old.means().size() >= LEAST && now.means().size() >= LEAST;
     return new Shared(
         old,
         now,
         label,
         enough
-            ? Optional.of(LogRatio.of(array(old), array(now))).filter(r -> r.standardError() > 0)
+            ? Optional.of(ratio(old, now)).filter(r -> r.standardError() > 0)
             : Optional.empty());
   }
 
+  private boolean inRuns() {
+    return baseline.unit() == JmhUnit.RUN;
+  }
+
+  private LogRatio ratio(JmhResult old, JmhResult now) {
+    return inRuns() ? LogRatio.paired(array(old), array(now)) : LogRatio.of(array(old), array(now));
+  }
+
   private static double[] array(JmhResult result) {
-    return result.forkMeans().stream().mapToDouble(Double::doubleValue).toArray();
+    return result.means().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private List<JmhRow> rows(List<Shared> shared) {
@@ -211,11 +236,9 @@ public final class JmhComparison {
   private JmhRow judged(Shared shared, LogRatio found, double level) {
     Interval likely = found.interval(CONFIDENCE);
     Interval decisive = found.interval(1 - 2 * level);
-    int old = shared.baseline().forkMeans().size();
-    int now = shared.candidate().forkMeans().size();
-    Estimate ratio =
-        new Estimate(
-            found.ratio(), Optional.of(likely), "over %d and %d forks".formatted(old, now));
+    int old = shared.baseline().means().size();
+    int now = shared.candidate().means().size();
+    Estimate ratio = new Estimate(found.ratio(), Optional.of(likely), over(old, now));
     boolean rises = decisive.low() > 1 && found.ratio() >= 1 + tolerance.floor();
     boolean falls = decisive.high() < 1 && found.ratio() <= 1 / (1 + tolerance.floor());
     boolean within =
@@ -232,6 +255,17 @@ public final class JmhComparison {
           Verdict.EQUIVALENT,
           "the whole interval lies within the margin of " + JmhWords.percent(tolerance.margin()));
     }
+    if ((rises || falls) && !inRuns()) {
+      return row(
+          shared,
+          ratio,
+          Optional.of(decisive),
+          resolvable,
+          OptionalInt.empty(),
+          Verdict.INCONCLUSIVE,
+          "more than forks differ by, [%.3f, %.3f]; but that may be the machine's, with one run a side"
+              .formatted(decisive.low(), decisive.high()));
+    }
     if (rises || falls) {
       return row(
           shared,
@@ -243,7 +277,7 @@ public final class JmhComparison {
           "beyond doubt also among all benchmarks: [%.3f, %.3f]"
               .formatted(decisive.low(), decisive.high()));
     }
-    OptionalInt needed = forksNeeded(found, old, now, level);
+    OptionalInt needed = needed(found, old, now, level);
     return row(
         shared,
         ratio,
@@ -251,46 +285,57 @@ public final class JmhComparison {
         resolvable,
         needed,
         Verdict.INCONCLUSIVE,
-        "these forks find changes of %s or more; ".formatted(JmhWords.percent(resolvable))
+        "these %s find changes of %s or more; ".formatted(units(), JmhWords.percent(resolvable))
             + (needed.isPresent()
-                ? "about %d forks a file (-f %d) find %s"
-                    .formatted(
-                        needed.getAsInt(), needed.getAsInt(), JmhWords.percent(tolerance.margin()))
-                : "more than %d forks a file would be needed to find %s"
-                    .formatted(MOST_FORKS, JmhWords.percent(tolerance.margin()))));
+                ? "about %d a side find %s"
+                    .formatted(needed.getAsInt(), JmhWords.percent(tolerance.margin()))
+                : "more than %d a side would be needed to find %s"
+                    .formatted(MOST, JmhWords.percent(tolerance.margin()))));
   }
 
-  /** How many forks of each file would find a change as large as the margin; by bisection. */
-  private OptionalInt forksNeeded(LogRatio found, int old, int now, double level) {
+  private String units() {
+    return baseline.unit().plural();
+  }
+
+  private String over(int old, int now) {
+    return old == now
+        ? "over %d %s a side".formatted(old, units())
+        : "over %d and %d %s".formatted(old, now, units());
+  }
+
+  /** How many forks or runs a side would find a change as large as the margin; by bisection. */
+  private OptionalInt needed(LogRatio found, int old, int now, double level) {
     double variance = found.standardError() * found.standardError() / (1.0 / old + 1.0 / now);
     int tooFew = Math.min(old, now);
-    int enough = MOST_FORKS + 1;
+    int enough = MOST + 1;
     while (enough - tooFew > 1) {
-      int forks = (tooFew + enough) / 2;
-      LogRatio then = new LogRatio(0, Math.sqrt(2 * variance / forks), 2.0 * (forks - 1));
+      int each = (tooFew + enough) / 2;
+      double degrees = (inRuns() ? 1.0 : 2.0) * (each - 1);
+      LogRatio then = new LogRatio(0, Math.sqrt(2 * variance / each), degrees);
       if (then.resolvable(level) <= tolerance.margin()) {
-        enough = forks;
+        enough = each;
       } else {
-        tooFew = forks;
+        tooFew = each;
       }
     }
-    return enough > MOST_FORKS ? OptionalInt.empty() : OptionalInt.of(enough);
+    return enough > MOST ? OptionalInt.empty() : OptionalInt.of(enough);
   }
 
-  private static JmhRow undecidable(Shared shared) {
-    int old = shared.baseline().forkMeans().size();
-    int now = shared.candidate().forkMeans().size();
-    boolean few = Math.min(old, now) < LEAST_FORKS;
+  private JmhRow undecidable(Shared shared) {
+    int old = shared.baseline().means().size();
+    int now = shared.candidate().means().size();
+    boolean few = Math.min(old, now) < LEAST;
     String reason =
         few
             ? "%d and %d forks tell nothing of how forks differ; measure at least %d (-f %d), better 5"
-                .formatted(old, now, LEAST_FORKS, LEAST_FORKS)
-            : "the forks of each file have all the same mean, so nothing is known of how they differ";
+                .formatted(old, now, LEAST, LEAST)
+            : "no two %s differ, so nothing is known of their noise".formatted(units());
     return row(
         shared,
         Estimate.exact(
-            geometricMean(shared.candidate()) / geometricMean(shared.baseline()),
-            "no interval: " + (few ? "a file with a single fork" : "forks that do not differ")),
+            shared.candidate().geometricMean() / shared.baseline().geometricMean(),
+            "no interval: "
+                + (few ? "a file with a single fork" : units() + " that do not differ")),
         Optional.empty(),
         Double.NaN,
         OptionalInt.empty(),
@@ -303,25 +348,21 @@ public final class JmhComparison {
       Estimate ratio,
       Optional<Interval> decisive,
       double resolvable,
-      OptionalInt forksNeeded,
+      OptionalInt needed,
       Verdict verdict,
       String reason) {
     return new JmhRow(
         shared.label(),
         shared.baseline().mode(),
         shared.baseline().unit(),
-        geometricMean(shared.baseline()),
-        geometricMean(shared.candidate()),
+        shared.baseline().geometricMean(),
+        shared.candidate().geometricMean(),
         ratio,
         decisive,
         Double.isNaN(resolvable) ? OptionalDouble.empty() : OptionalDouble.of(resolvable),
-        forksNeeded,
+        needed,
         verdict,
         reason);
-  }
-
-  private static double geometricMean(JmhResult result) {
-    return Math.exp(result.forkMeans().stream().mapToDouble(Math::log).average().orElseThrow());
   }
 
   private static FaceoffException refused(String why) {

@@ -21,15 +21,20 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A results file as JMH writes it with {@code -rf json}.
+ * Results as JMH writes them with {@code -rf json}: those of one run, or of several.
  *
  * @param name what messages call it
  * @param results in the file's order, at least one; no two of the same key
  * @param machine class of the machine, if the forks were told by {@code -Dfaceoff.machine=…}
  * @param jvm version of the JDK, name and version of the VM; empty if the file does not say
+ * @param unit what each of a result's means is of
  */
 public record JmhFile(
-    String name, List<JmhResult> results, Optional<String> machine, Optional<String> jvm) {
+    String name,
+    List<JmhResult> results,
+    Optional<String> machine,
+    Optional<String> jvm,
+    JmhUnit unit) {
   /**
    * Far above any real one: a result takes about 2 KB, in mode {@code sample} some 50. What is read
    * takes five times as much memory.
@@ -49,10 +54,10 @@ public record JmhFile(
   }
 
   /**
-   * Reads a file.
+   * Reads a file, or a folder of files that each are of one run.
    *
    * @throws FaceoffException in one line, if it cannot be read, is not JMH's, holds nothing that
-   *     could be judged, or mixes machines or JVMs
+   *     could be judged, or mixes machines, JVMs or benchmarks
    */
   public static JmhFile read(Path path) {
     return read(path, path.toString());
@@ -60,7 +65,7 @@ public record JmhFile(
 
   /** As {@link #read(Path)}, with another name in messages, such as a shorter path. */
   public static JmhFile read(Path path, String name) {
-    return new Reading(path, name).file();
+    return Files.isDirectory(path) ? JmhRuns.read(path, name) : new Reading(path, name).file();
   }
 
   /** Reads one file; every refusal names it. */
@@ -86,14 +91,12 @@ public record JmhFile(
           name,
           results,
           common(root, "machines", Reading::machine),
-          common(root, "JVMs", Reading::jvm));
+          common(root, "JVMs", Reading::jvm),
+          JmhUnit.FORK);
     }
 
     private JsonNode root() {
       try {
-        if (Files.isDirectory(path)) {
-          throw refused("is a folder, not a results file of JMH");
-        }
         if (!Files.exists(path)) {
           throw refused("does not exist; " + HOW_TO_WRITE);
         }

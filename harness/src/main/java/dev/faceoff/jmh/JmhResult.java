@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * @param params by name, sorted
  * @param threads that ran the benchmark at the same time
  * @param unit of the score, for example {@code ns/op}
- * @param forkMeans the score's mean over the iterations of each fork, above 0; at least one
+ * @param means the score's mean over the iterations of each fork, or over the forks of each run,
+ *     above 0; at least one
  */
 public record JmhResult(
     String benchmark,
@@ -19,9 +20,19 @@ public record JmhResult(
     Map<String, String> params,
     int threads,
     String unit,
-    List<Double> forkMeans) {
+    List<Double> means) {
   public JmhResult {
-    forkMeans = List.copyOf(forkMeans);
+    means = List.copyOf(means);
+  }
+
+  /** The same with other means. */
+  JmhResult withMeans(List<Double> others) {
+    return new JmhResult(benchmark, mode, params, threads, unit, others);
+  }
+
+  /** Of all means. */
+  double geometricMean() {
+    return Math.exp(means.stream().mapToDouble(Math::log).average().orElseThrow());
   }
 
   /** What makes a result the same in two files. */

@@ -23,13 +23,14 @@ import java.util.stream.Stream;
  *
  * <p>A watchdog, a shell that ignores signals, holds the reading end of a pipe. The end of the
  * harness, however it comes, closes the pipe; the watchdog then ends every process it finds in the
- * run's list and removes the folders. Each process enters itself into the list before it becomes
- * the program, so that there is no moment in which one runs unlisted; the list is a folder with a
- * file per process, and the watchdog is done only when it could remove that folder.
+ * run's list and removes the containers and the folders. Each process enters itself into the list
+ * before it becomes the program, so that there is no moment in which one runs unlisted; the list is
+ * a folder with a file per process, and the watchdog is done only when it could remove that folder.
  */
 public final class Supervisor implements AutoCloseable {
   private static final String PREFIX = "faceoff-";
   private static final String WATCHDOG_FILE = "watchdog";
+  private static final String DOCKER_LABELS_FILE = "docker-labels";
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   /**
@@ -68,6 +69,16 @@ public final class Supervisor implements AutoCloseable {
         round=$((round + 1))
         sleep 0.1
       done
+      if [ -f "$run/docker-labels" ] && command -v docker >/dev/null 2>&1; then
+        filters=
+        while IFS= read -r label; do
+          filters="$filters --filter label=$label"
+        done < "$run/docker-labels"
+        left=$(docker ps -aq $filters)
+        [ -z "$left" ] || docker rm -fv $left
+        left=$(docker network ls -q $filters)
+        [ -z "$left" ] || docker network rm $left
+      fi
       rm -rf "$run" "$@" || { sleep 0.3; rm -rf "$run" "$@"; }
       """;
 
@@ -181,6 +192,20 @@ public final class Supervisor implements AutoCloseable {
       folders.flush();
     } catch (IOException e) {
       throw new ProcessFailedException("the watchdog of this run has ended", e);
+    }
+  }
+
+  /**
+   * Has whatever bears all these labels in the Docker engine removed at the end of the run too, if
+   * the run did not live to do it. Needs Docker's command line; without, it stays there.
+   *
+   * @param labels each {@code name=value}, without spaces
+   */
+  public void removeFromDockerAtEnd(List<String> labels) {
+    try {
+      Files.write(temp.resolve(DOCKER_LABELS_FILE), labels);
+    } catch (IOException e) {
+      throw new ProcessFailedException("cannot write to " + temp, e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
+import dev.faceoff.container.DockerEngine;
 import dev.faceoff.load.PairFiles;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateRules;
@@ -72,6 +73,7 @@ final class GateRun {
     Path logs = request.out().resolve("logs");
     if (Images.areNeeded(scenario)) {
       session.clock().step(scenario.name(), Phase.DATA, 0);
+      session.supervisor().removeFromDockerAtEnd(DockerEngine.labelsOfThisProcess());
       images = Images.of(scenario, session.listener()::note);
     }
     session.withBackend(

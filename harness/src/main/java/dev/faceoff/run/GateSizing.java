@@ -30,7 +30,8 @@ public record GateSizing(GateRules rules, List<String> notes) {
 
   /** Launches that fit into the time. */
   static int launches(GateRules rules) {
-    int fitting = (int) (rules.budget().toMillis() / 1e3 / Timetable.gateLaunchSeconds(rules));
+    double seconds = rules.budget().toMillis() / 1e3 - Timetable.gateTrialSeconds(rules);
+    int fitting = (int) (seconds / Timetable.gateLaunchSeconds(rules));
     return Math.max(rules.looks().get(0), Math.min(rules.mostLaunches(), fitting));
   }
 

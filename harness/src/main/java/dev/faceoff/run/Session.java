@@ -3,6 +3,8 @@ package dev.faceoff.run;
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
 import dev.faceoff.backend.Backends;
+import dev.faceoff.container.DockerEngine;
+import dev.faceoff.model.BackendKind;
 import dev.faceoff.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +51,9 @@ record Session(
       return;
     }
     clock.step(scenario, Phase.DATA, Timetable.DATA_SECONDS);
+    if (request.backend() == BackendKind.TESTCONTAINERS) {
+      supervisor.removeFromDockerAtEnd(DockerEngine.labelsOfThisProcess());
+    }
     try (Backend backend =
         Backends.start(
             request.backend(), needs, request.servers(), supervisor, logs, listener::note)) {

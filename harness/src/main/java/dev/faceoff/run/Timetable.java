@@ -38,10 +38,17 @@ public final class Timetable {
     return START_UP_SECONDS + load + STOP_SECONDS;
   }
 
+  /** Seconds of a trial that may be set aside; 0 where there is none. */
+  public static double gateTrialSeconds(GateRules rules) {
+    GateRules trial = WarmUps.trial(rules);
+    return trial.equals(rules) ? 0 : gateLaunchSeconds(trial);
+  }
+
   /** Seconds a gate takes at most. */
   public static double gateSeconds(GateRules rules) {
-    double all = rules.mostLaunches() * gateLaunchSeconds(rules);
-    double atLeast = rules.looks().get(0) * gateLaunchSeconds(rules);
+    double trial = gateTrialSeconds(rules);
+    double all = trial + rules.mostLaunches() * gateLaunchSeconds(rules);
+    double atLeast = trial + rules.looks().get(0) * gateLaunchSeconds(rules);
     return DATA_SECONDS
         + Math.max(atLeast, Math.min(all, rules.budget().toMillis() / 1e3))
         + REPORT_SECONDS;

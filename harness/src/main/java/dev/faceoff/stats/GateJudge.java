@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /**
  * Judges a gate from the effects of its launches.
@@ -33,8 +34,9 @@ import java.util.function.Function;
  *       err no more often in all than it may.
  *   <li>REGRESSION when the candidate is worse beyond chance and by the floor or more. All claims
  *       and looks together err in {@link GateRules#falseAlarmShare} of the gates: looks by {@link
- *       Step}, claims within a look by {@link Holm}. Claims found worse at earlier looks leave
- *       Holm's family, those decided otherwise stay in it.
+ *       Step}, claims within a look by {@link Holm}, where typical latencies weigh three times as
+ *       much as anything else. Claims found worse at earlier looks leave Holm's family, those
+ *       decided otherwise stay in it.
  *   <li>IMPROVEMENT likewise, with an error of its own.
  *   <li>INCONCLUSIVE otherwise.
  * </ul>
@@ -52,6 +54,7 @@ public final class GateJudge {
   /** At each end of the interval of 95 %. */
   private static final double TAIL = 0.025;
 
+  private static final double TYPICAL_WEIGHT = 3;
   private static final double TIMED_FLOOR = 0.01;
   private static final double SLOW_SHARE_FLOOR = 0.2;
 
@@ -95,15 +98,16 @@ public final class GateJudge {
     GateRecord gate = new GateRecord(launches);
     SortedMap<Claim, Evidence> evidence = gate.evidence(this::floorDeviation);
     Map<Claim, Decision> decisions = decisions(launches, ended);
-    long gated = evidence.keySet().stream().filter(this::isGated).count();
+    double weights =
+        evidence.keySet().stream().filter(this::isGated).mapToDouble(GateJudge::weight).sum();
     SortedMap<Claim, GateFinding> findings = new TreeMap<>();
     evidence.forEach(
         (claim, own) ->
             findings.put(
                 claim,
                 isGated(claim)
-                    ? finding(claim, own, gate, Optional.of(decisions.get(claim)), gated)
-                    : finding(claim, own, gate, Optional.empty(), gated)));
+                    ? finding(claim, own, gate, Optional.of(decisions.get(claim)), weights)
+                    : finding(claim, own, gate, Optional.empty(), weights)));
     gate.loneValues()
         .forEach((claim, value) -> findings.put(claim, ofOneLaunch(claim, value, gate)));
     Verdict verdict = overall(findings.values());
@@ -150,14 +154,14 @@ public final class GateJudge {
       Verdict direction,
       Step step) {
     List<Claim> open = new ArrayList<>();
-    int foundBefore = 0;
+    double shared = 0;
     for (Claim claim : evidence.keySet()) {
       Verdict verdict =
           decisions.containsKey(claim) ? decisions.get(claim).verdict() : Verdict.INCONCLUSIVE;
       if (verdict == Verdict.INCONCLUSIVE) {
         open.add(claim);
       }
-      foundBefore += verdict == direction ? 1 : 0;
+      shared += verdict == direction ? 0 : weight(claim);
     }
     double[] p =
         open.stream()
@@ -167,8 +171,9 @@ public final class GateJudge {
                         ? evidence.get(claim).pAbove()
                         : evidence.get(claim).pBelow())
             .toArray();
-    double[] levels =
-        Holm.levels(p, rules.falseAlarmShare() * step.share(), evidence.size() - foundBefore);
+    double[] weights = open.stream().mapToDouble(GateJudge::weight).toArray();
+    double elsewhere = shared - DoubleStream.of(weights).sum();
+    double[] levels = Holm.levels(p, weights, rules.falseAlarmShare() * step.share(), elsewhere);
     Map<Claim, Double> byClaim = new HashMap<>();
     for (int i = 0; i < levels.length; i++) {
       byClaim.put(open.get(i), levels[i]);
@@ -201,16 +206,20 @@ public final class GateJudge {
 
   /**
    * @param decision empty for a claim that is not gated
-   * @param gated claims that share the error
+   * @param weights of all claims that share the error
    */
   private GateFinding finding(
-      Claim claim, Evidence evidence, GateRecord gate, Optional<Decision> decision, long gated) {
+      Claim claim,
+      Evidence evidence,
+      GateRecord gate,
+      Optional<Decision> decision,
+      double weights) {
     Function<Step, Evidence.Level> levels =
         step ->
             decision.isPresent()
                 ? new Evidence.Level(
                     step.launches(),
-                    rules.falseAlarmShare() * step.share() / gated,
+                    rules.falseAlarmShare() * step.share() * weight(claim) / weights,
                     step.last() ? TAIL : TAIL * step.share())
                 : new Evidence.Level(step.launches(), TAIL, TAIL);
     Verdict verdict =
@@ -289,6 +298,11 @@ public final class GateJudge {
     return rules
         .gated()
         .getOrDefault(measure, measure == Measure.ERROR_SHARE ? FAILURE_TOLERANCE : TOLERANCE);
+  }
+
+  /** Its part of the error, in proportion: most gates are about how quick a service is. */
+  static double weight(Claim claim) {
+    return claim.measure() == Measure.TYPICAL_LATENCY ? TYPICAL_WEIGHT : 1;
   }
 
   private boolean isGated(Claim claim) {

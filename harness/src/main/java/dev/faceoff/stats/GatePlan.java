@@ -24,12 +24,12 @@ public final class GatePlan {
 
   private final GateRules rules;
   private final Calibration calibration;
-  private final int claims;
+  private final double weights;
 
   public GatePlan(GateRules rules, Calibration calibration) {
     this.rules = rules;
     this.calibration = calibration;
-    long timedOrCounted = claims().size();
+    double timedOrCounted = claims().stream().mapToDouble(GateJudge::weight).sum();
     long failures =
         rules.gated().containsKey(Measure.ERROR_SHARE)
             ? claims().stream()
@@ -38,7 +38,7 @@ public final class GatePlan {
                 .distinct()
                 .count()
             : 0;
-    this.claims = (int) (timedOrCounted + failures);
+    this.weights = timedOrCounted + failures;
   }
 
   /** The gated claims of which the noise is known, in order. */
@@ -59,7 +59,8 @@ public final class GatePlan {
    */
   public OptionalDouble resolvable(Claim claim, int launches) {
     double sigma = sigma(claim);
-    return Power.resolvable(sigma, sigma, levels(rules.looks(), launches), tolerance(claim));
+    List<Evidence.Level> levels = levels(claim, rules.looks(), launches);
+    return Power.resolvable(sigma, sigma, levels, tolerance(claim));
   }
 
   /**
@@ -72,13 +73,13 @@ public final class GatePlan {
    */
   public OptionalInt launchesFor(Claim claim, double change) {
     for (int look : rules.looks()) {
-      if (finds(claim, change, levels(rules.looks(), look))) {
+      if (finds(claim, change, levels(claim, rules.looks(), look))) {
         return OptionalInt.of(look);
       }
     }
     for (int most = rules.mostLaunches() + 1; most <= MOST_LAUNCHES; most++) {
       List<Integer> longer = Stream.concat(rules.looks().stream(), Stream.of(most)).toList();
-      if (finds(claim, change, levels(longer, most))) {
+      if (finds(claim, change, levels(claim, longer, most))) {
         return OptionalInt.of(most);
       }
     }
@@ -94,13 +95,13 @@ public final class GatePlan {
                     >= Power.WANTED);
   }
 
-  private List<Evidence.Level> levels(List<Integer> looks, int launches) {
+  private List<Evidence.Level> levels(Claim claim, List<Integer> looks, int launches) {
     return Step.upTo(looks, launches, false).stream()
         .map(
             step ->
                 new Evidence.Level(
                     step.launches(),
-                    rules.falseAlarmShare() * step.share() / claims,
+                    rules.falseAlarmShare() * step.share() * GateJudge.weight(claim) / weights,
                     step.last() ? TAIL : TAIL * step.share()))
         .toList();
   }

@@ -1,6 +1,8 @@
 package dev.faceoff.stats;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -20,19 +22,31 @@ public final class Holm {
    * @return in the order of {@code p}
    */
   public static double[] levels(double[] p, double error, int claims) {
+    double[] alike = new double[p.length];
+    Arrays.fill(alike, 1);
+    return levels(p, alike, error, claims - p.length);
+  }
+
+  /**
+   * As above, where some claims get more of the error than others (weighted, in the same paper).
+   *
+   * @param weight of each claim, above 0: its part of the error is in proportion
+   * @param elsewhere weight of the claims that share the error and cannot be rejected at all
+   */
+  public static double[] levels(double[] p, double[] weight, double error, double elsewhere) {
     int[] rising =
         IntStream.range(0, p.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> p[i]))
+            .sorted(Comparator.comparingDouble(i -> p[i] / weight[i]))
             .mapToInt(Integer::intValue)
             .toArray();
     double[] levels = new double[p.length];
-    int rejected = 0;
+    double open = elsewhere + DoubleStream.of(weight).sum();
     boolean stopped = false;
     for (int i : rising) {
-      levels[i] = error / (claims - rejected);
+      levels[i] = error * weight[i] / open;
       stopped = stopped || p[i] > levels[i];
-      rejected += stopped ? 0 : 1;
+      open -= stopped ? 0 : weight[i];
     }
     return levels;
   }

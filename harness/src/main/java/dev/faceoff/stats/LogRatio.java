@@ -2,11 +2,13 @@ package dev.faceoff.stats;
 
 import dev.faceoff.model.Interval;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How two independent groups of positive values compare: the ratio of their geometric means, with
- * {@link Welch}'s interval on the log scale.
+ * How two groups of positive values compare: the ratio of their geometric means, with {@link
+ * Welch}'s interval on the log scale, or Student's where they are paired.
  *
  * @param log natural logarithm of candidate over baseline
  * @param standardError of {@code log}; 0 when no value differs from its group's others
@@ -23,6 +25,27 @@ public record LogRatio(double log, double standardError, double degrees) {
   public static LogRatio of(double[] baseline, double[] candidate) {
     Welch welch = Welch.of(logs(baseline), logs(candidate));
     return new LogRatio(welch.difference(), welch.standardError(), welch.degrees());
+  }
+
+  /**
+   * Compares two groups whose values belong together two by two, in their order.
+   *
+   * @param baseline positive values, at least two
+   * @param candidate as many
+   */
+  public static LogRatio paired(double[] baseline, double[] candidate) {
+    double[] old = logs(baseline);
+    double[] now = logs(candidate);
+    if (old.length != now.length) {
+      throw new IllegalArgumentException(
+          "%d and %d values are no pairs".formatted(old.length, now.length));
+    }
+    double[] differences =
+        IntStream.range(0, old.length).mapToDouble(i -> now[i] - old[i]).toArray();
+    double mean = DoubleStream.of(differences).average().orElseThrow();
+    double squares = DoubleStream.of(differences).map(d -> (d - mean) * (d - mean)).sum();
+    int degrees = differences.length - 1;
+    return new LogRatio(mean, Math.sqrt(squares / degrees / differences.length), degrees);
   }
 
   /** Candidate over baseline. */

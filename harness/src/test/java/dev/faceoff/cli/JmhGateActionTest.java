@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,9 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 class JmhGateActionTest {
-  private static final String STEADY = "[100, 101], [100.2, 100.6], [100.3, 100.9]";
-  private static final String SLOWER = "[110, 111], [110.2, 110.6], [110.3, 110.9]";
-  private static final String NOISY = "[100], [80], [130]";
+  /** A run each. */
+  private static final List<String> STEADY = List.of("100, 101", "100.2, 100.6", "100.3, 100.9");
+
+  private static final List<String> ALIKE = List.of("100.1, 100.8", "100, 101", "100.4, 100.9");
+  private static final List<String> SLOWER = List.of("110, 111", "110.5, 110.9", "110.3, 110.9");
+  private static final List<String> NOISY = List.of("100", "80", "130");
 
   @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -42,9 +46,9 @@ class JmhGateActionTest {
 
   @Test
   void endsWithTheVerdictAndItsCode() throws IOException {
-    assertThat(run(STEADY, STEADY, true)).isZero();
+    assertThat(run(STEADY, ALIKE, true)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .startsWith("JMH: new.json against old.json\n")
+        .startsWith("JMH: new against old\n")
         .endsWith("EQUIVALENT: 1 of 1 benchmark\n");
     assertThat(run(SLOWER, STEADY, true)).isZero();
     assertThat(run(STEADY, SLOWER, false)).isEqualTo(3);
@@ -54,12 +58,12 @@ class JmhGateActionTest {
 
   @Test
   void writesSummaryAndJunitWhereAFolderIsGiven() throws Exception {
-    write("old.json", STEADY, STEADY, SLOWER, STEADY);
-    write("new.json", SLOWER, NOISY, STEADY, STEADY);
+    write("old", STEADY, STEADY, SLOWER, STEADY);
+    write("new", SLOWER, NOISY, STEADY, ALIKE);
 
     action.run(
-        Path.of("old.json"),
-        Path.of("new.json"),
+        Path.of("old"),
+        Path.of("new"),
         0.03,
         0.02,
         0.01,
@@ -78,7 +82,7 @@ class JmhGateActionTest {
     assertThat(failure.getAttribute("type")).isEqualTo("REGRESSION");
     assertThat(failure.getTextContent())
         .contains(failure.getAttribute("message"))
-        .contains("100.5 -> 110.5 ns/op");
+        .contains("100.5 -> 110.6 ns/op");
   }
 
   private static Element document(Path junit) throws Exception {
@@ -94,35 +98,50 @@ class JmhGateActionTest {
 
   @Test
   void namesABadFileAsTheUserDid() throws IOException {
-    write("old.json", STEADY);
+    write("old", STEADY);
     Files.writeString(folder.resolve("new.json"), "nonsense");
 
-    assertThatThrownBy(() -> run(Path.of("old.json"), Path.of("new.json"), false))
+    assertThatThrownBy(() -> run(Path.of("old/0.json"), Path.of("new.json"), false))
         .isInstanceOf(FaceoffException.class)
         .hasMessageStartingWith("new.json:1:");
   }
 
-  private int run(String old, String now, boolean strict) throws IOException {
-    write("old.json", old);
-    write("new.json", now);
-    return run(Path.of("old.json"), Path.of("new.json"), strict);
+  @Test
+  void nothingFailsByOneRunASide() throws IOException {
+    write("old", STEADY);
+    write("new", SLOWER);
+
+    assertThat(run(Path.of("old/0.json"), Path.of("new/0.json"), false)).isZero();
+    assertThat(run(Path.of("old/0.json"), Path.of("new/0.json"), true)).isEqualTo(4);
+  }
+
+  private int run(List<String> old, List<String> now, boolean strict) throws IOException {
+    write("old", old);
+    write("new", now);
+    return run(Path.of("old"), Path.of("new"), strict);
   }
 
   private int run(Path old, Path now, boolean strict) {
     return action.run(old, now, 0.03, 0.02, 0.01, strict, Optional.empty());
   }
 
-  private void write(String name, String... forksOfBenchmarks) throws IOException {
-    Files.writeString(
-        folder.resolve(name),
-        IntStream.range(0, forksOfBenchmarks.length)
-            .mapToObj(
-                index ->
-                    """
-                    {"benchmark": "p.A.a%d", "mode": "avgt",
-                     "primaryMetric": {"scoreUnit": "ns/op", "rawData": [%s]}}
-                    """
-                        .formatted(index, forksOfBenchmarks[index]))
-            .collect(Collectors.joining(",", "[", "]")));
+  /** A file a run, each with all benchmarks. */
+  @SafeVarargs
+  private void write(String name, List<String>... runsOfBenchmarks) throws IOException {
+    Files.createDirectories(folder.resolve(name));
+    for (int run = 0; run < runsOfBenchmarks[0].size(); run++) {
+      int number = run;
+      Files.writeString(
+          folder.resolve(name).resolve(run + ".json"),
+          IntStream.range(0, runsOfBenchmarks.length)
+              .mapToObj(
+                  index ->
+                      """
+                      {"benchmark": "p.A.a%d", "mode": "avgt",
+                       "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[%s]]}}
+                      """
+                          .formatted(index, runsOfBenchmarks[index].get(number)))
+              .collect(Collectors.joining(",", "[", "]")));
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class ImageGateIT {
   @Test
   void anImageThatNeverGetsReadyIsSaidSo() throws Exception {
     try (FaceoffProcess faceoff =
-        gate("image:" + IMAGE + "well", target("never", "ready: /ready"))) {
+        gate("image:" + IMAGE + "well", target("never", "ready: /ready\nreadyWithinSeconds: 20"))) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
       leavesNothing(faceoff);
 
@@ -184,6 +185,23 @@ class ImageGateIT {
 
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(130);
       leavesNothing(faceoff);
+    }
+  }
+
+  @Test
+  void aKilledRunLeavesNoContainerWhereDockersCommandIs() throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(bin -> Files.isExecutable(Path.of(bin, "docker"))),
+        "there is no command 'docker'");
+    try (FaceoffProcess faceoff = gate("image:" + IMAGE + "well", "image:" + IMAGE + "slow")) {
+      awaitContainers(faceoff);
+      List<ProcessHandle> descendants = faceoff.descendants();
+
+      faceoff.kill();
+
+      faceoff.leavesNothingOf(descendants);
+      Eventually.holds("its containers are gone", () -> images.containers().equals(before));
     }
   }
 

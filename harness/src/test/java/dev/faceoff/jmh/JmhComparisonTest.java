@@ -1,6 +1,7 @@
 package dev.faceoff.jmh;
 
 import static dev.faceoff.jmh.Results.file;
+import static dev.faceoff.jmh.Results.runs;
 import static dev.faceoff.jmh.Results.throughput;
 import static dev.faceoff.jmh.Results.time;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +47,7 @@ class JmhComparisonTest {
         .isEqualTo(Verdict.IMPROVEMENT);
     assertThat(verdict(throughput("A.a", STEADY), throughput("A.a", times(STEADY, 1 / 1.1))))
         .isEqualTo(Verdict.REGRESSION);
-    assertThat(verdict(throughput("A.a", STEADY), throughput("A.a", STEADY)))
+    assertThat(verdict(throughput("A.a", STEADY), throughput("A.a", times(STEADY, 1))))
         .isEqualTo(Verdict.EQUIVALENT);
   }
 
@@ -64,22 +65,25 @@ class JmhComparisonTest {
   @Test
   void saysWhatItWouldTakeToDecide() {
     double[] noisy = {90, 110, 95, 105, 100};
+    double[] others = {104, 96, 109, 91, 101};
 
-    JmhRow row =
-        JmhComparison.of(one(noisy), one(times(noisy, 1.01)), 0.1, 0.02, 0.01).rows().get(0);
+    JmhRow row = JmhComparison.of(one(noisy), one(others), 0.1, 0.02, 0.01).rows().get(0);
 
     assertThat(row.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(row.resolvable().orElseThrow()).isBetween(0.15, 0.4);
-    assertThat(row.forksNeeded().orElseThrow()).isBetween(10, 60);
-    assertThat(row.reason()).contains("about " + row.forksNeeded().getAsInt() + " forks a file");
-    JmhRow finer = JmhComparison.of(one(noisy), one(noisy), 0.01, 0.01, 0.01).rows().get(0);
-    assertThat(finer.forksNeeded()).isEmpty();
-    assertThat(finer.reason()).endsWith("more than 100 forks a file would be needed to find 1 %");
+    assertThat(row.resolvable().orElseThrow()).isBetween(0.15, 0.8);
+    assertThat(row.needed().orElseThrow()).isBetween(10, 90);
+    assertThat(row.reason()).contains("about " + row.needed().getAsInt() + " a side find 10 %");
+    JmhRow finer = JmhComparison.of(one(noisy), one(others), 0.01, 0.01, 0.01).rows().get(0);
+    assertThat(finer.needed()).isEmpty();
+    assertThat(finer.reason()).endsWith("more than 100 a side would be needed to find 1 %");
   }
 
   @Test
   void decidesNothingByASingleFork() {
-    JmhRow row = JmhComparison.of(one(100), one(times(STEADY, 2)), 0.03, 0.02, 0.01).rows().get(0);
+    JmhFile old = file("old.json", time("A.a", 100));
+    JmhFile now = file("new.json", time("A.a", times(STEADY, 2)));
+
+    JmhRow row = JmhComparison.of(old, now, 0.03, 0.02, 0.01).rows().get(0);
 
     assertThat(row.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(row.ratio().interval()).isEmpty();
@@ -89,26 +93,55 @@ class JmhComparisonTest {
   }
 
   @Test
-  void decidesNothingByForksThatDoNotDiffer() {
+  void decidesNothingByRunsThatDoNotDiffer() {
     JmhRow row = JmhComparison.of(one(100, 100), one(150, 150), 0.03, 0.02, 0.01).rows().get(0);
 
     assertThat(row.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(row.ratio().value()).isEqualTo(1.5, within(1e-9));
-    assertThat(row.reason()).contains("all the same mean");
+    assertThat(row.reason()).isEqualTo("no two runs differ, so nothing is known of their noise");
+  }
+
+  /** Two runs of one build, one after the other, have differed threefold. */
+  @Test
+  void callsNothingChangedByOneRunASide() {
+    JmhFile old = file("old.json", time("A.a", STEADY), time("A.b", STEADY));
+    JmhFile now = file("new.json", time("A.a", times(STEADY, 3)), time("A.b", times(STEADY, 1)));
+
+    JmhGate gate = JmhComparison.of(old, now, 0.03, 0.02, 0.01);
+
+    assertThat(gate.rows())
+        .extracting(JmhRow::label, JmhRow::verdict)
+        .containsExactly(tuple("A.a", Verdict.INCONCLUSIVE), tuple("A.b", Verdict.EQUIVALENT));
+    assertThat(gate.rows().get(0).reason()).startsWith("more than forks differ by, [2.9");
+    assertThat(gate.notes()).singleElement().asString().contains("measure in turns");
+  }
+
+  @Test
+  void comparesOnlyTwoOfAKindAndAsManyRuns() {
+    assertThatThrownBy(
+            () ->
+                JmhComparison.of(
+                    one(STEADY), file("new.json", time("A.a", 1, 2)), 0.03, 0.02, 0.01))
+        .hasMessage(
+            "of one and new.json one is a file and one a folder of several runs; give two of a kind");
+    assertThatThrownBy(
+            () -> JmhComparison.of(one(STEADY), runs("new", time("A.a", 1, 2)), 0.03, 0.02, 0.01))
+        .hasMessage("one has 5 runs and new has 2; measure in turns, as many of each");
   }
 
   /** A change that is beyond doubt on its own may be chance where it is the oddest of many. */
   @Test
   void asksMoreOfEachBenchmarkTheMoreThereAre() {
     double[] noisy = {98, 102, 99, 101, 100};
-    double[] slower = times(noisy, 1.042);
+    double[] others = {101, 99.5, 101.5, 99, 100};
+    double[] slower = times(others, 1.05);
     JmhResult[] old = many(noisy, 30);
-    JmhResult[] now = many(noisy, 30);
+    JmhResult[] now = many(others, 30);
     now[0] = time("A.b0", slower);
 
     assertThat(JmhComparison.of(one(noisy), one(slower), 0.03, 0.02, 0.01).verdict())
         .isEqualTo(Verdict.REGRESSION);
-    assertThat(JmhComparison.of(file("o", old), file("n", now), 0.03, 0.02, 0.01).verdict())
+    assertThat(JmhComparison.of(runs("o", old), runs("n", now), 0.03, 0.02, 0.01).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
@@ -116,11 +149,12 @@ class JmhComparisonTest {
   @Test
   void asksLessOfABenchmarkWhenSurerOnesHaveHeld() {
     double[] noisy = {98, 102, 99, 101, 100};
+    double[] others = {101, 99.5, 101.5, 99, 100};
     JmhResult[] old = many(noisy, 4);
-    JmhResult[] now = many(times(noisy, 1.2), 4);
-    now[3] = time("A.b3", times(noisy, 1.042));
+    JmhResult[] now = many(times(others, 1.3), 4);
+    now[3] = time("A.b3", times(others, 1.055));
 
-    JmhGate gate = JmhComparison.of(file("o", old), file("n", now), 0.03, 0.02, 0.01);
+    JmhGate gate = JmhComparison.of(runs("o", old), runs("n", now), 0.03, 0.02, 0.01);
 
     assertThat(gate.count(Verdict.REGRESSION)).isEqualTo(4);
     Map<String, Double> confidence =
@@ -131,7 +165,7 @@ class JmhComparisonTest {
     assertThat(confidence.values()).contains(0.995, 0.99);
   }
 
-  /** Forks that spread by 5 %, so that it is not the floor that prevents alarms. */
+  /** Runs that spread by 5 %, so that it is not the floor that prevents alarms. */
   @ParameterizedTest
   @ValueSource(ints = {1, 8})
   void raisesAsManyFalseAlarmsAsAllowedAndNoMore(int benchmarks) {
@@ -152,7 +186,7 @@ class JmhComparisonTest {
     assertThat((double) found / gates).isGreaterThan(0.9);
   }
 
-  /** How many gates of five forks a file fail after a slow-down of the first benchmark. */
+  /** How many gates of eight runs a side fail after a slow-down of the first benchmark. */
   private static long regressions(int gates, int benchmarks, double spread, double factor) {
     SplittableRandom random = new SplittableRandom(20260101);
     long regressions = 0;
@@ -160,39 +194,41 @@ class JmhComparisonTest {
       JmhResult[] old = new JmhResult[benchmarks];
       JmhResult[] now = new JmhResult[benchmarks];
       for (int i = 0; i < benchmarks; i++) {
-        old[i] = time("A.b" + i, forks(random, 100, spread));
-        now[i] = time("A.b" + i, forks(random, i == 0 ? 100 * factor : 100, spread));
+        old[i] = time("A.b" + i, means(random, 100, spread));
+        now[i] = time("A.b" + i, means(random, i == 0 ? 100 * factor : 100, spread));
       }
-      JmhGate judged = JmhComparison.of(file("o", old), file("n", now), 0.03, 0.02, 0.01);
+      JmhGate judged = JmhComparison.of(runs("o", old), runs("n", now), 0.03, 0.02, 0.01);
       regressions += judged.verdict() == Verdict.REGRESSION ? 1 : 0;
     }
     return regressions;
   }
 
-  private static double[] forks(SplittableRandom random, double mean, double spread) {
-    double[] forks = new double[5];
-    Arrays.setAll(forks, i -> mean * Math.exp(spread * random.nextGaussian()));
-    return forks;
+  private static double[] means(SplittableRandom random, double mean, double spread) {
+    double[] means = new double[8];
+    Arrays.setAll(means, i -> mean * Math.exp(spread * random.nextGaussian()));
+    return means;
   }
 
   @Test
   void refusesFilesOfDifferentMachines() {
     JmhFile old = one(STEADY);
-    JmhFile now = new JmhFile("new.json", old.results(), Optional.of("8cpu-other"), old.jvm());
+    JmhFile now =
+        new JmhFile("new", old.results(), Optional.of("8cpu-other"), old.jvm(), old.unit());
 
     assertThatThrownBy(() -> JmhComparison.of(old, now, 0.03, 0.02, 0.01))
         .isInstanceOfSatisfying(
             FaceoffException.class,
             e -> assertThat(e.kind()).isEqualTo(FaceoffException.Kind.USAGE))
         .hasMessage(
-            "results of different machines cannot be gated: one.json has \"2cpu-test\", new.json has"
+            "results of different machines cannot be gated: one has \"2cpu-test\", new has"
                 + " \"8cpu-other\"; measure both on one machine with one JVM");
   }
 
   @Test
   void refusesFilesOfDifferentJvms() {
     JmhFile old = one(STEADY);
-    JmhFile now = new JmhFile("new.json", old.results(), old.machine(), Optional.of("21, VM, 21"));
+    JmhFile now =
+        new JmhFile("new", old.results(), old.machine(), Optional.of("21, VM, 21"), old.unit());
 
     assertThatThrownBy(() -> JmhComparison.of(old, now, 0.03, 0.02, 0.01))
         .hasMessageStartingWith("results of different JVMs cannot be gated: ");
@@ -201,16 +237,22 @@ class JmhComparisonTest {
   @Test
   void warnsWhereTheMachineIsNotTold() {
     JmhFile told = one(STEADY);
-    JmhFile silent = new JmhFile("old.json", told.results(), Optional.empty(), Optional.empty());
+    JmhFile silent =
+        new JmhFile(
+            "old",
+            one(times(STEADY, 1)).results(),
+            Optional.empty(),
+            Optional.empty(),
+            JmhUnit.RUN);
 
     JmhGate gate = JmhComparison.of(silent, told, 0.03, 0.02, 0.01);
 
     assertThat(gate.verdict()).isEqualTo(Verdict.EQUIVALENT);
     assertThat(gate.notes())
         .contains(
-            "old.json: the machine is not told; the verdicts hold only if it was the same for both"
+            "old: the machine is not told; the verdicts hold only if it was the same for both"
                 + " files",
-            "old.json: the JVM is not told; the verdicts hold only if it was the same for both"
+            "old: the JVM is not told; the verdicts hold only if it was the same for both"
                 + " files");
     assertThat(JmhComparison.of(told, told, 0.03, 0.02, 0.01).notes())
         .noneMatch(note -> note.contains("not told"));
@@ -218,20 +260,18 @@ class JmhComparisonTest {
 
   @Test
   void refusesDifferentUnits() {
-    JmhFile micros =
-        file("new.json", Results.result("A.a", JmhMode.AVERAGE_TIME, "us/op", 1, 2, 3));
+    JmhFile micros = runs("new", Results.result("A.a", JmhMode.AVERAGE_TIME, "us/op", 1, 2, 3));
 
     assertThatThrownBy(() -> JmhComparison.of(one(STEADY), micros, 0.03, 0.02, 0.01))
-        .hasMessage(
-            "A.a is in ns/op in one.json and in us/op in new.json; measure both with the same -tu");
+        .hasMessage("A.a is in ns/op in one and in us/op in new; measure both with the same -tu");
   }
 
   @Test
   void refusesFilesWithNothingInCommon() {
-    JmhFile other = file("new.json", throughput("A.a", STEADY));
+    JmhFile other = runs("new", throughput("A.a", STEADY));
 
     assertThatThrownBy(() -> JmhComparison.of(one(STEADY), other, 0.03, 0.02, 0.01))
-        .hasMessage("one.json and new.json have no benchmark in common");
+        .hasMessage("one and new have no benchmark in common");
   }
 
   @Test
@@ -246,7 +286,7 @@ class JmhComparisonTest {
   void namesThePackageWhereTwoClassesAreCalledTheSame() {
     JmhResult here = time("a.List.sorts", STEADY);
     JmhResult there = time("b.List.sorts", STEADY);
-    JmhFile both = file("both.json", here, there, time("Map.gets", STEADY));
+    JmhFile both = runs("both", here, there, time("Map.gets", STEADY));
 
     assertThat(JmhComparison.of(both, both, 0.03, 0.02, 0.01).rows())
         .extracting(JmhRow::label)
@@ -260,8 +300,7 @@ class JmhComparisonTest {
     JmhResult crowded = with(Map.of("size", "1000"), 4);
 
     JmhGate gate =
-        JmhComparison.of(
-            file("old.json", small, large), file("new.json", large, crowded), 0.03, 0.02, 0.01);
+        JmhComparison.of(runs("old", small, large), runs("new", large, crowded), 0.03, 0.02, 0.01);
 
     assertThat(gate.rows()).extracting(JmhRow::label).containsExactly("A.a size=1000");
     assertThat(gate.onlyInBaseline()).containsExactly("A.a size=10");
@@ -279,21 +318,23 @@ class JmhComparisonTest {
   }
 
   private static Verdict verdict(JmhResult old, JmhResult now) {
-    return JmhComparison.of(file("old.json", old), file("new.json", now), 0.03, 0.02, 0.01)
-        .verdict();
+    return JmhComparison.of(runs("old", old), runs("new", now), 0.03, 0.02, 0.01).verdict();
   }
 
-  private static JmhFile one(double... forkMeans) {
-    return file("one.json", time("A.a", forkMeans));
+  private static JmhFile one(double... means) {
+    return runs("one", time("A.a", means));
   }
 
-  private static JmhResult[] many(double[] forkMeans, int count) {
+  private static JmhResult[] many(double[] means, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> time("A.b" + i, forkMeans))
+        .mapToObj(i -> time("A.b" + i, means))
         .toArray(JmhResult[]::new);
   }
 
+  /** In another order, so that runs of the same noise are not the same. */
   private static double[] times(double[] values, double factor) {
-    return Arrays.stream(values).map(value -> value * factor).toArray();
+    return IntStream.range(0, values.length)
+        .mapToDouble(i -> factor * values[values.length - 1 - i])
+        .toArray();
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class JmhFileTest {
     assertThat(guarded.mode()).isEqualTo(JmhMode.AVERAGE_TIME);
     assertThat(guarded.unit()).isEqualTo("ns/op");
     assertThat(guarded.threads()).isEqualTo(1);
-    assertThat(guarded.forkMeans()).hasSize(2).allMatch(mean -> mean > 0);
+    assertThat(guarded.means()).hasSize(2).allMatch(mean -> mean > 0);
   }
 
   @Test
@@ -57,7 +58,7 @@ class JmhFileTest {
             """
                 .formatted(histogram));
 
-    assertThat(file.results().get(0).forkMeans()).containsExactly(170.0 / 8, 5.0);
+    assertThat(file.results().get(0).means()).containsExactly(170.0 / 8, 5.0);
   }
 
   @Test
@@ -73,7 +74,7 @@ class JmhFileTest {
     assertThat(file.machine()).hasValue("2cpu-x");
     assertThat(file.jvm()).isEmpty();
     JmhResult result = file.results().get(0);
-    assertThat(result.forkMeans()).containsExactly(3.0, 4.0);
+    assertThat(result.means()).containsExactly(3.0, 4.0);
     assertThat(result.params()).isEqualTo(Map.of("a", "1", "b", "2"));
     assertThat(result.label()).isEqualTo("A.a a=1 b=2 thrpt threads=2");
   }
@@ -150,7 +151,54 @@ class JmhFileTest {
     assertThatThrownBy(() -> JmhFile.read(folder.resolve("none.json"), "none.json"))
         .hasMessage("none.json: does not exist; JMH writes one with -rf json -rff FILE");
     assertThatThrownBy(() -> JmhFile.read(folder, "folder"))
-        .hasMessage("folder: is a folder, not a results file of JMH");
+        .hasMessage(
+            "folder: has no file of JSON; a folder holds the results of 2 to 200 runs, a file each");
+  }
+
+  @Test
+  void readsTheRunsOfAFolderInTheOrderOfTheirNumbers() throws IOException {
+    for (int run : List.of(10, 9, 1)) {
+      Files.writeString(
+          folder.resolve("run-%d.json".formatted(run)),
+          "[" + entry("x").replace("[[1]]", "[[%d, %d], [%d]]".formatted(run, run, 4 * run)) + "]");
+    }
+    Files.writeString(folder.resolve("notes.txt"), "not read");
+
+    JmhFile runs = JmhFile.read(folder, "folder");
+
+    assertThat(runs.unit()).isEqualTo(JmhUnit.RUN);
+    assertThat(runs.name()).isEqualTo("folder");
+    assertThat(runs.machine()).hasValue("x");
+    // The geometric mean of a run's forks.
+    assertThat(runs.results().get(0).means())
+        .usingComparatorForType(new DoubleComparator(1e-9), Double.class)
+        .containsExactly(2.0, 18.0, 20.0);
+  }
+
+  @Test
+  void refusesRunsThatAreNotOfTheSame() throws IOException {
+    Files.writeString(folder.resolve("1.json"), "[" + entry("x") + "]");
+    assertFolderRefused(
+        "folder: has only one file of JSON; a folder holds the results of 2 to 200 runs, a file each");
+
+    Path second = Files.writeString(folder.resolve("2.json"), "[" + entry("y") + "]");
+    assertFolderRefused("folder/2.json: of another machine than folder/1.json");
+
+    Files.writeString(second, "[" + entry("x").replace("p.A.a", "p.A.b") + "]");
+    assertFolderRefused(
+        "folder/2.json: has no p.A.a, which another run has; all runs of a folder are of the same benchmarks");
+
+    Files.writeString(second, "[" + entry("x").replace("ns/op", "us/op") + "]");
+    assertFolderRefused(
+        "folder/2.json: A.a is in us/op, in another run in ns/op; measure all with the same -tu");
+  }
+
+  private void assertFolderRefused(String message) {
+    assertThatThrownBy(() -> JmhFile.read(folder, "folder"))
+        .isInstanceOfSatisfying(
+            FaceoffException.class,
+            e -> assertThat(e.kind()).isEqualTo(FaceoffException.Kind.USAGE))
+        .hasMessage(message);
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.faceoff.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HolmTest {
@@ -37,5 +40,30 @@ class HolmTest {
   @Test
   void sharesTheErrorWithClaimsThatCannotBeRejected() {
     assertThat(Holm.levels(new double[] {0.001, 0.5}, 0.12, 4)).containsExactly(0.03, 0.04);
+  }
+
+  @Test
+  void whatWeighsMoreGetsMoreOfTheError() {
+    double[] p = {0.01, 0.02};
+    double[] weights = {1, 3};
+
+    assertThat(Holm.levels(p, weights, 0.04, 0)).containsExactly(0.04, 0.03);
+    assertThat(Holm.levels(p, weights, 0.04, 4)).containsExactly(0.005, 0.015);
+  }
+
+  @Test
+  void errsNoMoreOftenThanItMayWhateverTheWeights() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+    double[] weights = {3, 1, 1, 1, 1, 1};
+    int gates = 20_000;
+    int alarms = 0;
+    for (int gate = 0; gate < gates; gate++) {
+      double[] p = random.doubles(weights.length).toArray();
+      double[] levels = Holm.levels(p, weights, 0.05, 0);
+      alarms += IntStream.range(0, p.length).anyMatch(i -> p[i] <= levels[i]) ? 1 : 0;
+    }
+
+    // Five standard errors above 5 %, and so little below that nothing is given away.
+    assertThat(alarms / (double) gates).isBetween(0.04, 0.058);
   }
 }

@@ -34,6 +34,25 @@ class LogRatioTest {
     assertThat(found.interval(0.98).high()).isEqualTo(1.1367664194431002, CLOSE);
   }
 
+  /**
+   * SciPy 1.17.1: {@code r = scipy.stats.ttest_rel(b, a)} of the logarithms; {@code numpy.exp((b -
+   * a).mean()), r.statistic, r.df, numpy.exp(r.confidence_interval(0.95))}; the share with {@code
+   * alternative='greater'}.
+   */
+  @Test
+  void agreesWithAnotherImplementationOfThePairedTest() {
+    LogRatio found = LogRatio.paired(BASELINE, new double[] {107.5, 104.9, 112.3, 105.1, 103.2});
+
+    assertThat(found.ratio()).isEqualTo(1.0586659853447693, CLOSE);
+    assertThat(found.log() / found.standardError()).isEqualTo(7.230590541812485, CLOSE);
+    assertThat(found.degrees()).isEqualTo(4);
+    assertThat(found.pAbove()).isEqualTo(0.0009704679348443724, CLOSE);
+    assertThat(found.interval(0.95).low()).isEqualTo(1.0357426669723562, CLOSE);
+    assertThat(found.interval(0.95).high()).isEqualTo(1.0820966483906804, CLOSE);
+    assertThatThrownBy(() -> LogRatio.paired(BASELINE, CANDIDATE))
+        .hasMessage("5 and 4 values are no pairs");
+  }
+
   @Test
   void turnsAroundWithItsGroups() {
     LogRatio forth = LogRatio.of(BASELINE, CANDIDATE);

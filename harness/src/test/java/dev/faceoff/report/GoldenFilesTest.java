@@ -53,6 +53,8 @@ class GoldenFilesTest {
     reports.put("growth-broken", GrowthFixtures.broken());
     reports.put("capacity", CapacityFixtures.two());
     reports.put("capacity-broken", CapacityFixtures.broken());
+    reports.put("spike", SpikeFixtures.two());
+    reports.put("spike-broken", SpikeFixtures.broken());
     return reports.entrySet().stream()
         .flatMap(
             report ->
@@ -103,11 +105,13 @@ class GoldenFilesTest {
                   "invalid",
                   "growth",
                   "capacity",
+                  "spike",
                   "gate-regression",
                   "gate-answers")
               .contains(report);
       default ->
-          List.of("four-scenarios", "growth", "capacity", "gate-regression").contains(report);
+          List.of("four-scenarios", "growth", "capacity", "spike", "gate-regression")
+              .contains(report);
     };
   }
 

@@ -28,6 +28,7 @@ final class HostileReports {
           "kind",
           "ending",
           "outcome",
+          "when",
           "requestTimeout",
           "startLagLimit",
           "budget",
@@ -68,6 +69,12 @@ final class HostileReports {
   /** The same for scenarios whose capacity was searched for. */
   static Report everyStringOfACapacityIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(CapacityFixtures.two()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  /** The same for scenarios that had a spike. */
+  static Report everyStringOfASpikeIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(SpikeFixtures.two()), "");
     return new JsonReader().read(tree.toString());
   }
 

@@ -53,6 +53,9 @@ class JsonRoundTripTest {
         CapacityFixtures.two(),
         CapacityFixtures.broken(),
         HostileReports.everyStringOfACapacityIsMarkup(),
+        SpikeFixtures.two(),
+        SpikeFixtures.broken(),
+        HostileReports.everyStringOfASpikeIsMarkup(),
         HostileReports.everyStringIsMarkup());
   }
 
@@ -94,6 +97,8 @@ class JsonRoundTripTest {
     assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.broken()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.broken()), "");
+    assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.two()), "");
+    assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.broken()), "");
   }
 
   @Test

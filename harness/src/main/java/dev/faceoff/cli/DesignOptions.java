@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -60,13 +61,16 @@ final class DesignOptions {
     return asked;
   }
 
-  /** With what the designs need: the scenario at every size, where it grows. */
+  /** With what the designs need: the scenario at every size, where it grows, and in its spike. */
   static ScenarioRequest request(
       Scenario scenario, Set<Design> designs, Catalogue catalogue, Overrides overrides) {
     return new ScenarioRequest(
         scenario,
         designs,
-        designs.contains(Design.GROWTH) ? catalogue.sizes(scenario, overrides) : List.of());
+        designs.contains(Design.GROWTH) ? catalogue.sizes(scenario, overrides) : List.of(),
+        designs.contains(Design.SPIKE)
+            ? Optional.of(catalogue.spiking(scenario, overrides))
+            : Optional.empty());
   }
 
   private Set<Design> chosen(Set<Design> declared, ProfileName profile) {

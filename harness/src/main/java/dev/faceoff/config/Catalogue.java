@@ -3,6 +3,7 @@ package dev.faceoff.config;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Growth;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Spike;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,6 +103,17 @@ public final class Catalogue {
     return growth.values().stream()
         .map(value -> read(scenario.name(), growing.with(growth.over(), value)).growing())
         .toList();
+  }
+
+  /**
+   * A scenario as it is measured in the spike that it declares.
+   *
+   * @param overrides those that it was read with; before them its spike's own settings apply
+   * @throws BadFileException if the scenario's file is not as it must be with them
+   */
+  public Scenario spiking(Scenario scenario, Overrides overrides) {
+    Spike spike = scenario.designs().spike().orElseThrow();
+    return read(scenario.name(), overrides.orElse(spike.settings())).spiking();
   }
 
   private Scenario read(String name, Overrides overrides) {

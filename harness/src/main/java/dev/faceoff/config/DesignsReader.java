@@ -5,6 +5,8 @@ import dev.faceoff.config.ScenarioText.DesignsText;
 import dev.faceoff.config.ScenarioText.GrowthText;
 import dev.faceoff.config.ScenarioText.LaunchesText;
 import dev.faceoff.config.ScenarioText.ObjectiveText;
+import dev.faceoff.config.ScenarioText.SpikeObjectiveText;
+import dev.faceoff.config.ScenarioText.SpikeText;
 import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Designs;
 import dev.faceoff.model.Endpoint;
@@ -12,16 +14,21 @@ import dev.faceoff.model.Growth;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Setting;
+import dev.faceoff.model.Spike;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads what a scenario can be asked beside comparing its pair. */
 final class DesignsReader {
   private static final String GROWTH = "designs.growth";
   private static final String CAPACITY = "designs.capacity";
   private static final String OBJECTIVE = CAPACITY + ".objective";
+  private static final String SPIKE = "designs.spike";
+  private static final String OBJECTIVE_OF_SPIKE = SPIKE + ".objective";
 
   /** As many as may warm a service up. */
   private static final int MOST_USERS = 1000;
@@ -46,16 +53,22 @@ final class DesignsReader {
   }
 
   Designs read(DesignsText designs) {
-    if (designs.growth().isEmpty() && designs.capacity().isEmpty()) {
+    Designs read =
+        new Designs(
+            designs.growth().map(this::growth),
+            designs.capacity().map(this::capacity),
+            designs.spike().map(this::spike));
+    if (read.equals(Designs.NONE)) {
       throw document.bad(
-          "designs", "designs declares none; write 'growth' or 'capacity', or leave it out");
+          "designs",
+          "designs declares none; write 'growth', 'capacity' or 'spike', or leave it out");
     }
-    return new Designs(designs.growth().map(this::growth), designs.capacity().map(this::capacity));
+    return read;
   }
 
   private CapacityRules capacity(CapacityText capacity) {
     ObjectiveText objective = capacity.objective();
-    Endpoint endpoint = endpoint(objective);
+    Endpoint endpoint = endpoint(OBJECTIVE, objective.endpoint());
     List<Integer> users = users(capacity.users());
     int rounds = ofCapacity("rounds", capacity.rounds());
     int blocks = 2 * users.size() * rounds;
@@ -80,22 +93,60 @@ final class DesignsReader {
             ofCapacity("warmUpSeconds", capacity.warmUpSeconds())));
   }
 
-  private Endpoint endpoint(ObjectiveText objective) {
+  private Spike spike(SpikeText spike) {
+    requireSettings(SPIKE, spike.settings());
+    Optional<SpikeObjectiveText> objective = spike.objective();
+    Endpoint endpoint =
+        endpoint(
+            objective.isPresent() ? OBJECTIVE_OF_SPIKE : SPIKE,
+            objective.flatMap(SpikeObjectiveText::endpoint));
+    return new Spike(
+        endpoint.name(),
+        objective
+            .flatMap(SpikeObjectiveText::millis)
+            .map(
+                amount ->
+                    resolver.number(OBJECTIVE_OF_SPIKE, SpikeObjectiveText.class, "millis", amount))
+            .orElse(endpoint.objectiveMillis()),
+        resolver.number(SPIKE, SpikeText.class, "factor", spike.factor()),
+        ofSpike("beforeSeconds", spike.beforeSeconds()),
+        ofSpike("spikeSeconds", spike.spikeSeconds()),
+        ofSpike("afterSeconds", spike.afterSeconds()),
+        spike.settings(),
+        spike
+            .requestTimeoutSeconds()
+            .map(amount -> resolver.number(SPIKE, SpikeText.class, "requestTimeoutSeconds", amount))
+            .map(seconds -> Duration.ofMillis(Math.round(1000 * seconds))),
+        ofSpike("warmUpSeconds", spike.warmUpSeconds()),
+        launches(SPIKE, spike.launches()));
+  }
+
+  private int ofSpike(String key, Amount amount) {
+    return resolver.whole(SPIKE, SpikeText.class, key, amount);
+  }
+
+  /**
+   * The endpoint of an objective.
+   *
+   * @param objective where it stands in the file
+   * @param name that it gives
+   */
+  private Endpoint endpoint(String objective, Optional<String> name) {
     List<String> names = endpoints.stream().map(Endpoint::name).toList();
-    if (objective.endpoint().isEmpty() && endpoints.size() > 1) {
+    if (name.isEmpty() && endpoints.size() > 1) {
       throw document.bad(
-          OBJECTIVE,
+          objective,
           "objective needs an endpoint, of which there are %d: %s"
               .formatted(names.size(), String.join(", ", names)));
     }
-    String wanted = objective.endpoint().orElse(names.get(0));
+    String wanted = name.orElse(names.get(0));
     return endpoints.stream()
         .filter(each -> each.name().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 document.bad(
-                    OBJECTIVE + ".endpoint",
+                    objective + ".endpoint",
                     "unknown endpoint '%s'%s".formatted(wanted, Nearest.hint(wanted, names))));
   }
 
@@ -144,18 +195,21 @@ final class DesignsReader {
   private Growth growth(GrowthText growth) {
     Setting over = setting(GROWTH + ".over", growth.over());
     requireValues(over, growth.values());
-    growth
-        .settings()
-        .forEach(
-            (name, value) -> {
-              String path = GROWTH + ".settings." + name;
-              if (name.equals(over.name())) {
-                throw document.bad(
-                    RecordReader.keyPath(path), "'%s' is what grows".formatted(name));
-              }
-              requireAllowed(path, setting(RecordReader.keyPath(path), name), value);
-            });
+    if (growth.settings().containsKey(over.name())) {
+      throw document.bad(
+          RecordReader.keyPath(GROWTH + ".settings." + over.name()),
+          "'%s' is what grows".formatted(over.name()));
+    }
+    requireSettings(GROWTH, growth.settings());
     return new Growth(over.name(), growth.values(), growth.settings(), profiles(growth));
+  }
+
+  private void requireSettings(String design, Map<String, Double> values) {
+    values.forEach(
+        (name, value) -> {
+          String path = design + ".settings." + name;
+          requireAllowed(path, setting(RecordReader.keyPath(path), name), value);
+        });
   }
 
   private Setting setting(String path, String name) {
@@ -227,24 +281,27 @@ final class DesignsReader {
       int blockSeconds,
       int gapSeconds,
       int warmUpSeconds) {
+    Map<ProfileName, Profile> profiles = new EnumMap<>(ProfileName.class);
+    launches(design, launches)
+        .forEach(
+            (name, number) ->
+                profiles.put(
+                    name, new Profile(number, blocks, blockSeconds, gapSeconds, warmUpSeconds, 1)));
+    return profiles;
+  }
+
+  private Map<ProfileName, Integer> launches(String design, LaunchesText launches) {
     Map<ProfileName, Amount> byProfile =
         Map.of(
             ProfileName.QUICK, launches.quick(),
             ProfileName.STANDARD, launches.standard(),
             ProfileName.THOROUGH, launches.thorough());
-    Map<ProfileName, Profile> profiles = new EnumMap<>(ProfileName.class);
+    Map<ProfileName, Integer> numbers = new EnumMap<>(ProfileName.class);
     byProfile.forEach(
         (name, amount) ->
-            profiles.put(
-                name,
-                new Profile(
-                    resolver.whole(design + ".launches", LaunchesText.class, name.id(), amount),
-                    blocks,
-                    blockSeconds,
-                    gapSeconds,
-                    warmUpSeconds,
-                    1)));
-    return profiles;
+            numbers.put(
+                name, resolver.whole(design + ".launches", LaunchesText.class, name.id(), amount)));
+    return numbers;
   }
 
   private int whole(String key, Amount amount) {

@@ -1,5 +1,6 @@
 package dev.faceoff.config;
 
+import dev.faceoff.model.Spike;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -319,7 +320,13 @@ record ScenarioText(
       @Doc(
               value = "The highest rate of arrivals that each variant keeps, and what limits it.",
               optional = true)
-          Optional<CapacityText> capacity) {}
+          Optional<CapacityText> capacity,
+      @Doc(
+              value =
+                  "What becomes of users when far more come of a sudden, and how long until all is"
+                      + " normal.",
+              optional = true)
+          Optional<SpikeText> spike) {}
 
   record CapacityText(
       @Doc("What a variant has to keep up for a whole step.") ObjectiveText objective,
@@ -385,6 +392,61 @@ record ScenarioText(
           Optional<Amount> millis,
       @Doc(value = "Percentage of the requests that may fail.", min = 0, max = 50)
           Amount errorPercent) {}
+
+  record SpikeText(
+      @Doc(value = "Arrivals in the spike over the usual ones.", min = 1.1, max = 1000)
+          Amount factor,
+      @Doc(value = "Seconds at the usual rate before it.", min = 1, max = 3600, whole = true)
+          Amount beforeSeconds,
+      @Doc(value = "Seconds that it lasts.", min = 1, max = 3600, whole = true) Amount spikeSeconds,
+      @Doc(
+              value =
+                  "Seconds at the usual rate after it, in which each variant is watched until it is"
+                      + " back to normal.",
+              min = Spike.LEAST_AFTER_SECONDS,
+              max = 3600,
+              whole = true)
+          Amount afterSeconds,
+      @Doc(
+              value =
+                  "Whose users tell when all is normal; may be left out where there is one endpoint,"
+                      + " whose objectiveMillis then holds.",
+              optional = true)
+          Optional<SpikeObjectiveText> objective,
+      @Doc(
+              value = "Values of other settings in a spike, by name; --set goes before them.",
+              optional = true)
+          Map<String, Double> settings,
+      @Doc(
+              value =
+                  "Seconds after which users of a spike give up; requestTimeoutSeconds of the load"
+                      + " unless said.",
+              min = 0.001,
+              max = 600,
+              optional = true)
+          Optional<Amount> requestTimeoutSeconds,
+      @Doc("Fresh starts of all targets, each with one spike for each variant, by profile.")
+          LaunchesText launches,
+      @Doc(
+              value = "Seconds in which each variant is driven before.",
+              min = 1,
+              max = 3600,
+              whole = true)
+          Amount warmUpSeconds) {}
+
+  record SpikeObjectiveText(
+      @Doc(
+              value = "The request for which it holds; may be left out where there is only one.",
+              optional = true)
+          Optional<String> endpoint,
+      @Doc(
+              value =
+                  "Latency in milliseconds within which its users want an answer; objectiveMillis of"
+                      + " the endpoint unless said.",
+              min = 0.001,
+              max = 600_000,
+              optional = true)
+          Optional<Amount> millis) {}
 
   record GrowthText(
       @Doc("The setting that grows.") String over,

@@ -6,6 +6,7 @@ import dev.faceoff.model.Load;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Side;
+import dev.faceoff.model.Spike;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.LoadPlan.RateStep;
@@ -37,6 +38,9 @@ public final class PlanBuilder {
   /** Idle seconds after each part of a launch of matched pairs. */
   private static final int MATCHED_GAP_SECONDS = 1;
 
+  /** Idle seconds after each warm-up of a launch with spikes. */
+  private static final int SPIKE_GAP_SECONDS = 1;
+
   private PlanBuilder() {}
 
   /**
@@ -60,7 +64,7 @@ public final class PlanBuilder {
     List<String> order =
         measuredOrder(SeededRandom.of(seed, "block order", launch), variants, profile.blocks());
     List<PlannedBlock> blocks = new ArrayList<>();
-    int second = addWarmUps(blocks, order, profile, load);
+    int second = addWarmUps(blocks, order, profile.warmUpSeconds(), profile.gapSeconds(), load);
     second += countRows ? furtherIdleSeconds(profile) : 0;
     for (int i = 0; i < order.size(); i++) {
       blocks.add(
@@ -78,7 +82,7 @@ public final class PlanBuilder {
     if (timeline.isPresent()) {
       int length = seconds(timeline.get());
       for (int play = 0; play < profile.timelines(); play++) {
-        for (String variant : playOrder(seed, launch, play, variants, profile)) {
+        for (String variant : playOrder(seed, launch, play, variants, profile.timelines())) {
           blocks.add(
               new PlannedBlock(
                   blocks.size(),
@@ -89,7 +93,7 @@ public final class PlanBuilder {
                   length,
                   0,
                   load.arrivalsPerSecond()));
-          second += length + gapAfterPlay(profile, load);
+          second += length + gapAfterPlay(profile.gapSeconds(), load);
         }
       }
     }
@@ -128,7 +132,7 @@ public final class PlanBuilder {
     List<String> order =
         measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, 2 * pairs);
     List<PlannedBlock> blocks = new ArrayList<>();
-    int second = addWarmUps(blocks, order, profile, load);
+    int second = addWarmUps(blocks, order, profile.warmUpSeconds(), profile.gapSeconds(), load);
     for (int round = 0, pair = 0; round < rounds; round++) {
       List<Integer> drawn = shuffled(users, SeededRandom.of(seed, "load order", launch, round));
       for (int of : drawn) {
@@ -152,45 +156,48 @@ public final class PlanBuilder {
   }
 
   /**
-   * The blocks of a launch that plays a spike {@code profile.timelines()} times for each variant,
-   * after the warm-up; each play is a pair and has the phases of {@link SpikeTimes#spans}.
-   *
-   * @param factor raised over usual rate, above 0
+   * The blocks of a launch that plays a spike once for each variant, after the warm-up; each play
+   * has the phases of {@link #times}.
    */
   public static List<PlannedBlock> spike(
-      long seed,
-      int launch,
-      List<String> variants,
-      Profile profile,
-      Load load,
-      SpikeTimes times,
-      double factor) {
+      long seed, int launch, List<String> variants, Spike spike, Load load) {
     requireTwo(variants);
+    SpikeTimes times = times(spike);
     double usual = load.arrivalsPerSecond();
     List<RateStep> steps =
         List.of(
-            new RateStep(times.fromSecond(), factor * usual),
+            new RateStep(times.fromSecond(), spike.factor() * usual),
             new RateStep(times.toSecond(), usual));
     List<PlannedBlock> blocks = new ArrayList<>();
-    List<String> first = playOrder(seed, launch, 0, variants, profile);
-    int second = addWarmUps(blocks, first, profile, load);
-    for (int play = 0; play < profile.timelines(); play++) {
-      for (String variant : playOrder(seed, launch, play, variants, profile)) {
-        blocks.add(
-            new PlannedBlock(
-                blocks.size(),
-                Purpose.TIMELINE,
-                variant,
-                play,
-                second,
-                times.seconds(),
-                0,
-                usual,
-                steps));
-        second += times.seconds() + gapAfterPlay(profile, load);
-      }
+    List<String> order = playOrder(seed, launch, 0, variants, 1);
+    int second = addWarmUps(blocks, order, spike.warmUpSeconds(), SPIKE_GAP_SECONDS, load);
+    for (String variant : order) {
+      blocks.add(
+          new PlannedBlock(
+              blocks.size(),
+              Purpose.TIMELINE,
+              variant,
+              0,
+              second,
+              times.seconds(),
+              0,
+              usual,
+              steps));
+      second += times.seconds() + gapAfterPlay(SPIKE_GAP_SECONDS, load);
     }
     return List.copyOf(blocks);
+  }
+
+  /** When the spike comes and goes in its plays. */
+  public static SpikeTimes times(Spike spike) {
+    return new SpikeTimes(spike.beforeSeconds(), spike.spikeSeconds(), spike.afterSeconds());
+  }
+
+  /** Length of a launch's load with spikes, its gaps included, in seconds. */
+  public static int seconds(Spike spike, Load load) {
+    return 2 * (spike.warmUpSeconds() + SPIKE_GAP_SECONDS)
+        + 2 * times(spike).seconds()
+        + gapAfterPlay(SPIKE_GAP_SECONDS, load);
   }
 
   private static void requireTwo(List<String> variants) {
@@ -206,7 +213,7 @@ public final class PlanBuilder {
    * @return the second after the last gap
    */
   private static int addWarmUps(
-      List<PlannedBlock> blocks, List<String> order, Profile profile, Load load) {
+      List<PlannedBlock> blocks, List<String> order, int warmUpSeconds, int gapSeconds, Load load) {
     int second = 0;
     for (String variant : order.subList(0, 2)) {
       blocks.add(
@@ -216,10 +223,10 @@ public final class PlanBuilder {
               variant,
               -1,
               second,
-              profile.warmUpSeconds(),
+              warmUpSeconds,
               load.warmUpUsers(),
               0));
-      second += profile.warmUpSeconds() + profile.gapSeconds();
+      second += warmUpSeconds + gapSeconds;
     }
     return second;
   }
@@ -270,7 +277,11 @@ public final class PlanBuilder {
       Profile profile, Load load, Optional<FaultTimeline> timeline, boolean countRows) {
     int plays =
         timeline
-            .map(line -> 2 * profile.timelines() * (seconds(line) + gapAfterPlay(profile, load)))
+            .map(
+                line ->
+                    2
+                        * profile.timelines()
+                        * (seconds(line) + gapAfterPlay(profile.gapSeconds(), load)))
             .orElse(0);
     return 2 * (profile.warmUpSeconds() + profile.gapSeconds())
         + (countRows ? furtherIdleSeconds(profile) : 0)
@@ -328,15 +339,19 @@ public final class PlanBuilder {
    * Long enough for a request that is stuck to be given up: the service may not have recovered, and
    * the other variant's play must find the machine quiet.
    */
-  private static int gapAfterPlay(Profile profile, Load load) {
+  private static int gapAfterPlay(int gapSeconds, Load load) {
     int timeoutSeconds = (int) Math.ceil(load.requestTimeout().toMillis() / 1000.0);
-    return Math.max(profile.gapSeconds(), timeoutSeconds + 1);
+    return Math.max(gapSeconds, timeoutSeconds + 1);
   }
 
-  /** Drawn for every other play; the one after it, perhaps of the next launch, is mirrored. */
+  /**
+   * Drawn for every other play; the one after it, perhaps of the next launch, is mirrored.
+   *
+   * @param plays in a launch
+   */
   private static List<String> playOrder(
-      long seed, int launch, int play, List<String> variants, Profile profile) {
-    long ofAll = (long) launch * profile.timelines() + play;
+      long seed, int launch, int play, List<String> variants, int plays) {
+    long ofAll = (long) launch * plays + play;
     int first = SeededRandom.of(seed, "timeline order", ofAll / 2).nextInt(2);
     int turned = ofAll % 2 == 0 ? first : 1 - first;
     return List.of(variants.get(turned), variants.get(1 - turned));

@@ -9,6 +9,7 @@ import dev.faceoff.stats.WindowSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
@@ -71,12 +72,27 @@ final class PlayTally {
     Window window = windows.get(endpoint).get((int) (at / NANOS_PER_SECOND));
     window.tally.add(latencyNanos, outcome);
     window.within += inTime && outcome == Outcome.OK ? 1 : 0;
+    phase(endpoint, at).ifPresent(phase -> phase.add(latencyNanos, outcome, status, inTime));
+  }
+
+  /**
+   * Adds that a user arrived.
+   *
+   * @param requestNanos when the first request was sent, from the start of the load
+   * @param lagNanos since it was due
+   */
+  void arrived(int endpoint, long requestNanos, long lagNanos) {
+    phase(endpoint, Math.max(0, requestNanos - startNanos))
+        .ifPresent(phase -> phase.startLag.recordValue(lagNanos));
+  }
+
+  private Optional<Phase> phase(int endpoint, long nanos) {
     for (int i = 0; i < spans.size(); i++) {
-      if (at >= spans.get(i).fromNanos() && at < spans.get(i).toNanos()) {
-        phases.get(endpoint).get(i).add(latencyNanos, outcome, status, inTime);
-        return;
+      if (nanos >= spans.get(i).fromNanos() && nanos < spans.get(i).toNanos()) {
+        return Optional.of(phases.get(endpoint).get(i));
       }
     }
+    return Optional.empty();
   }
 
   TimelineSamples samples(int firstPair, int endpoint, String endpointName) {
@@ -100,6 +116,7 @@ final class PlayTally {
 
   private static final class Phase {
     private final AbstractHistogram latency = new IntCountsHistogram(PHASE_DIGITS);
+    private final AbstractHistogram startLag = new IntCountsHistogram(PHASE_DIGITS);
     private final Map<String, Long> errors = new TreeMap<>();
     private long within;
     private long refused;
@@ -121,7 +138,8 @@ final class PlayTally {
           latency,
           Map.copyOf(errors),
           within,
-          refused);
+          refused,
+          startLag);
     }
   }
 

@@ -131,7 +131,11 @@ public final class SampleReader {
     if (sample.isPlanned()) {
       started++;
       // The injector rounds to milliseconds and may be early by part of one.
-      startLag.recordValue(Math.max(0, start - sample.plannedNanos()));
+      long lag = Math.max(0, start - sample.plannedNanos());
+      startLag.recordValue(lag);
+      if (plays[index] != null) {
+        plays[index].arrived(endpoint, start, lag);
+      }
     }
   }
 

@@ -11,7 +11,9 @@ public enum Design {
   /** How each variant's cost grows with a setting. */
   GROWTH,
   /** The highest rate of arrivals that each variant keeps, and what limits it. */
-  CAPACITY;
+  CAPACITY,
+  /** What becomes of users when far more come of a sudden, and how long until all is normal. */
+  SPIKE;
 
   /** Name on the command line and in files. */
   public String id() {

@@ -139,6 +139,50 @@ public record Scenario(
         core);
   }
 
+  /**
+   * The same as it is measured in a spike: with the objective and the patience of the spike's
+   * users, and without faults that come and go, books and promises, which are about the usual
+   * arrivals.
+   *
+   * @throws IllegalStateException if it declares no spike
+   */
+  public Scenario spiking() {
+    Spike spike =
+        designs.spike().orElseThrow(() -> new IllegalStateException(name + " declares no spike"));
+    return new Scenario(
+        name,
+        title,
+        question,
+        story,
+        journeyClass,
+        journeyTexts,
+        endpoints.stream()
+            .map(
+                each ->
+                    each.name().equals(spike.endpoint())
+                        ? new Endpoint(each.name(), spike.millis(), each.changing())
+                        : each)
+            .toList(),
+        new Load(
+            load.arrivalsPerSecond(),
+            load.warmUpUsers(),
+            spike.requestTimeout().orElse(load.requestTimeout()),
+            load.startLagLimit()),
+        target,
+        dependencies,
+        new Faults(faults.distanceMillis(), Optional.empty()),
+        Optional.empty(),
+        variants,
+        settings,
+        profiles,
+        causeMeasure,
+        Optional.empty(),
+        List.of(),
+        designs,
+        folder,
+        core);
+  }
+
   /** How a variant is started. */
   public TargetSpec target(Variant variant) {
     return variant.target().orElse(target);

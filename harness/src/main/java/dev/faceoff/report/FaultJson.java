@@ -134,7 +134,7 @@ final class FaultJson {
     return node;
   }
 
-  private static ObjectNode point(Point point) {
+  static ObjectNode point(Point point) {
     ObjectNode node =
         NODES
             .objectNode()
@@ -209,20 +209,20 @@ final class FaultJson {
                     text(r, "endpoint"),
                     estimate(r, "detectSeconds"),
                     estimate(r, "recoverSeconds"))),
-        list(
-            node,
-            "points",
-            p ->
-                new Point(
-                    (int) whole(p, "play"),
-                    text(p, "variant"),
-                    text(p, "endpoint"),
-                    (int) whole(p, "second"),
-                    whole(p, "requests"),
-                    whole(p, "errors"),
-                    number(p, "p50Millis"),
-                    number(p, "p99Millis"),
-                    number(p, "withinObjective"))));
+        list(node, "points", FaultJson::point));
+  }
+
+  static Point point(JsonNode node) {
+    return new Point(
+        (int) whole(node, "play"),
+        text(node, "variant"),
+        text(node, "endpoint"),
+        (int) whole(node, "second"),
+        whole(node, "requests"),
+        whole(node, "errors"),
+        number(node, "p50Millis"),
+        number(node, "p99Millis"),
+        number(node, "withinObjective"));
   }
 
   private static VariantPhase variantPhase(JsonNode node) {

@@ -15,12 +15,14 @@ final class FaultLatencyChart implements Chart {
   /** A p99 of fewer is the slowest request and nothing else. */
   private static final int REQUESTS_FOR_P99 = 100;
 
+  private final Phases phases;
   private final FaultSeconds seconds;
   private final List<Size> sizes;
   private final boolean p99;
   private final Axis y;
 
-  private FaultLatencyChart(FaultSeconds seconds, List<Size> sizes) {
+  private FaultLatencyChart(Phases phases, FaultSeconds seconds, List<Size> sizes) {
+    this.phases = phases;
     this.seconds = seconds;
     this.sizes = sizes;
     p99 =
@@ -35,10 +37,10 @@ final class FaultLatencyChart implements Chart {
 
   /** The chart, if there are seconds to draw. */
   static Optional<FaultLatencyChart> of(Phases phases, Endpoint endpoint, List<Size> sizes) {
-    FaultSeconds seconds = new FaultSeconds(phases, endpoint);
+    FaultSeconds seconds = new FaultSeconds(phases.variants(), phases.timeline(), endpoint);
     return latencies(seconds, false).findAny().isEmpty()
         ? Optional.empty()
-        : Optional.of(new FaultLatencyChart(seconds, sizes));
+        : Optional.of(new FaultLatencyChart(phases, seconds, sizes));
   }
 
   private static DoubleStream latencies(FaultSeconds seconds, boolean p99) {
@@ -63,7 +65,7 @@ final class FaultLatencyChart implements Chart {
 
   @Override
   public String finding() {
-    Optional<Phase> phase = seconds.phases().main();
+    Optional<Phase> phase = phases.main();
     List<String> variants = variants();
     if (phase.isPresent() && variants.size() > 1) {
       String when = Words.capitalised(Phases.when(phase.get()));
@@ -117,7 +119,7 @@ final class FaultLatencyChart implements Chart {
   @Override
   public String description() {
     StringBuilder text = new StringBuilder("Line chart of latency per second on a log axis. ");
-    for (Phase phase : seconds.phases().timeline().phases()) {
+    for (Phase phase : phases.timeline().phases()) {
       List<String> parts = new ArrayList<>();
       for (String variant : variants()) {
         DoubleSummaryStatistics range = seconds.during(phase, variant, FaultLatencyChart::median);
@@ -142,7 +144,7 @@ final class FaultLatencyChart implements Chart {
 
   @Override
   public List<String> variants() {
-    return seconds.phases().variants();
+    return seconds.variants();
   }
 
   @Override

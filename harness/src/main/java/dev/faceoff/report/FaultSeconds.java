@@ -4,6 +4,7 @@ import dev.faceoff.model.Endpoint;
 import dev.faceoff.report.FaultReport.Instant;
 import dev.faceoff.report.FaultReport.Phase;
 import dev.faceoff.report.FaultReport.Point;
+import dev.faceoff.report.FaultReport.Timeline;
 import dev.faceoff.report.FaultReport.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,15 +16,16 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The seconds of one endpoint under faults. Where the timeline was played several times, the line
- * is the median of the plays in that second, and every play is drawn thin behind it: that shows
- * both the course and how far plays differ.
+ * The seconds of one endpoint under faults or in a spike. Where that was played several times, the
+ * line is the median of the plays in that second, and every play is drawn thin behind it: that
+ * shows both the course and how far plays differ.
  */
 final class FaultSeconds {
   /** Height of a row of fault names. */
   private static final int ROW = 20;
 
-  private final Phases phases;
+  private final List<String> variants;
+  private final Timeline timeline;
   private final Endpoint endpoint;
   private final List<Point> points;
   private final List<Span> spans;
@@ -35,22 +37,24 @@ final class FaultSeconds {
     }
   }
 
-  FaultSeconds(Phases phases, Endpoint endpoint) {
-    this.phases = phases;
+  /**
+   * @param variants in the order of their colours
+   */
+  FaultSeconds(List<String> variants, Timeline timeline, Endpoint endpoint) {
+    this.variants = variants;
+    this.timeline = timeline;
     this.endpoint = endpoint;
     points =
-        phases.timeline().points().stream()
+        timeline.points().stream()
             .filter(p -> p.endpoint().equals(endpoint.name()))
-            .filter(p -> p.second() < phases.timeline().seconds())
+            .filter(p -> p.second() < timeline.seconds())
             .toList();
-    spans = phases.timeline().windows().stream().map(this::span).toList();
+    spans = timeline.windows().stream().map(this::span).toList();
   }
 
   private Span span(Window window) {
     List<Instant> instants =
-        phases.timeline().instants().stream()
-            .filter(i -> i.window().equals(window.name()))
-            .toList();
+        timeline.instants().stream().filter(i -> i.window().equals(window.name())).toList();
     if (instants.isEmpty()) {
       return new Span(window.name(), window.atSeconds(), window.atSeconds() + window.seconds());
     }
@@ -60,8 +64,8 @@ final class FaultSeconds {
         median(instants.stream().mapToDouble(Instant::removedSecond)));
   }
 
-  Phases phases() {
-    return phases;
+  List<String> variants() {
+    return variants;
   }
 
   Endpoint endpoint() {
@@ -73,20 +77,20 @@ final class FaultSeconds {
   }
 
   boolean severalPlays() {
-    return phases.timeline().plays() > 1;
+    return timeline.plays() > 1;
   }
 
   /** " Thin lines are single plays, …" where there are several. */
   String plays() {
     return severalPlays()
         ? " The strong line is the median of %d plays in each second, thin lines are the plays."
-            .formatted(phases.timeline().plays())
+            .formatted(timeline.plays())
         : "";
   }
 
   /** A value of every second, the median over plays; NaN where no play has it. */
   double[] typical(String variant, ToDoubleFunction<Point> value) {
-    return IntStream.range(0, phases.timeline().seconds())
+    return IntStream.range(0, timeline.seconds())
         .mapToDouble(
             second ->
                 median(
@@ -111,7 +115,7 @@ final class FaultSeconds {
 
   /** Opens a chart over these seconds: the faults shaded, their names in a band at the bottom. */
   Frame open(Markup out, Size size, Axis y, String id, Chart chart, String yTitle) {
-    Axis x = Axis.seconds(phases.timeline().seconds(), size.wantedTicks);
+    Axis x = Axis.seconds(timeline.seconds(), size.wantedTicks);
     List<Name> names = names(size, x);
     int rows = 1 + names.stream().mapToInt(Name::row).max().orElse(0);
     int band = rows * ROW + 14;
@@ -161,12 +165,12 @@ final class FaultSeconds {
 
   /** A variant's line, with its plays behind it where there are several. */
   void line(Frame frame, int variant, ToDoubleFunction<Point> value, String css, String markerCss) {
-    String name = phases.variants().get(variant);
-    double perSecond = frame.size().plotWidth() / (double) Math.max(1, phases.timeline().seconds());
+    String name = variants.get(variant);
+    double perSecond = frame.size().plotWidth() / (double) Math.max(1, timeline.seconds());
     if (severalPlays()) {
-      for (int play = 0; play < phases.timeline().plays(); play++) {
+      for (int play = 0; play < timeline.plays(); play++) {
         int one = play;
-        double[] values = new double[phases.timeline().seconds()];
+        double[] values = new double[timeline.seconds()];
         Arrays.fill(values, Double.NaN);
         points.stream()
             .filter(p -> p.variant().equals(name) && p.play() == one)
@@ -202,14 +206,14 @@ final class FaultSeconds {
   void rows(Markup out, List<Column> columns) {
     out.open("thead").open("tr").element("th", "second", "scope", "col");
     for (Column column : columns) {
-      for (String variant : phases.variants()) {
+      for (String variant : variants) {
         out.element("th", variant + " " + column.title(), "scope", "col");
       }
     }
     out.close().close().open("tbody");
-    Axis x = Axis.seconds(phases.timeline().seconds(), 1);
-    for (int play = 0; play < phases.timeline().plays(); play++) {
-      for (int second = 0; second < phases.timeline().seconds(); second++) {
+    Axis x = Axis.seconds(timeline.seconds(), 1);
+    for (int play = 0; play < timeline.plays(); play++) {
+      for (int second = 0; second < timeline.seconds(); second++) {
         row(out, x, play, second, columns);
       }
     }
@@ -218,7 +222,7 @@ final class FaultSeconds {
 
   private void row(Markup out, Axis x, int play, int second, List<Column> columns) {
     List<Optional<Point>> here =
-        phases.variants().stream()
+        variants.stream()
             .map(
                 variant ->
                     points.stream()

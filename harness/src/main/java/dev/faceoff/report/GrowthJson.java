@@ -44,6 +44,7 @@ final class GrowthJson {
     scaling
         .capacity()
         .ifPresent(capacity -> scenario.set("capacity", CapacityJson.write(capacity)));
+    scaling.spike().ifPresent(spike -> scenario.set("spike", SpikeJson.write(spike)));
   }
 
   /** What a scenario was asked; of older results the pair alone. */
@@ -58,7 +59,8 @@ final class GrowthJson {
     return new ScalingReport(
         designs,
         optional(scenario, "growth").map(growth -> growth(growth, scenario)),
-        optional(scenario, "capacity").map(CapacityJson::read));
+        optional(scenario, "capacity").map(CapacityJson::read),
+        optional(scenario, "spike").map(SpikeJson::read));
   }
 
   private static ObjectNode growth(GrowthReport growth) {

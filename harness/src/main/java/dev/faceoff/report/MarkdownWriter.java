@@ -59,6 +59,9 @@ public final class MarkdownWriter implements ReportWriter {
     if (scenario.scaling().capacity().isPresent()) {
       capacity(scenario, scenario.scaling().capacity().get(), out);
     }
+    if (scenario.scaling().spike().isPresent()) {
+      spike(scenario, scenario.scaling().spike().get(), out);
+    }
     expectations(scenario.expectations(), out);
     trust(scenario, out);
   }
@@ -240,6 +243,43 @@ public final class MarkdownWriter implements ReportWriter {
     }
   }
 
+  private static void spike(ScenarioReport scenario, SpikeReport spike, Appendable out)
+      throws IOException {
+    boolean alone = SpikeWords.isHeadline(scenario);
+    if (spike.status() != Status.VALID && !alone) {
+      out.append(
+          "\nSpike: **%s**: %s\n"
+              .formatted(spike.status(), escape(Words.reasons(spike.reasons()))));
+    }
+    Optional<SpikeWords> words = SpikeWords.of(scenario);
+    if (words.isEmpty()) {
+      return;
+    }
+    StringBuilder head = new StringBuilder("\n| spike |");
+    StringBuilder rule = new StringBuilder("| --- |");
+    for (String variant : words.get().variants()) {
+      head.append(' ').append(escape(variant)).append(" |");
+      rule.append(" ---: |");
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (Endpoint endpoint : spike.endpoints()) {
+      String where = spike.endpoints().size() == 1 ? "" : escape(endpoint.name()) + ": ";
+      for (SpikeWords.Row row : words.get().rows(endpoint)) {
+        out.append("| ").append(where).append(row.name()).append(" |");
+        for (String cell : row.cells()) {
+          out.append(' ').append(escape(cell)).append(" |");
+        }
+        out.append('\n');
+      }
+    }
+    if (!alone || spike.status() != Status.VALID) {
+      out.append('\n').append(escape(words.get().headline().sentence())).append('\n');
+    }
+    for (String sentence : words.get().sentences()) {
+      out.append('\n').append(escape(sentence)).append('\n');
+    }
+  }
+
   private static void exponents(GrowthWords words, Appendable out) throws IOException {
     StringBuilder head = new StringBuilder("\n| grows with " + escape(words.over()) + " |");
     StringBuilder rule = new StringBuilder("| --- |");
@@ -317,6 +357,11 @@ public final class MarkdownWriter implements ReportWriter {
       String over =
           CapacityWords.of(scenario).map(CapacityWords::intervalsOver).orElse("no interval");
       trust("Trust in capacity", ofCapacity.get(), over, out);
+    }
+    Optional<ScenarioReport.Trust> ofSpike = scenario.scaling().spike().flatMap(SpikeReport::trust);
+    if (ofSpike.isPresent()) {
+      String over = SpikeWords.of(scenario).map(SpikeWords::intervalsOver).orElse("no interval");
+      trust("Trust in the spike", ofSpike.get(), over, out);
     }
   }
 

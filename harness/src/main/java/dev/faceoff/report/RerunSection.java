@@ -121,6 +121,7 @@ final class RerunSection {
     if (!scenario.scaling().withPair()) {
       growth(scenario, facts);
       capacity(scenario, facts);
+      spike(scenario, facts);
       facts(out, "Settings of " + scenario.name(), facts);
       return;
     }
@@ -156,6 +157,7 @@ final class RerunSection {
     }
     growth(scenario, facts);
     capacity(scenario, facts);
+    spike(scenario, facts);
     facts(out, "Settings of " + scenario.name(), facts);
   }
 
@@ -179,6 +181,38 @@ final class RerunSection {
     facts.put("steps of the search", capacity.stepSeconds() + " s");
     for (Setting setting : scenario.settings()) {
       facts.putIfAbsent(setting.name(), setting.text() + ": " + setting.description());
+    }
+  }
+
+  private static void spike(ScenarioReport scenario, Map<String, String> facts) {
+    if (scenario.scaling().spike().isEmpty()) {
+      return;
+    }
+    SpikeReport spike = scenario.scaling().spike().get();
+    SpikeReport.Times times = spike.times();
+    facts.put("spike", SpikeWords.rates(spike) + ", open model");
+    facts.put(
+        "length of the spike",
+        "%d s, after %d s and before %d s at the usual rate, in %s, after %d s of warm-up a variant"
+            .formatted(
+                times.spikeSeconds(),
+                times.beforeSeconds(),
+                times.afterSeconds(),
+                Words.plural(spike.launches(), "launch"),
+                times.warmUpSeconds()));
+    facts.put(
+        "objective in the spike",
+        spike.endpoints().stream()
+            .map(each -> each.name() + " within " + Numbers.duration(each.objectiveMillis()))
+            .collect(joining(", ")));
+    facts.put(
+        "request timeout in the spike",
+        Numbers.plain(spike.load().requestTimeout().toMillis() / 1000.0) + " s");
+    for (Setting setting : spike.settings()) {
+      facts.putIfAbsent(setting.name(), setting.text() + ": " + setting.description());
+      if (!facts.get(setting.name()).startsWith(setting.text() + ":")) {
+        facts.put(setting.name() + " in the spike", setting.text());
+      }
     }
   }
 

@@ -17,10 +17,13 @@ import java.util.stream.Stream;
  * @param designs that were asked, at least one
  */
 public record ScalingReport(
-    Set<Design> designs, Optional<GrowthReport> growth, Optional<CapacityReport> capacity) {
+    Set<Design> designs,
+    Optional<GrowthReport> growth,
+    Optional<CapacityReport> capacity,
+    Optional<SpikeReport> spike) {
   /** The pair alone. */
   public static final ScalingReport NONE =
-      new ScalingReport(Set.of(Design.PAIR), Optional.empty(), Optional.empty());
+      new ScalingReport(Set.of(Design.PAIR), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** How much a status takes away, the worst last. */
   private static final List<Status> SEVERITY =
@@ -42,17 +45,22 @@ public record ScalingReport(
 
   /** How everything ended that is told here. */
   List<Status> statuses() {
-    return Stream.concat(
-            growth.stream().map(GrowthReport::status),
-            capacity.stream().map(CapacityReport::status))
+    return Stream.of(
+            growth.map(GrowthReport::status),
+            capacity.map(CapacityReport::status),
+            spike.map(SpikeReport::status))
+        .flatMap(Optional::stream)
         .toList();
   }
 
   /** Why that is not VALID, a sentence each. */
   public List<String> reasons() {
-    return Stream.concat(
-            growth.stream().flatMap(each -> each.reasons().stream()),
-            capacity.stream().flatMap(each -> each.reasons().stream()))
+    return Stream.of(
+            growth.map(GrowthReport::reasons),
+            capacity.map(CapacityReport::reasons),
+            spike.map(SpikeReport::reasons))
+        .flatMap(Optional::stream)
+        .flatMap(List::stream)
         .toList();
   }
 }

@@ -35,6 +35,7 @@ final class ScenarioSection {
     }
     GrowthSection.of(scenario, id).ifPresent(section -> section.write(out));
     CapacitySection.of(scenario, id).ifPresent(section -> section.write(out));
+    SpikeSection.of(scenario, id).ifPresent(section -> section.write(out));
     diffs(out);
     part(out, "The price", "When the fix hurts");
     out.element("p", scenario.story().hurts(), "class", "prose");

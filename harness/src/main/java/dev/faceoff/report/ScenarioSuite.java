@@ -30,6 +30,12 @@ final class ScenarioSuite {
       cases = new ArrayList<>(cases);
       cases.add(error("capacity is valid", capacity.get().status(), capacity.get().reasons()));
     }
+    Optional<SpikeReport> spike =
+        scenario.scaling().spike().filter(each -> scenario.scaling().withPair());
+    if (spike.isPresent() && broken(spike.get().status())) {
+      cases = new ArrayList<>(cases);
+      cases.add(error("spike is valid", spike.get().status(), spike.get().reasons()));
+    }
     if (cases.isEmpty() && broken) {
       cases = List.of(error("is valid", scenario));
     }
@@ -42,6 +48,10 @@ final class ScenarioSuite {
         .ifPresent(lines::add);
     CapacityWords.of(scenario)
         .filter(words -> !CapacityWords.isHeadline(scenario))
+        .map(words -> words.headline().sentence())
+        .ifPresent(lines::add);
+    SpikeWords.of(scenario)
+        .filter(words -> !SpikeWords.isHeadline(scenario))
         .map(words -> words.headline().sentence())
         .ifPresent(lines::add);
     return new Suite(scenario.name(), cases, lines);

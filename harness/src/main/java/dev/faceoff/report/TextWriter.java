@@ -51,6 +51,9 @@ public final class TextWriter implements ReportWriter {
     if (scenario.scaling().capacity().isPresent()) {
       new CapacityText(terminal, scenario, scenario.scaling().capacity().get()).write(out);
     }
+    if (scenario.scaling().spike().isPresent()) {
+      new SpikeText(terminal, scenario, scenario.scaling().spike().get()).write(out);
+    }
   }
 
   private void pair(ScenarioReport scenario, Appendable out) throws IOException {

@@ -14,7 +14,7 @@ final class TrustSection {
   private final List<ScenarioReport> scenarios;
   private final List<Part> parts;
 
-  /** Something that was measured by itself: a pair, or how it grows. */
+  /** Something that was measured by itself: a pair, or what else was asked of it. */
   private record Part(
       String name, Status status, List<String> reasons, String intervals, Optional<Trust> trust) {
     private static List<Part> of(ScenarioReport scenario) {
@@ -58,6 +58,20 @@ final class TrustSection {
                               .map(CapacityWords::intervalsOver)
                               .orElse("no interval"),
                           capacity.trust())));
+      scenario
+          .scaling()
+          .spike()
+          .ifPresent(
+              spike ->
+                  parts.add(
+                      new Part(
+                          scenario.name() + (SpikeWords.isHeadline(scenario) ? "" : ", spike"),
+                          spike.status(),
+                          spike.reasons(),
+                          SpikeWords.of(scenario)
+                              .map(SpikeWords::intervalsOver)
+                              .orElse("no interval"),
+                          spike.trust())));
       return parts;
     }
   }

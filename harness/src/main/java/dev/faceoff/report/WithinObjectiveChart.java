@@ -12,21 +12,23 @@ import java.util.Optional;
 
 /** Share of requests that users were content with, for each second under faults. */
 final class WithinObjectiveChart implements Chart {
+  private final Phases phases;
   private final FaultSeconds seconds;
   private final List<Size> sizes;
   private final Axis y = Axis.fromZero(100, 5);
 
-  private WithinObjectiveChart(FaultSeconds seconds, List<Size> sizes) {
+  private WithinObjectiveChart(Phases phases, FaultSeconds seconds, List<Size> sizes) {
+    this.phases = phases;
     this.seconds = seconds;
     this.sizes = sizes;
   }
 
   /** The chart, if there are seconds to draw. */
   static Optional<WithinObjectiveChart> of(Phases phases, Endpoint endpoint, List<Size> sizes) {
-    FaultSeconds seconds = new FaultSeconds(phases, endpoint);
+    FaultSeconds seconds = new FaultSeconds(phases.variants(), phases.timeline(), endpoint);
     return seconds.points().stream().noneMatch(p -> Double.isFinite(p.withinObjective()))
         ? Optional.empty()
-        : Optional.of(new WithinObjectiveChart(seconds, sizes));
+        : Optional.of(new WithinObjectiveChart(phases, seconds, sizes));
   }
 
   private static double percent(Point point) {
@@ -44,7 +46,7 @@ final class WithinObjectiveChart implements Chart {
 
   @Override
   public String finding() {
-    Optional<Phase> phase = seconds.phases().main();
+    Optional<Phase> phase = phases.main();
     List<String> shares = new ArrayList<>();
     for (String variant : variants()) {
       phase
@@ -88,7 +90,7 @@ final class WithinObjectiveChart implements Chart {
         new StringBuilder(
             "Line chart of the share of requests answered within %s, per second. "
                 .formatted(objective()));
-    for (Phase phase : seconds.phases().timeline().phases()) {
+    for (Phase phase : phases.timeline().phases()) {
       List<String> parts = shares(phase);
       if (!parts.isEmpty()) {
         text.append(
@@ -105,7 +107,7 @@ final class WithinObjectiveChart implements Chart {
 
   @Override
   public List<String> variants() {
-    return seconds.phases().variants();
+    return seconds.variants();
   }
 
   @Override

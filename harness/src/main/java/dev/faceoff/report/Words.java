@@ -52,6 +52,10 @@ final class Words {
     if (capacity.isPresent() && !scenario.scaling().withPair()) {
       return capacity.get().headline();
     }
+    Optional<SpikeWords> spike = SpikeWords.of(scenario);
+    if (spike.isPresent() && !scenario.scaling().withPair()) {
+      return spike.get().headline();
+    }
     Optional<Headline> highlighted = Highlighted.of(scenario).map(Highlighted::headline);
     if (highlighted.isPresent()) {
       return highlighted.get();

@@ -5,6 +5,7 @@ import dev.faceoff.model.Scenario;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,10 @@ import java.util.Set;
  *
  * @param designs at least one
  * @param sizes the scenario at every size of its growth, ascending; empty unless that is asked
+ * @param spiking the scenario as it is in its spike; empty unless that is asked
  */
-public record ScenarioRequest(Scenario scenario, Set<Design> designs, List<Scenario> sizes) {
+public record ScenarioRequest(
+    Scenario scenario, Set<Design> designs, List<Scenario> sizes, Optional<Scenario> spiking) {
   public ScenarioRequest {
     designs = Collections.unmodifiableSet(EnumSet.copyOf(designs));
     sizes = List.copyOf(sizes);
@@ -22,11 +25,16 @@ public record ScenarioRequest(Scenario scenario, Set<Design> designs, List<Scena
           "%s has %d sizes to be measured at, and is asked %s"
               .formatted(scenario.name(), sizes.size(), designs));
     }
+    if (designs.contains(Design.SPIKE) != spiking.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is asked %s, and what it is in a spike is %s"
+              .formatted(scenario.name(), designs, spiking.isPresent() ? "there" : "not"));
+    }
   }
 
   /** How its pair compares, and nothing else. */
   public static ScenarioRequest ofPair(Scenario scenario) {
-    return new ScenarioRequest(scenario, Set.of(Design.PAIR), List.of());
+    return new ScenarioRequest(scenario, Set.of(Design.PAIR), List.of(), Optional.empty());
   }
 
   boolean asks(Design design) {

@@ -8,6 +8,7 @@ import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.GrowthReport;
 import dev.faceoff.report.ScalingReport;
 import dev.faceoff.report.ScenarioReport;
+import dev.faceoff.report.SpikeReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,9 @@ final class ScenarioRun {
         asked.asks(Design.CAPACITY)
             ? Optional.of(new CapacityRun(scenario, request, session).run())
             : Optional.empty();
-    ScalingReport scaling = new ScalingReport(asked.designs(), growth, capacity);
+    Optional<SpikeReport> spike =
+        asked.spiking().map(spiking -> new SpikeRun(spiking, request, session).run());
+    ScalingReport scaling = new ScalingReport(asked.designs(), growth, capacity, spike);
     return pair.map(report -> report.with(scaling))
         .orElseGet(() -> reports(List.of()).withoutPair(scaling));
   }

@@ -8,6 +8,7 @@ import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
+import dev.faceoff.model.Spike;
 
 /**
  * How long the steps of a run are expected to take; for progress and for telling users beforehand.
@@ -60,7 +61,17 @@ public final class Timetable {
     double capacity = asked.asks(Design.CAPACITY) ? capacitySeconds(asked.scenario(), size) : 0;
     return pair
         + asked.sizes().stream().mapToDouble(each -> scenarioSeconds(each, size)).sum()
-        + capacity;
+        + capacity
+        + asked.spiking().map(spiking -> spikeSeconds(spiking, size)).orElse(0.0);
+  }
+
+  /** Seconds the launches with spikes take, their data made before. */
+  static double spikeSeconds(Scenario spiking, ProfileName size) {
+    Spike spike = spiking.designs().spike().orElseThrow();
+    int load = PlanBuilder.seconds(spike, spiking.load());
+    return DATA_SECONDS
+        + spike.launches().get(size) * (START_UP_SECONDS + load + STOP_SECONDS)
+        + REPORT_SECONDS;
   }
 
   /** Seconds a search for the capacities takes, its data made before. */

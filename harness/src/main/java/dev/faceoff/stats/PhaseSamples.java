@@ -12,6 +12,8 @@ import org.HdrHistogram.AbstractHistogram;
  * @param withinObjective requests without error and no slower than the endpoint's objective
  * @param refusedWithinObjective requests that failed, but no later than an answer within the
  *     objective would have come: their users were told at once
+ * @param startLagNanos lag from planned to actual start of the users that arrived in it; what a
+ *     user requests next has none
  */
 public record PhaseSamples(
     String phase,
@@ -19,7 +21,8 @@ public record PhaseSamples(
     AbstractHistogram latencyNanos,
     Map<String, Long> errorsByKind,
     long withinObjective,
-    long refusedWithinObjective) {
+    long refusedWithinObjective,
+    AbstractHistogram startLagNanos) {
 
   public long requests() {
     return latencyNanos.getTotalCount();

@@ -90,6 +90,11 @@ public record Reaction(Optional<Double> detectSeconds, Optional<Double> recoverS
   }
 
   private static boolean isWithin(WindowSamples window) {
-    return window.withinObjective() >= LEAST_WITHIN * window.requests();
+    return isWithin(window.withinObjective(), window.requests());
+  }
+
+  /** Whether so many requests, of which so many were answered within it, are within objective. */
+  public static boolean isWithin(long withinObjective, long requests) {
+    return withinObjective >= LEAST_WITHIN * requests;
   }
 }

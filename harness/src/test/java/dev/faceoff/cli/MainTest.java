@@ -327,6 +327,28 @@ class MainTest {
     assertThat(shell.out()).contains("--design capacity 3 min 30 s");
   }
 
+  @Test
+  void asksForTheSpikeAlone() throws IOException {
+    declare(
+        "designs: {spike: {factor: 10, beforeSeconds: 3, spikeSeconds: 5, afterSeconds: 12,"
+            + " settings: {rate: 4}, requestTimeoutSeconds: 3,"
+            + " launches: {quick: 1, standard: 3, thorough: 6}, warmUpSeconds: 4}}\n");
+
+    assertThat(shell.run(parts, "run", "tiny", "--design", "spike")).isZero();
+    assertThat(shell.run(parts, "run", "tiny", "--design", "spike", "--set", "rate=9")).isZero();
+    assertThat(shell.run(parts, "run", "tiny")).isZero();
+    assertThat(shell.run(parts, "list")).isZero();
+
+    assertThat(engine.requests.get(0).asked().get(0).designs()).containsExactly(Design.SPIKE);
+    assertThat(engine.requests)
+        .extracting(
+            request ->
+                request.asked().get(0).spiking().map(spiking -> spiking.load().arrivalsPerSecond()))
+        .containsExactly(Optional.of(4.0), Optional.of(9.0), Optional.empty());
+    // Data 3, start 12, twice 4 + 1 of warm-up and 20 of the spike, a gap of 4, stop 2, report 1.
+    assertThat(shell.out()).contains("--design spike 1 min 12 s");
+  }
+
   private void declare(String designs) throws IOException {
     Path file = shell.home.resolve("scenarios/tiny/scenario.yaml");
     Files.writeString(file, Files.readString(file) + designs);

@@ -10,11 +10,14 @@ import dev.faceoff.model.Growth;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Spike;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,21 @@ class DesignsReaderTest {
           warmUpSeconds: 2
           stepSeconds: 6
           budgetSeconds: 160
+      """;
+
+  private static final String SPIKE =
+      """
+      designs:
+        spike:
+          factor: 10
+          beforeSeconds: 3
+          spikeSeconds: 5
+          afterSeconds: 12
+          objective: {endpoint: list, millis: 80}
+          settings: {rate: 2.5}
+          requestTimeoutSeconds: 1.5
+          launches: {quick: 1, standard: 2, thorough: 3}
+          warmUpSeconds: 4
       """;
 
   /** The line on which {@code designs} stands in the file. */
@@ -161,6 +179,104 @@ class DesignsReaderTest {
   }
 
   @Test
+  void readsASpike() throws IOException {
+    write(SPIKE);
+
+    Scenario tiny = ScenarioFile.read(file, folder);
+
+    assertThat(tiny.designs().declared()).containsExactly(Design.PAIR, Design.SPIKE);
+    assertThat(tiny.designs().spike())
+        .hasValue(
+            new Spike(
+                "list",
+                80,
+                10,
+                3,
+                5,
+                12,
+                Map.of("rate", 2.5),
+                Optional.of(Duration.ofMillis(1500)),
+                4,
+                Map.of(ProfileName.QUICK, 1, ProfileName.STANDARD, 2, ProfileName.THOROUGH, 3)));
+  }
+
+  @Test
+  void aSpikeOfTheOnlyEndpointNeedsNoObjectiveAndNoPatienceOfItsOwn() throws IOException {
+    write(
+        SPIKE
+            .replace("    objective: {endpoint: list, millis: 80}\n", "")
+            .replace("    requestTimeoutSeconds: 1.5\n", ""));
+
+    Spike spike = ScenarioFile.read(file, folder).designs().spike().orElseThrow();
+
+    assertThat(spike.endpoint()).isEqualTo("list");
+    assertThat(spike.millis()).isEqualTo(100);
+    assertThat(spike.requestTimeout()).isEmpty();
+  }
+
+  @Test
+  void severalEndpointsNeedOneWhoseUsersTellWhenAllIsNormal() throws IOException {
+    write(SPIKE.replace("    objective: {endpoint: list, millis: 80}\n", ""));
+    String one = "    - {name: list, objectiveMillis: 100}\n";
+    String text = Files.readString(file);
+    assertThat(text).contains(one);
+    Files.writeString(file, text.replace(one, one + one.replace("list", "show")));
+
+    assertThatThrownBy(() -> ScenarioFile.read(file, folder))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageEndingWith("objective needs an endpoint, of which there are 2: list, show");
+  }
+
+  /** Line and column are within {@code designs}. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "factor: 10        | factor: 1       | 3:13: designs.spike.factor must be between 1.1 and 1000, but is 1",
+        "factor: 10        | facto: 10       | 3:5: unknown key 'facto'; did you mean 'factor'?",
+        "beforeSeconds: 3  | beforeSeconds: 0 | 4:20: designs.spike.beforeSeconds must be between 1 and 3600, but is 0",
+        "spikeSeconds: 5   | spikeSeconds: 5.5 | 5:19: designs.spike.spikeSeconds must be a whole number, but is 5.5",
+        "afterSeconds: 12  | afterSeconds: 4 | 6:19: designs.spike.afterSeconds must be between 5 and 3600, but is 4",
+        "endpoint: list    | endpoint: lst   | 7:27: unknown endpoint 'lst'; did you mean 'list'?",
+        "millis: 80        | mills: 80       | 7:33: unknown key 'mills'; did you mean 'millis'?",
+        "millis: 80        | millis: 0       | 7:41: designs.spike.objective.millis must be between 0.001 and 600000, but is 0",
+        "{rate: 2.5}       | {rte: 2.5}      | 8:16: unknown setting 'rte'; did you mean 'rate'?",
+        "{rate: 2.5}       | {rate: 0}       | 8:22: rate must be between 0.5 and 100, but is 0",
+        "requestTimeoutSeconds: 1.5 | requestTimeoutSeconds: 0 | 9:28: designs.spike.requestTimeoutSeconds must be between 0.001 and 600, but is 0",
+        "standard: 2       | standard: 0     | 10:36: designs.spike.launches.standard must be between 1 and 1000, but is 0",
+        "spike:            | spik:           | 2:3: unknown key 'spik'; did you mean 'spike'?",
+      })
+  void pointsAtWhatIsWrongInASpike(String piece, String replacement, String message)
+      throws IOException {
+    pointsAt(SPIKE, piece, replacement, message);
+  }
+
+  @Test
+  void inItsSpikeTheScenarioHasItsSettingsObjectiveAndPatience() throws IOException {
+    write(SPIKE);
+
+    Scenario spiking = spiking(Overrides.NONE);
+
+    assertThat(spiking.load().arrivalsPerSecond()).isEqualTo(2.5);
+    assertThat(spiking.load().requestTimeout()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(spiking.endpoints().get(0).objectiveMillis()).isEqualTo(80);
+    assertThat(spiking.expectations()).isEmpty();
+    assertThat(spiking.faults().timeline()).isEmpty();
+  }
+
+  @Test
+  void whatTheUserSetsGoesBeforeTheSettingsOfTheSpike() throws IOException {
+    write(SPIKE);
+
+    assertThat(spiking(Overrides.parse(List.of("rate=7"))).load().arrivalsPerSecond()).isEqualTo(7);
+  }
+
+  private Scenario spiking(Overrides overrides) {
+    Catalogue catalogue = new Catalogue(folder, folder.resolve("tiny"));
+    return catalogue.spiking(catalogue.find(List.of("tiny"), overrides).get(0), overrides);
+  }
+
+  @Test
   void scenarioWithoutDesignsHasThePairAlone() throws IOException {
     write("");
 
@@ -212,7 +328,9 @@ class DesignsReaderTest {
 
     assertThatThrownBy(() -> ScenarioFile.read(file, folder))
         .hasMessage(
-            file + ":42:10: designs declares none; write 'growth' or 'capacity', or leave it out");
+            file
+                + ":42:10: designs declares none; write 'growth', 'capacity' or 'spike', or leave it"
+                + " out");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.faceoff.process.Signals;
 import dev.faceoff.report.GrowthReport;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.ScenarioReport;
+import dev.faceoff.report.SpikeReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,27 @@ class EndedEarlyTest {
       assertThat(growth.curves())
           .isNotEmpty()
           .allMatch(curve -> curve.points().size() == 1 && curve.law().isEmpty());
+    }
+  }
+
+  @Test
+  void ctrlCInTheFirstSpikeLeavesAReportWithoutNumbers() throws Exception {
+    Signals.assumeThatInterruptsArrive();
+    Path project = Project.withThirdPair(folder.resolve("project"));
+    try (FaceoffProcess faceoff =
+        FaceoffProcess.start(
+            project, folder, "run", "slow-list", "--design", "spike", "--out", "out")) {
+      faceoff.awaitProgress("slow-list: spike, ");
+      List<ProcessHandle> descendants = faceoff.descendants();
+
+      faceoff.interrupt();
+
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(130);
+      faceoff.leavesNothingOf(descendants);
+      SpikeReport spike = partial(faceoff).scaling().spike().orElseThrow();
+      assertThat(spike.reasons())
+          .containsExactly("Interrupted before the first spike of every variant was over.");
+      assertThat(spike.variants()).isEmpty();
     }
   }
 

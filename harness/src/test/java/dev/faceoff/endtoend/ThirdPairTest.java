@@ -16,6 +16,9 @@ import dev.faceoff.report.ScenarioReport.BlockInfo;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.report.SpikeReport;
+import dev.faceoff.report.SpikeReport.Served;
+import dev.faceoff.report.SpikeReport.VariantSpike;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,6 +228,40 @@ class ThirdPairTest {
       assertThat(Files.readString(out.resolve("report.html"))).contains("Growth over things");
       assertThat(faceoff.out()).contains("over things");
     }
+  }
+
+  @Test
+  void tellsWhatBecomesOfUsersInASpike() throws Exception {
+    try (FaceoffProcess faceoff =
+        FaceoffProcess.start(
+            project, folder, "run", "slow-list", "--design", "spike", "--out", "out")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
+      faceoff.leavesNothingOf(List.of());
+
+      Path out = faceoff.file("out");
+      ScenarioReport scenario = ReportFolder.read(out).scenarios().get(0);
+      SpikeReport spike = scenario.scaling().spike().orElseThrow();
+      assertThat(scenario.variants()).isEmpty();
+      assertThat(spike.reasons()).isEmpty();
+      assertThat(spike.status()).isEqualTo(Status.VALID);
+      VariantSpike naive = spike.variants().get(0);
+      VariantSpike fixed = spike.variants().get(1);
+      // 100 users a second for two seconds; a busy machine may make the first and the last late.
+      assertThat(inSpike(fixed).requests()).isBetween(120L, 210L);
+      assertThat(inSpike(fixed).answered().value()).isEqualTo(1);
+      assertThat(fixed.recovery().left()).isZero();
+      assertThat(inSpike(naive).answered().value()).isCloseTo(0.5, within(0.05));
+      assertThat(inSpike(naive).refused().value()).isCloseTo(0.5, within(0.05));
+      // Half is refused at the usual rate too: it never was normal.
+      assertThat(naive.recovery().launches()).isZero();
+      assertThat(spike.points()).hasSize(2 * 10);
+      assertThat(Files.readString(out.resolve("report.html"))).contains("id=\"s1-spike\"");
+      assertThat(faceoff.out()).contains("back to normal");
+    }
+  }
+
+  private static Served inSpike(VariantSpike variant) {
+    return variant.served("things", SpikeReport.Phase.SPIKE).orElseThrow();
   }
 
   private static double exponent(Curve curve) {

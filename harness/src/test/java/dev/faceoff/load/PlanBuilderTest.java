@@ -10,12 +10,14 @@ import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Spike;
 import dev.faceoff.model.Tolerance;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
-import dev.faceoff.stats.SpikeTimes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,9 @@ class PlanBuilderTest {
           new Profile(1, 6, 1, 1, 1, 1),
           new Profile(1, 10, 12, 2, 3, 1),
           new Profile(4, 4, 5, 12, 20, 1));
+  private static final Spike SPIKE =
+      new Spike(
+          "list", 100, 10, 5, 3, 12, Map.of(), Optional.empty(), 4, Map.of(ProfileName.QUICK, 1));
 
   @Test
   void tellsHowLongAPlanTakesWithoutBuildingIt() {
@@ -298,13 +303,10 @@ class PlanBuilderTest {
 
   @Test
   void aSpikeRaisesTheRateAndBringsItBackInEachPlay() {
-    Profile profile = new Profile(4, 4, 5, 1, 10, 2);
-    SpikeTimes times = new SpikeTimes(5, 3, 12);
-
-    List<PlannedBlock> plan = PlanBuilder.spike(1, 0, VARIANTS, profile, LOAD, times, 10);
+    List<PlannedBlock> plan = PlanBuilder.spike(1, 0, VARIANTS, SPIKE, LOAD);
 
     List<PlannedBlock> plays = plan.subList(2, plan.size());
-    assertThat(plays).extracting(PlannedBlock::pair).containsExactly(0, 0, 1, 1);
+    assertThat(plays).extracting(PlannedBlock::pair).containsExactly(0, 0);
     assertThat(plays)
         .allSatisfy(
             play -> {
@@ -317,8 +319,18 @@ class PlanBuilderTest {
             });
     // A request that is stuck is given up before the next play: the timeout is 5 s.
     assertThat(plays.get(1).startSecond() - plays.get(0).endSecond()).isEqualTo(6);
-    long naiveFirst = plays.get(0).variant().equals("naive") ? 1 : 0;
-    assertThat(plays.get(2).variant()).isEqualTo(naiveFirst == 1 ? "fixed" : "naive");
+    assertThat(plays.get(1).endSecond()).isEqualTo(PlanBuilder.seconds(SPIKE, LOAD));
+  }
+
+  @Test
+  void theVariantThatTakesASpikeFirstAlternatesOverLaunches() {
+    List<String> first = new ArrayList<>();
+    for (int launch = 0; launch < 4; launch++) {
+      first.add(PlanBuilder.spike(1, launch, VARIANTS, SPIKE, LOAD).get(2).variant());
+    }
+
+    assertThat(first.get(1)).isNotEqualTo(first.get(0));
+    assertThat(first.get(3)).isNotEqualTo(first.get(2));
   }
 
   private static GateRules rules(OptionalDouble pairsPerSecond) {

@@ -194,7 +194,8 @@ final class CapacityFixtures {
     return new ScalingReport(
         pair ? Set.of(Design.PAIR, Design.CAPACITY) : Set.of(Design.CAPACITY),
         Optional.empty(),
-        Optional.of(capacity));
+        Optional.of(capacity),
+        Optional.empty());
   }
 
   private static ScenarioReport alone(ScenarioReport s, CapacityReport capacity) {

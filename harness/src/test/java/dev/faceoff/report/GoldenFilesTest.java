@@ -54,6 +54,8 @@ class GoldenFilesTest {
     reports.put("capacity", CapacityFixtures.two());
     reports.put("capacity-broken", CapacityFixtures.broken());
     reports.put("capacity-unknown", CapacityFixtures.oneUnknown());
+    reports.put("spike", SpikeFixtures.two());
+    reports.put("spike-broken", SpikeFixtures.broken());
     return reports.entrySet().stream()
         .flatMap(
             report ->
@@ -104,11 +106,13 @@ class GoldenFilesTest {
                   "invalid",
                   "growth",
                   "capacity",
+                  "spike",
                   "gate-regression",
                   "gate-answers")
               .contains(report);
       default ->
-          List.of("four-scenarios", "growth", "capacity", "gate-regression").contains(report);
+          List.of("four-scenarios", "growth", "capacity", "spike", "gate-regression")
+              .contains(report);
     };
   }
 

@@ -69,6 +69,7 @@ final class GrowthFixtures {
     return new ScalingReport(
         pair ? Set.of(Design.PAIR, Design.GROWTH) : Set.of(Design.GROWTH),
         Optional.of(growth),
+        Optional.empty(),
         Optional.empty());
   }
 

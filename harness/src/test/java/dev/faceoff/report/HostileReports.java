@@ -29,6 +29,7 @@ final class HostileReports {
           "ending",
           "part",
           "outcome",
+          "when",
           "requestTimeout",
           "startLagLimit",
           "budget",
@@ -69,6 +70,12 @@ final class HostileReports {
   /** The same for scenarios whose capacity was searched for. */
   static Report everyStringOfACapacityIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(CapacityFixtures.two()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  /** The same for scenarios that had a spike. */
+  static Report everyStringOfASpikeIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(SpikeFixtures.two()), "");
     return new JsonReader().read(tree.toString());
   }
 

@@ -54,6 +54,9 @@ class JsonRoundTripTest {
         CapacityFixtures.broken(),
         CapacityFixtures.oneUnknown(),
         HostileReports.everyStringOfACapacityIsMarkup(),
+        SpikeFixtures.two(),
+        SpikeFixtures.broken(),
+        HostileReports.everyStringOfASpikeIsMarkup(),
         HostileReports.everyStringIsMarkup());
   }
 
@@ -96,6 +99,8 @@ class JsonRoundTripTest {
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.broken()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.oneUnknown()), "");
+    assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.two()), "");
+    assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.broken()), "");
   }
 
   @Test

@@ -39,6 +39,8 @@ class JunitWriterTest {
             GrowthFixtures.broken(),
             CapacityFixtures.two(),
             CapacityFixtures.broken(),
+            SpikeFixtures.two(),
+            SpikeFixtures.broken(),
             HostileReports.everyStringIsMarkup(),
             HostileReports.everyStringOfAGateIsMarkup()),
         GateReports.all().values().stream());

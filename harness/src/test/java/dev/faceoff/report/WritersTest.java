@@ -37,6 +37,8 @@ class WritersTest {
         GrowthFixtures.broken(),
         CapacityFixtures.two(),
         CapacityFixtures.broken(),
+        SpikeFixtures.two(),
+        SpikeFixtures.broken(),
         Reports.report(List.of()));
   }
 
@@ -66,7 +68,8 @@ class WritersTest {
         List.of(
             HostileReports.everyStringIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
-            HostileReports.everyStringOfACapacityIsMarkup())) {
+            HostileReports.everyStringOfACapacityIsMarkup(),
+            HostileReports.everyStringOfASpikeIsMarkup())) {
       String page = html(report);
 
       assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
@@ -81,7 +84,8 @@ class WritersTest {
         List.of(
             HostileReports.everyStringIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
-            HostileReports.everyStringOfACapacityIsMarkup())) {
+            HostileReports.everyStringOfACapacityIsMarkup(),
+            HostileReports.everyStringOfASpikeIsMarkup())) {
       String summary = text(new MarkdownWriter(), report);
 
       String withoutCode = summary.replaceAll("(?<![\\\\`])(`+)(?!`)[^\\n]*?(?<!`)\\1(?!`)", "");
@@ -199,7 +203,8 @@ class WritersTest {
         List.of(
             HostileReports.everyStringIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
-            HostileReports.everyStringOfACapacityIsMarkup())) {
+            HostileReports.everyStringOfACapacityIsMarkup(),
+            HostileReports.everyStringOfASpikeIsMarkup())) {
       String table = text(new TextWriter(false), report);
 
       assertThat(table.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");

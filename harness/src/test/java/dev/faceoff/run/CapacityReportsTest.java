@@ -77,7 +77,7 @@ class CapacityReportsTest {
             sample.causeMeasure(),
             Optional.empty(),
             sample.expectations(),
-            new Designs(Optional.empty(), Optional.of(rules)),
+            new Designs(Optional.empty(), Optional.of(rules), Optional.empty()),
             sample.folder(),
             false),
         ProfileName.QUICK,

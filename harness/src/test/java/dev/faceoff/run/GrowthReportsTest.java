@@ -34,7 +34,8 @@ class GrowthReportsTest {
 
   private static GrowthReports reports(List<Scenario> sizes) {
     return new GrowthReports(
-        new ScenarioRequest(sizes.get(0), Set.of(Design.GROWTH), sizes), ProfileName.QUICK);
+        new ScenarioRequest(sizes.get(0), Set.of(Design.GROWTH), sizes, Optional.empty()),
+        ProfileName.QUICK);
   }
 
   private static Scenario at(double size, int launches) {
@@ -63,7 +64,7 @@ class GrowthReportsTest {
             sample.causeMeasure(),
             Optional.empty(),
             sample.expectations(),
-            new Designs(Optional.of(growth), Optional.empty()),
+            new Designs(Optional.of(growth), Optional.empty(), Optional.empty()),
             sample.folder(),
             false)
         .growing();

@@ -189,7 +189,8 @@ final class ScenarioFixture {
         latency,
         failed > 0 ? Map.of("timeout", (long) failed) : Map.of(),
         requests - failed,
-        0);
+        0,
+        new Histogram(3));
   }
 
   /** Two variants a launch, four pairs of blocks, 100 requests a block around the given latency. */

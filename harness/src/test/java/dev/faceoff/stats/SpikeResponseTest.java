@@ -95,6 +95,7 @@ class SpikeResponseTest {
         latency,
         bad == 0 ? Map.of() : Map.of("status 503", 20 * bad),
         100L * seconds.length() - 50 * bad,
-        20 * bad);
+        20 * bad,
+        new Histogram(3));
   }
 }

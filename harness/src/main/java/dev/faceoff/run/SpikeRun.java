@@ -1,0 +1,81 @@
+package dev.faceoff.run;
+
+import dev.faceoff.backend.Backend;
+import dev.faceoff.backend.BackendNeeds;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.report.SpikeReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends a spike to a scenario's variants, launch after launch. */
+final class SpikeRun {
+  /** Launches that may be measured again because the machine disturbed them. */
+  private static final int REPLACEMENTS = 1;
+
+  private final Scenario scenario;
+  private final RunRequest request;
+  private final Session session;
+  private final SpikeReports reports;
+
+  /**
+   * @param scenario as it is in its spike
+   */
+  SpikeRun(Scenario scenario, RunRequest request, Session session) {
+    this.scenario = scenario;
+    this.request = request;
+    this.session = session;
+    this.reports = new SpikeReports(scenario, request.profile());
+  }
+
+  /** Never throws: whatever goes wrong stands in the report. */
+  SpikeReport run() {
+    List<String> backendNotes = new ArrayList<>();
+    Path logs = request.out().resolve("logs").resolve(scenario.name()).resolve("spike");
+    Optional<FaceoffException> failure =
+        session.interruption().requested()
+            ? Optional.empty()
+            : Failures.of(
+                () ->
+                    session.withBackend(
+                        request,
+                        scenario.name(),
+                        BackendNeeds.of(scenario),
+                        logs,
+                        backendNotes,
+                        backend -> measure(backend, logs)));
+    session.clock().step(scenario.name(), Phase.REPORT, Timetable.REPORT_SECONDS);
+    if (failure.isPresent() && !session.interruption().requested()) {
+      session.listener().failed(scenario.name(), failure.get());
+      return reports.failed(failure.get().getMessage());
+    }
+    return reports.report(session.interruption().requested(), backendNotes);
+  }
+
+  private void measure(Optional<Backend> backend, Path logs)
+      throws InterruptedException, IOException {
+    int replaced = 0;
+    for (int launch = 0; !reports.isComplete(); launch++) {
+      if (session.interruption().requested()) {
+        return;
+      }
+      SpikedLaunch next =
+          new SpikeLaunch(
+                  scenario, request, launch, backend, session, logs.resolve("launch-" + launch))
+              .run();
+      List<String> complaints = reports.complaints(next);
+      if (!complaints.isEmpty() && replaced < REPLACEMENTS && !session.interruption().requested()) {
+        replaced++;
+        reports.replace(complaints);
+        session
+            .listener()
+            .note("launch %d is measured again: %s".formatted(launch + 1, complaints.get(0)));
+      } else {
+        reports.add(next);
+      }
+    }
+  }
+}

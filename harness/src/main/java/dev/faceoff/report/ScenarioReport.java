@@ -10,6 +10,8 @@ import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Story;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * One scenario's result.
  *
  * @param reasons why the status is not VALID, a sentence each
+ * @param replicas how many of each variant shared its load, baseline first; empty where it was one
+ *     of each
  * @param endpoints those of the journey, with their objectives
  * @param variants baseline first; empty when the status allows no number
  * @param comparisons candidate over baseline
@@ -36,6 +40,7 @@ public record ScenarioReport(
     List<Endpoint> endpoints,
     Load load,
     Profile profile,
+    Map<String, Integer> replicas,
     List<Setting> settings,
     List<VariantReport> variants,
     List<Comparison> comparisons,
@@ -46,6 +51,7 @@ public record ScenarioReport(
     ScalingReport scaling,
     Optional<Trust> trust) {
   public ScenarioReport {
+    replicas = Collections.unmodifiableMap(new LinkedHashMap<>(replicas));
     reasons = List.copyOf(reasons);
     endpoints = List.copyOf(endpoints);
     settings = List.copyOf(settings);
@@ -54,6 +60,50 @@ public record ScenarioReport(
     expectations = List.copyOf(expectations);
     blocks = List.copyOf(blocks);
     diffs = List.copyOf(diffs);
+  }
+
+  /** Of a scenario of whose variants one each was started. */
+  public ScenarioReport(
+      String name,
+      String title,
+      String question,
+      Story story,
+      Status status,
+      List<String> reasons,
+      Measure causeMeasure,
+      List<Endpoint> endpoints,
+      Load load,
+      Profile profile,
+      List<Setting> settings,
+      List<VariantReport> variants,
+      List<Comparison> comparisons,
+      List<ExpectationResult> expectations,
+      List<BlockInfo> blocks,
+      List<CodeDiff> diffs,
+      FaultReport faults,
+      ScalingReport scaling,
+      Optional<Trust> trust) {
+    this(
+        name,
+        title,
+        question,
+        story,
+        status,
+        reasons,
+        causeMeasure,
+        endpoints,
+        load,
+        profile,
+        Map.of(),
+        settings,
+        variants,
+        comparisons,
+        expectations,
+        blocks,
+        diffs,
+        faults,
+        scaling,
+        trust);
   }
 
   /** The same with another account of what else was asked. */
@@ -69,6 +119,7 @@ public record ScenarioReport(
         endpoints,
         load,
         profile,
+        replicas,
         settings,
         variants,
         comparisons,

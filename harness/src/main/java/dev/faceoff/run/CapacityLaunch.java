@@ -28,9 +28,7 @@ import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.Objective;
 import dev.faceoff.stats.Observation;
 import dev.faceoff.stats.StepOutcome;
-import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,7 +125,7 @@ final class CapacityLaunch {
       started.wire();
       Variant candidate = scenario.candidate();
       starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
-      clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
+      clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
       started.start(launch % 2 == 1);
       try (Meters meters =
           Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies())) {
@@ -344,12 +342,7 @@ final class CapacityLaunch {
                 rate),
             name,
             number);
-    Optional<URI> metrics =
-        started.targets().stream()
-            .filter(target -> target.variant().equals(variant))
-            .findFirst()
-            .flatMap(TargetProcess::metricsUrl);
-    try (StepReadings readings = new StepReadings(meters, variant, metrics)) {
+    try (StepReadings readings = new StepReadings(meters, variant, started.metricsUrls(variant))) {
       Played played = play(plan, name, readings);
       if (!played.whole()) {
         return Optional.empty();

@@ -83,7 +83,7 @@ public class SampleReadingBenchmark {
             "none",
             Map.of(),
             SEED,
-            Map.of("naive", nowhere, "fixed", nowhere),
+            Map.of("naive", List.of(nowhere), "fixed", List.of(nowhere)),
             blocks,
             1_000,
             file.toString());

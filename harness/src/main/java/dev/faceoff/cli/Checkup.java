@@ -2,6 +2,9 @@ package dev.faceoff.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Variant;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -10,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.tools.ToolProvider;
 
 /** Looks at this machine as a run would find it. */
 final class Checkup {
   /** The smallest machine a pair of targets, generator, database and harness fit on. */
   private static final long NEEDED_MEBIBYTES = 1536;
+
+  /** What a JVM of a service takes beside its heap. */
+  private static final long BESIDE_HEAP_MEBIBYTES = 192;
 
   private static final int NEEDED_FILES = 1024;
   private static final double BUSY_SHARE = 0.3;
@@ -63,6 +70,37 @@ final class Checkup {
         ? Finding.warn(
             "memory", text + ", a pair needs about " + NEEDED_MEBIBYTES + "; close programs")
         : Finding.ok("memory", text);
+  }
+
+  /**
+   * Makes sure that replicas find the memory they need: a machine that swaps measures its disk.
+   *
+   * @throws FaceoffException of kind ENVIRONMENT if those of a scenario do not
+   */
+  void requireRoomForReplicas(List<Scenario> scenarios) {
+    for (Scenario scenario : scenarios) {
+      if (scenario.mostReplicas() > 1) {
+        shortage(scenario, availableMebibytes())
+            .ifPresent(
+                what -> {
+                  throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, what);
+                });
+      }
+    }
+  }
+
+  /** Why the replicas of a scenario will not fit into so much memory, if they will not. */
+  static Optional<String> shortage(Scenario scenario, long availableMebibytes) {
+    long needed = 0;
+    for (Variant variant : scenario.variants()) {
+      long heap = scenario.target(variant).heapMebibytes().orElse(0);
+      needed += variant.replicas() * (heap + BESIDE_HEAP_MEBIBYTES);
+    }
+    return needed <= availableMebibytes
+        ? Optional.empty()
+        : Optional.of(
+            "the replicas of %s need about %d MiB of memory, and %d are available; start fewer with --replicas, or close programs"
+                .formatted(scenario.name(), needed, availableMebibytes));
   }
 
   /** Linux counts memory it can take back from its page cache as available, not as free. */

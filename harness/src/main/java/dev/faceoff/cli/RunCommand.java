@@ -2,6 +2,7 @@ package dev.faceoff.cli;
 
 import dev.faceoff.config.Overrides;
 import dev.faceoff.config.PriceFile;
+import dev.faceoff.config.Replicas;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Price;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,6 +54,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DesignOptions designs;
 
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Starts N of each variant, or with VARIANT=N of that one, at most 8: they share its"
+              + " database, and each request goes to the next; repeatable. Default: as the scenario"
+              + " declares.")
+  private List<String> replicas = new ArrayList<>();
+
   @Mixin private RunOptions options;
 
   @Option(
@@ -72,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Overrides overrides = options.overrides();
+    Overrides overrides = options.overrides().with(Replicas.parse(replicas));
     Optional<Price> price =
         Optional.ofNullable(prices)
             .map(file -> PriceFile.read(context.surroundings().folder().resolve(file).normalize()));
@@ -109,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
   private RunRequest request(List<ScenarioRequest> asked, Optional<Price> price) {
     List<Scenario> scenarios = asked.stream().map(ScenarioRequest::scenario).toList();
     Servers servers = options.servers(context, scenarios);
+    new Checkup(context.parts().cache()).requireRoomForReplicas(scenarios);
     Path folder = options.folder(context, name(scenarios));
     return new RunRequest(
         asked,
@@ -149,12 +162,25 @@ final class RunCommand implements Callable<Integer> {
     return asked.designs().contains(Design.PAIR) || asked.designs().contains(Design.CAPACITY);
   }
 
-  /** With its designs where they are not the pair alone, for example "n-plus-one (growth)". */
+  /**
+   * With its designs where they are not the pair alone, and with its replicas where there are some,
+   * for example "n-plus-one (growth; replicas: 1 of naive, 3 of fixed)".
+   */
   private static String named(ScenarioRequest asked) {
-    String designs = asked.designs().stream().map(Design::id).collect(Collectors.joining(" and "));
-    return asked.designs().equals(Set.of(Design.PAIR))
+    List<String> more = new ArrayList<>();
+    if (!asked.designs().equals(Set.of(Design.PAIR))) {
+      more.add(asked.designs().stream().map(Design::id).collect(Collectors.joining(" and ")));
+    }
+    Map<String, Integer> started = asked.scenario().replicas();
+    if (!started.isEmpty()) {
+      more.add(
+          started.entrySet().stream()
+              .map(each -> "%d of %s".formatted(each.getValue(), each.getKey()))
+              .collect(Collectors.joining(", ", "replicas: ", "")));
+    }
+    return more.isEmpty()
         ? asked.scenario().name()
-        : "%s (%s)".formatted(asked.scenario().name(), designs);
+        : "%s (%s)".formatted(asked.scenario().name(), String.join("; ", more));
   }
 
   private static FaceoffException wrong(String message) {

@@ -4,6 +4,7 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Growth;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Spike;
+import dev.faceoff.model.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,8 +62,8 @@ public final class Catalogue {
   /**
    * The scenarios of these names, each once, in this order.
    *
-   * @throws FaceoffException of kind USAGE if a name is unknown, or a changed setting belongs to
-   *     none of them or is out of range
+   * @throws FaceoffException of kind USAGE if a name is unknown, or a changed setting or variant
+   *     belongs to none of them or is out of range
    * @throws BadFileException if a scenario's file is not as it must be
    */
   public List<Scenario> find(List<String> names, Overrides overrides) {
@@ -78,7 +79,11 @@ public final class Catalogue {
     List<Scenario> scenarios = each.stream().map(name -> read(name, overrides)).toList();
     if (!scenarios.isEmpty() || !overrides.names().isEmpty()) {
       overrides.requireKnown(
-          scenarios.stream().flatMap(scenario -> scenario.settings().keySet().stream()).toList());
+          scenarios.stream().flatMap(scenario -> scenario.settings().keySet().stream()).toList(),
+          scenarios.stream()
+              .flatMap(scenario -> scenario.variants().stream())
+              .map(Variant::name)
+              .toList());
     }
     return scenarios;
   }

@@ -37,19 +37,23 @@ final class DesignsReader {
   private final Resolver resolver;
   private final Map<String, Setting> settings;
   private final List<Endpoint> endpoints;
+  private final int mostReplicas;
 
   /**
    * @param settings by name
+   * @param mostReplicas of a variant: each needs a warm-up of its own
    */
   DesignsReader(
       Document<ScenarioText> document,
       Resolver resolver,
       Map<String, Setting> settings,
-      List<Endpoint> endpoints) {
+      List<Endpoint> endpoints,
+      int mostReplicas) {
     this.document = document;
     this.resolver = resolver;
     this.settings = settings;
     this.endpoints = endpoints;
+    this.mostReplicas = mostReplicas;
   }
 
   Designs read(DesignsText designs) {
@@ -90,7 +94,7 @@ final class DesignsReader {
             blocks,
             ofCapacity("blockSeconds", capacity.blockSeconds()),
             ofCapacity("gapSeconds", capacity.gapSeconds()),
-            ofCapacity("warmUpSeconds", capacity.warmUpSeconds())));
+            mostReplicas * ofCapacity("warmUpSeconds", capacity.warmUpSeconds())));
   }
 
   private Spike spike(SpikeText spike) {
@@ -271,7 +275,7 @@ final class DesignsReader {
         blocks,
         whole("blockSeconds", growth.blockSeconds()),
         whole("gapSeconds", growth.gapSeconds()),
-        whole("warmUpSeconds", growth.warmUpSeconds()));
+        mostReplicas * whole("warmUpSeconds", growth.warmUpSeconds()));
   }
 
   private Map<ProfileName, Profile> profiles(

@@ -6,19 +6,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Values for settings, from {@code --set name=value}; each applies to every scenario that has it.
+ * What the command line changes in scenarios: values for settings, from {@code --set name=value},
+ * each in every scenario that has it, and numbers of replicas.
  */
 public final class Overrides {
-  /** Leaves every setting as declared. */
-  public static final Overrides NONE = new Overrides(Map.of());
+  /** Leaves everything as declared. */
+  public static final Overrides NONE = new Overrides(Map.of(), Replicas.DECLARED);
 
   private final Map<String, Double> values;
+  private final Replicas replicas;
 
-  private Overrides(Map<String, Double> values) {
+  private Overrides(Map<String, Double> values, Replicas replicas) {
     this.values = values;
+    this.replicas = replicas;
   }
 
   /**
@@ -38,7 +42,7 @@ public final class Overrides {
         throw wrong("--set gives '%s' twice".formatted(name));
       }
     }
-    return new Overrides(values);
+    return new Overrides(values, Replicas.DECLARED);
   }
 
   private static double number(String assignment, String text) {
@@ -68,8 +72,13 @@ public final class Overrides {
     return declared.with(value);
   }
 
-  /** Refuses a name that none of the scenarios to run has. */
-  void requireKnown(Collection<String> settings) {
+  /** How many of a variant to start, where that is changed. */
+  OptionalInt replicas(String variant) {
+    return replicas.of(variant);
+  }
+
+  /** Refuses names that none of the scenarios to run has. */
+  void requireKnown(Collection<String> settings, Collection<String> variants) {
     for (String name : values.keySet()) {
       if (!settings.contains(name)) {
         throw wrong(
@@ -77,23 +86,29 @@ public final class Overrides {
                 .formatted(name, Nearest.hint(name, settings.stream().sorted().toList())));
       }
     }
+    replicas.requireKnown(variants);
   }
 
   /** These, and for settings that they leave alone the values given. */
   Overrides orElse(Map<String, Double> others) {
     Map<String, Double> all = new LinkedHashMap<>(others);
     all.putAll(values);
-    return new Overrides(all);
+    return new Overrides(all, replicas);
   }
 
   /** These with another value for one setting. */
   Overrides with(String name, double value) {
     Map<String, Double> all = new LinkedHashMap<>(values);
     all.put(name, value);
-    return new Overrides(all);
+    return new Overrides(all, replicas);
   }
 
-  /** Names given, in order. */
+  /** These with other numbers of replicas. */
+  public Overrides with(Replicas others) {
+    return new Overrides(values, others);
+  }
+
+  /** Names of settings given, in order. */
   public Set<String> names() {
     return values.keySet();
   }

@@ -117,6 +117,9 @@ final class RecordReader {
     if (type == Amount.class) {
       return amount(path, node, doc);
     }
+    if (type == Amounts.class) {
+      return amounts(path, node, doc);
+    }
     if (type == Words.class) {
       return words(path, node);
     }
@@ -248,6 +251,24 @@ final class RecordReader {
       throw wrongType(path, node, "a number or a setting's name in quotes and braces");
     }
     return new Amount.Fixed(number(path, node, doc));
+  }
+
+  private Amounts amounts(String path, Node node, Doc doc) {
+    if (!(node instanceof MappingNode)) {
+      return new Amounts(Optional.of(amount(path, node, doc)), Map.of());
+    }
+    Map<String, Amount> byName = new LinkedHashMap<>();
+    entries(path, node)
+        .forEach(
+            (name, value) -> {
+              String place = child(path, name);
+              places.put(place, place(value));
+              byName.put(name, amount(place, value, doc));
+            });
+    if (byName.isEmpty()) {
+      throw bad(path, path + " names none; write a number, or leave it out");
+    }
+    return new Amounts(Optional.empty(), byName);
   }
 
   private static boolean isNumber(Node node) {

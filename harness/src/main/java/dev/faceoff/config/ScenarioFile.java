@@ -5,6 +5,7 @@ import dev.faceoff.config.ScenarioText.EndpointText;
 import dev.faceoff.config.ScenarioText.FaultsText;
 import dev.faceoff.config.ScenarioText.LoadText;
 import dev.faceoff.config.ScenarioText.ProfileText;
+import dev.faceoff.config.ScenarioText.ProfilesText;
 import dev.faceoff.config.ScenarioText.ReconciliationText;
 import dev.faceoff.config.ScenarioText.RedisText;
 import dev.faceoff.config.ScenarioText.ServiceText;
@@ -36,7 +37,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,11 +51,13 @@ import java.util.regex.Pattern;
 public final class ScenarioFile {
   private static final Pattern SETTING_NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
   private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final Bounds REPLICAS = Resolver.bounds(ScenarioText.class, "replicas");
 
   private final Document<ScenarioText> document;
   private final ScenarioText text;
   private final Path project;
   private final Path folder;
+  private final Overrides overrides;
   private final Map<String, Setting> settings;
   private final Resolver resolver;
   private final LaterNames later;
@@ -66,7 +68,8 @@ public final class ScenarioFile {
     this.text = document.value();
     this.project = project;
     this.folder = folder;
-    this.settings = settings(overrides);
+    this.overrides = overrides;
+    this.settings = settings();
     this.resolver = new Resolver(document, settings);
     this.later = new LaterNames(text);
   }
@@ -101,6 +104,7 @@ public final class ScenarioFile {
     Faults faults =
         text.faults().map(declared -> faults(declared, dependencies)).orElse(Faults.NONE);
     List<Variant> variants = variants();
+    int mostReplicas = variants.stream().mapToInt(Variant::replicas).max().orElseThrow();
     List<Endpoint> endpoints = endpoints();
     Promises promises = new Promises(document, resolver, variants, endpoints, faults.timeline());
     return new Scenario(
@@ -117,18 +121,18 @@ public final class ScenarioFile {
         text.reconciliation().map(books -> reconciliation(books, dependencies)),
         variants,
         settings,
-        profiles(),
+        profiles(mostReplicas),
         promises.measure("headline", text.headline()),
         text.highlight().map(highlight -> promises.highlight("highlight", highlight)),
         expectations(promises),
         text.designs()
-            .map(new DesignsReader(document, resolver, settings, endpoints)::read)
+            .map(new DesignsReader(document, resolver, settings, endpoints, mostReplicas)::read)
             .orElse(Designs.NONE),
         folder,
         text.core().orElse(false));
   }
 
-  private Map<String, Setting> settings(Overrides overrides) {
+  private Map<String, Setting> settings() {
     Map<String, Setting> result = new LinkedHashMap<>();
     text.settings()
         .forEach(
@@ -406,6 +410,7 @@ public final class ScenarioFile {
 
   private List<Variant> variants() {
     List<Variant> result = new ArrayList<>();
+    requireReplicasOfVariants();
     for (VariantText variant : text.variants()) {
       String path = "variants[" + result.size() + "]";
       if (result.stream().anyMatch(other -> other.name().equals(variant.name()))) {
@@ -417,22 +422,49 @@ public final class ScenarioFile {
       result.add(
           new Variant(
               variant.name(),
+              Optional.empty(),
               properties(path + ".properties", variant.properties()),
               paths(path + ".migrations", variant.migrations(), Files::isDirectory, "folder"),
-              paths(path + ".code", variant.code(), Files::isRegularFile, "file")));
+              paths(path + ".code", variant.code(), Files::isRegularFile, "file"),
+              overrides.replicas(variant.name()).orElse(replicas(variant.name()))));
     }
     return result;
   }
 
-  private Map<ProfileName, Profile> profiles() {
-    Map<ProfileName, Profile> result = new EnumMap<>(ProfileName.class);
-    result.put(ProfileName.QUICK, profile("profiles.quick", text.profiles().quick()));
-    result.put(ProfileName.STANDARD, profile("profiles.standard", text.profiles().standard()));
-    result.put(ProfileName.THOROUGH, profile("profiles.thorough", text.profiles().thorough()));
-    return result;
+  private void requireReplicasOfVariants() {
+    List<String> names = text.variants().stream().map(VariantText::name).toList();
+    for (String name : text.replicas().map(Amounts::byName).orElse(Map.of()).keySet()) {
+      if (!names.contains(name)) {
+        throw document.bad(
+            RecordReader.keyPath("replicas." + name),
+            "unknown variant '%s'%s".formatted(name, Nearest.hint(name, names)));
+      }
+    }
   }
 
-  private Profile profile(String path, ProfileText profile) {
+  /** How many of a variant the file declares. */
+  private int replicas(String variant) {
+    if (text.replicas().isEmpty()) {
+      return 1;
+    }
+    Amounts amounts = text.replicas().get();
+    String path = amounts.ofAll().isPresent() ? "replicas" : "replicas." + variant;
+    return amounts
+        .ofAll()
+        .or(() -> Optional.ofNullable(amounts.byName().get(variant)))
+        .map(amount -> (int) resolver.number(path, REPLICAS, amount))
+        .orElse(1);
+  }
+
+  private Map<ProfileName, Profile> profiles(int mostReplicas) {
+    ProfilesText profiles = text.profiles();
+    return Map.of(
+        ProfileName.QUICK, profile("profiles.quick", profiles.quick(), mostReplicas),
+        ProfileName.STANDARD, profile("profiles.standard", profiles.standard(), mostReplicas),
+        ProfileName.THOROUGH, profile("profiles.thorough", profiles.thorough(), mostReplicas));
+  }
+
+  private Profile profile(String path, ProfileText profile, int mostReplicas) {
     int blocks = resolver.whole(path, ProfileText.class, "blocks", profile.blocks());
     if (blocks % 2 != 0) {
       throw document.bad(
@@ -448,7 +480,9 @@ public final class ScenarioFile {
         blocks,
         resolver.whole(path, ProfileText.class, "blockSeconds", profile.blockSeconds()),
         resolver.whole(path, ProfileText.class, "gapSeconds", profile.gapSeconds()),
-        resolver.whole(path, ProfileText.class, "warmUpSeconds", profile.warmUpSeconds()),
+        // Each replica gets its share of the requests only, and needs as many as the only one.
+        mostReplicas
+            * resolver.whole(path, ProfileText.class, "warmUpSeconds", profile.warmUpSeconds()),
         timelines
             .map(plays -> resolver.whole(path, ProfileText.class, "timelines", plays))
             .orElse(1));

@@ -1,6 +1,7 @@
 package dev.faceoff.config;
 
 import dev.faceoff.model.Spike;
+import dev.faceoff.model.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,17 @@ record ScenarioText(
         Optional<ReconciliationText> reconciliation,
     @Doc(value = "The two ways of building the service, the baseline first.", min = 2, max = 2)
         List<VariantText> variants,
+    @Doc(
+            value =
+                "How many of each variant are started: one number for both, or one by variant as in"
+                    + " {fixed: 3}; 1 unless said. They share the variant's database and all else"
+                    + " that it is connected to, and each request goes to the next of them. With 3 of"
+                    + " a variant, warm-ups last three times as long.",
+            min = 1,
+            max = Variant.MOST_REPLICAS,
+            whole = true,
+            optional = true)
+        Optional<Amounts> replicas,
     @Doc(
             "The measure that explains the difference, for example queriesPerRequest; the report's"
                 + " headline names it.")

@@ -149,6 +149,11 @@ record SideWord(
                     wrong(
                         "scenario %s has no variant '%s'%s"
                             .formatted(scenario.name(), name, Nearest.hint(name, names))));
+    if (variant.replicas() > 1) {
+      throw wrong(
+          "%s:%s is %d replicas, and one is compared with one here; leave 'replicas' out of its scenario.yaml, or compare with 'faceoff run %s'"
+              .formatted(scenario.name(), name, variant.replicas(), scenario.name()));
+    }
     return new SideWord(
         new Variant(
             side.id(), variant.target(), variant.properties(), variant.migrations(), List.of()),

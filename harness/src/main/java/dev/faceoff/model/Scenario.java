@@ -1,6 +1,7 @@
 package dev.faceoff.model;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +187,23 @@ public record Scenario(
   /** How a variant is started. */
   public TargetSpec target(Variant variant) {
     return variant.target().orElse(target);
+  }
+
+  /**
+   * How many of each variant are started, baseline first; empty where it is one of each, which is
+   * nothing to speak of.
+   */
+  public Map<String, Integer> replicas() {
+    Map<String, Integer> replicas = new LinkedHashMap<>();
+    if (mostReplicas() > 1) {
+      variants.forEach(variant -> replicas.put(variant.name(), variant.replicas()));
+    }
+    return replicas;
+  }
+
+  /** How many are started of the variant of which most are. */
+  public int mostReplicas() {
+    return variants.stream().mapToInt(Variant::replicas).max().orElseThrow();
   }
 
   /** The settings as text, by name. */

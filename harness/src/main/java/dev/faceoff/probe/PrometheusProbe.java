@@ -5,39 +5,48 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** What a service tells of itself in metrics: what cannot be seen from outside. */
+/**
+ * What a service, or all replicas of one together, tell of themselves in metrics: what cannot be
+ * seen from outside. Where one of them does not tell, nothing is known of them all.
+ */
 public final class PrometheusProbe {
   private static final String WAIT = "hikaricp_connections_acquire_seconds";
   private static final String CACHE_GETS = "cache_gets_total";
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final URI metrics;
+  private final List<URI> metrics;
   private final int timeoutMillis;
 
   /**
    * A probe that waits two seconds for an answer.
    *
-   * @param metrics address of metrics in Prometheus' text format
+   * @param metrics addresses of metrics in Prometheus' text format, one a replica
    */
-  public PrometheusProbe(URI metrics) {
+  public PrometheusProbe(List<URI> metrics) {
     this(metrics, TIMEOUT);
   }
 
   /**
    * A probe of a service that may be in trouble.
    *
-   * @param timeout for connecting, and again for each part of the answer; shorter than the time
+   * @param timeout for connecting, and again for each part of an answer; shorter than the time
    *     between two readings
    */
-  public PrometheusProbe(URI metrics, Duration timeout) {
-    this.metrics = metrics;
+  public PrometheusProbe(List<URI> metrics, Duration timeout) {
+    if (metrics.isEmpty()) {
+      throw new IllegalArgumentException("there is no address to ask");
+    }
+    this.metrics = List.copyOf(metrics);
     this.timeoutMillis = Math.toIntExact(timeout.toMillis());
   }
 
@@ -70,12 +79,17 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Optional<PoolWait> poolWait() {
-    Optional<String> text = fetch();
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    OptionalDouble seconds = PrometheusText.sum(text.get(), WAIT + "_sum");
-    OptionalDouble waits = PrometheusText.sum(text.get(), WAIT + "_count");
+    return together(PrometheusProbe::waitIn)
+        .map(
+            waits ->
+                new PoolWait(
+                    waits.stream().mapToDouble(PoolWait::seconds).sum(),
+                    waits.stream().mapToLong(PoolWait::waits).sum()));
+  }
+
+  private static Optional<PoolWait> waitIn(String text) {
+    OptionalDouble seconds = PrometheusText.sum(text, WAIT + "_sum");
+    OptionalDouble waits = PrometheusText.sum(text, WAIT + "_count");
     if (seconds.isEmpty() || waits.isEmpty()) {
       return Optional.empty();
     }
@@ -86,12 +100,23 @@ public final class PrometheusProbe {
    * A level, now.
    *
    * @param name for example {@code tomcat_threads_busy_threads}
-   * @return the largest over its labels, for example over two thread pools; empty when the service
-   *     has no such address or no such metric, or the metric has no value
+   * @return the largest over its labels, for example over two thread pools, and the sum of that
+   *     over replicas; empty when the service has no such address or no such metric, or the metric
+   *     has no value
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Optional<Double> gauge(String name) {
     return Optional.ofNullable(gauges(Set.of(name)).get(name));
+  }
+
+  /**
+   * The largest of a level, now, over labels and replicas: for what does not add up.
+   *
+   * @return empty as {@link #gauge} is
+   * @throws ProbeFailedException if it does not answer or the answer is in another format
+   */
+  public Optional<Double> highest(String name) {
+    return together(text -> level(text, name)).map(Collections::max);
   }
 
   /**
@@ -101,18 +126,22 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Map<String, Double> gauges(Set<String> names) {
-    Optional<String> text = fetch();
+    Optional<List<String>> texts = fetch();
     Map<String, Double> levels = new TreeMap<>();
     for (String name : names) {
-      text.flatMap(
-              all ->
-                  PrometheusText.samples(all, name).stream()
-                      .map(PrometheusText.Sample::value)
-                      .filter(value -> !value.isNaN())
-                      .max(Double::compare))
-          .ifPresent(value -> levels.put(name, value));
+      texts
+          .flatMap(all -> ofEach(all, text -> level(text, name)))
+          .map(each -> each.stream().mapToDouble(Double::doubleValue).sum())
+          .ifPresent(sum -> levels.put(name, sum));
     }
     return levels;
+  }
+
+  private static Optional<Double> level(String text, String name) {
+    return PrometheusText.samples(text, name).stream()
+        .map(PrometheusText.Sample::value)
+        .filter(value -> !value.isNaN())
+        .max(Double::compare);
   }
 
   /**
@@ -122,8 +151,16 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Optional<CacheGets> cacheGets() {
-    return fetch()
-        .map(text -> PrometheusText.samples(text, CACHE_GETS))
+    return together(PrometheusProbe::getsIn)
+        .map(
+            gets ->
+                new CacheGets(
+                    gets.stream().mapToLong(CacheGets::hits).sum(),
+                    gets.stream().mapToLong(CacheGets::misses).sum()));
+  }
+
+  private static Optional<CacheGets> getsIn(String text) {
+    return Optional.of(PrometheusText.samples(text, CACHE_GETS))
         .filter(samples -> !samples.isEmpty())
         .map(samples -> new CacheGets(count(samples, "hit"), count(samples, "miss")));
   }
@@ -136,9 +173,29 @@ public final class PrometheusProbe {
             .sum());
   }
 
-  private Optional<String> fetch() {
+  /** What each replica tells of something; empty unless all do. */
+  private <T> Optional<List<T>> together(Function<String, Optional<T>> part) {
+    return fetch().flatMap(texts -> ofEach(texts, part));
+  }
+
+  private static <T> Optional<List<T>> ofEach(
+      List<String> texts, Function<String, Optional<T>> part) {
+    List<T> parts = texts.stream().flatMap(text -> part.apply(text).stream()).toList();
+    return parts.size() == texts.size() ? Optional.of(parts) : Optional.empty();
+  }
+
+  /** Everything that each replica tells; empty when one has no such address. */
+  private Optional<List<String>> fetch() {
+    List<String> texts = new ArrayList<>();
+    for (URI each : metrics) {
+      fetch(each).ifPresent(texts::add);
+    }
+    return texts.size() == metrics.size() ? Optional.of(texts) : Optional.empty();
+  }
+
+  private Optional<String> fetch(URI address) {
     try {
-      HttpURLConnection connection = (HttpURLConnection) metrics.toURL().openConnection();
+      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
       connection.setConnectTimeout(timeoutMillis);
       connection.setReadTimeout(timeoutMillis);
       connection.setRequestProperty("Accept", "text/plain;version=0.0.4");
@@ -147,13 +204,13 @@ public final class PrometheusProbe {
         return Optional.empty();
       }
       if (status != HttpURLConnection.HTTP_OK) {
-        throw new ProbeFailedException("%s answered %d, not 200".formatted(metrics, status));
+        throw new ProbeFailedException("%s answered %d, not 200".formatted(address, status));
       }
       try (var body = connection.getInputStream()) {
         return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      throw new ProbeFailedException("cannot read %s: %s".formatted(metrics, e.getMessage()), e);
+      throw new ProbeFailedException("cannot read %s: %s".formatted(address, e.getMessage()), e);
     }
   }
 }

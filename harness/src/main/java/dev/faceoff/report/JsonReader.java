@@ -117,6 +117,7 @@ public final class JsonReader {
         list(node, "endpoints", e -> new Endpoint(text(e, "name"), number(e, "objectiveMillis"))),
         load(field(node, "load")),
         profile(field(node, "profile")),
+        optional(node, "replicas").isEmpty() ? Map.of() : map(node, "replicas", JsonNode::asInt),
         list(node, "settings", JsonReader::setting),
         list(node, "variants", JsonReader::variant),
         list(node, "comparisons", JsonReader::comparison),

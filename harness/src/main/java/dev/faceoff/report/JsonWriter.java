@@ -105,6 +105,9 @@ public final class JsonWriter implements ReportWriter {
                     .put("objectiveMillis", e.objectiveMillis())));
     node.set("load", load(scenario.load()));
     node.set("profile", profile(scenario.profile()));
+    if (!scenario.replicas().isEmpty()) {
+      scenario.replicas().forEach(node.putObject("replicas")::put);
+    }
     node.set("settings", array(scenario.settings(), JsonWriter::setting));
     node.set("variants", array(scenario.variants(), JsonWriter::variant));
     node.set("comparisons", array(scenario.comparisons(), JsonWriter::comparison));

@@ -1,5 +1,6 @@
 package dev.faceoff.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -24,10 +25,17 @@ public record Manifest(
     List<ScenarioSettings> scenarios,
     RunInfo.Environment environment) {
 
-  /** A scenario's settings by name. */
-  public record ScenarioSettings(String name, Map<String, String> settings) {
+  /**
+   * A scenario's settings by name.
+   *
+   * @param replicas of each variant; empty, and not written, where it is one of each
+   */
+  public record ScenarioSettings(
+      String name,
+      Map<String, String> settings,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> replicas) {
     public static ScenarioSettings of(Scenario scenario) {
-      return new ScenarioSettings(scenario.name(), scenario.settingTexts());
+      return new ScenarioSettings(scenario.name(), scenario.settingTexts(), scenario.replicas());
     }
   }
 

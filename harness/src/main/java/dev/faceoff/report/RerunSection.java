@@ -118,6 +118,9 @@ final class RerunSection {
     Map<String, String> facts = new LinkedHashMap<>();
     var load = scenario.load();
     var profile = scenario.profile();
+    if (!scenario.replicas().isEmpty()) {
+      facts.put("replicas", Words.replicas(scenario) + ", each request to the next");
+    }
     if (!scenario.scaling().withPair()) {
       growth(scenario, facts);
       capacity(scenario, facts);

@@ -10,6 +10,8 @@ import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Story;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * One scenario's result.
  *
  * @param reasons why the status is not VALID, a sentence each
+ * @param replicas how many of each variant shared its load, baseline first; empty where it was one
+ *     of each
  * @param endpoints those of the journey, with their objectives
  * @param variants baseline first; empty when the status allows no number
  * @param comparisons candidate over baseline
@@ -37,6 +41,7 @@ public record ScenarioReport(
     List<Endpoint> endpoints,
     Load load,
     Profile profile,
+    Map<String, Integer> replicas,
     List<Setting> settings,
     List<VariantReport> variants,
     List<Comparison> comparisons,
@@ -48,6 +53,7 @@ public record ScenarioReport(
     Optional<CostReport> cost,
     Optional<Trust> trust) {
   public ScenarioReport {
+    replicas = Collections.unmodifiableMap(new LinkedHashMap<>(replicas));
     reasons = List.copyOf(reasons);
     endpoints = List.copyOf(endpoints);
     settings = List.copyOf(settings);
@@ -58,7 +64,7 @@ public record ScenarioReport(
     diffs = List.copyOf(diffs);
   }
 
-  /** A result without the cost of a million requests. */
+  /** A result of one replica a variant, without the cost of a million requests. */
   public ScenarioReport(
       String name,
       String title,
@@ -90,6 +96,7 @@ public record ScenarioReport(
         endpoints,
         load,
         profile,
+        Map.of(),
         settings,
         variants,
         comparisons,
@@ -124,6 +131,7 @@ public record ScenarioReport(
         endpoints,
         load,
         profile,
+        replicas,
         settings,
         variants,
         comparisons,

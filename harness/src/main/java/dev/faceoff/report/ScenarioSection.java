@@ -28,6 +28,8 @@ final class ScenarioSection {
     out.element("p", scenario.name(), "class", "subject");
     out.element("h2", scenario.title(), "id", id + "-h");
     story(out);
+    Words.replicasShare(scenario)
+        .ifPresent(sentence -> out.element("p", sentence, "class", "reading"));
     if (scenario.hasNumbers()) {
       numbers(out);
     } else if (scenario.scaling().withPair()) {

@@ -41,6 +41,34 @@ final class Words {
   private Words() {}
 
   static Headline headline(ScenarioReport scenario) {
+    Headline headline = ofOneEach(scenario);
+    // Whoever quotes the sentence must quote this with it.
+    return scenario.replicas().isEmpty()
+        ? headline
+        : new Headline(
+            headline.mark(),
+            headline.before(),
+            headline.figure(),
+            "%s Replicas: %s.".formatted(headline.after(), replicas(scenario)));
+  }
+
+  /** "1 of naive, 3 of fixed". */
+  static String replicas(ScenarioReport scenario) {
+    return scenario.replicas().entrySet().stream()
+        .map(each -> "%d of %s".formatted(each.getValue(), each.getKey()))
+        .collect(joining(", "));
+  }
+
+  /** What there is to know of replicas, if a variant had more than one. */
+  static Optional<String> replicasShare(ScenarioReport scenario) {
+    return scenario.replicas().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Replicas: %s. Each request went to the next replica of its variant; processor time, memory, connections and threads are those of all replicas of a variant together."
+                .formatted(replicas(scenario)));
+  }
+
+  private static Headline ofOneEach(ScenarioReport scenario) {
     if (scenario.status() != Status.VALID) {
       return new Headline(Mark.valueOf(scenario.status().name()), "", "", reasons(scenario));
     }

@@ -29,9 +29,7 @@ import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.Objective;
 import dev.faceoff.stats.Observation;
 import dev.faceoff.stats.StepOutcome;
-import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -130,7 +128,7 @@ final class CapacityLaunch {
       started.wire();
       Variant candidate = scenario.candidate();
       starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
-      clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
+      clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
       started.start(launch % 2 == 1);
       try (Meters meters =
               Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
@@ -379,12 +377,7 @@ final class CapacityLaunch {
             PlanBuilder.step(variant, rules.stepSeconds(), rate),
             name,
             number);
-    Optional<URI> metrics =
-        started.targets().stream()
-            .filter(target -> target.variant().equals(variant))
-            .findFirst()
-            .flatMap(TargetProcess::metricsUrl);
-    try (StepReadings readings = new StepReadings(meters, variant, metrics)) {
+    try (StepReadings readings = new StepReadings(meters, variant, started.metricsUrls(variant))) {
       readings.begin();
       Played played = play(generator, plan, name, readings);
       if (!played.whole()) {

@@ -26,8 +26,8 @@ import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.LaunchSamples;
-import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -114,12 +114,12 @@ final class LaunchRun {
       readBooks();
       Variant candidate = scenario.candidate();
       starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
-      clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
+      clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
       started.start(launch % 2 == 1);
-      List<TargetProcess> targets = started.targets();
       LoadPlan plan = plan();
-      try (Meters meters = Meters.ofOneAtATime(targets, backend, scenario.dependencies());
-          Plays plays = plays(targets)) {
+      try (Meters meters =
+              Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
+          Plays plays = plays()) {
         return measure(plan, meters, plays);
       }
     }
@@ -143,17 +143,16 @@ final class LaunchRun {
   }
 
   /** Without a timeline there is nothing to play, and it never begins. */
-  private Plays plays(List<TargetProcess> targets) {
+  private Plays plays() {
     Map<String, Map<String, FaultProxy>> proxies = new HashMap<>();
     started.wirings().forEach((variant, wiring) -> proxies.put(variant, wiring.proxies()));
     Map<String, PrometheusProbe> metrics = new HashMap<>();
-    targets.forEach(
-        target ->
-            target
-                .metricsUrl()
-                .ifPresent(
-                    url ->
-                        metrics.put(target.variant(), new PrometheusProbe(url, Plays.PATIENCE))));
+    for (Variant variant : scenario.variants()) {
+      List<URI> urls = started.metricsUrls(variant.name());
+      if (!urls.isEmpty()) {
+        metrics.put(variant.name(), new PrometheusProbe(urls, Plays.PATIENCE));
+      }
+    }
     return new Plays(scenario.faults().timeline(), proxies, metrics, profile.blocks() / 2);
   }
 

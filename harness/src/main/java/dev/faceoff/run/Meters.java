@@ -11,6 +11,8 @@ import dev.faceoff.probe.ProbeFailedException;
 import dev.faceoff.probe.ProcessProbe;
 import dev.faceoff.probe.PrometheusProbe;
 import dev.faceoff.target.TargetProcess;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,35 +20,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Reads what the targets and their database have done so far. Everything is a total that only
- * grows: what a block cost is the difference of two readings.
+ * grows: what a block cost is the difference of two readings. Of a variant with replicas it is the
+ * total of them all.
  */
 final class Meters implements AutoCloseable {
   private static final String STALEST = "answer_staleness_seconds_max";
 
   private final List<String> variants;
-  private final Map<String, ProcessProbe> services = new LinkedHashMap<>();
+  private final Map<String, List<ProcessProbe>> services = new LinkedHashMap<>();
   private final Map<String, PrometheusProbe> metrics = new LinkedHashMap<>();
   private final Map<String, PostgresProbe> databases = new LinkedHashMap<>();
   private final Map<String, Supplier<OptionalLong>> databaseCpu = new HashMap<>();
 
   private Meters(
       List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
-    variants = targets.stream().map(TargetProcess::variant).toList();
+    Map<String, List<URI>> addresses = new LinkedHashMap<>();
     for (TargetProcess target : targets) {
-      probe(target).ifPresent(probe -> services.put(target.variant(), probe));
-      target.metricsUrl().ifPresent(url -> metrics.put(target.variant(), new PrometheusProbe(url)));
+      probe(target).ifPresent(probe -> add(services, target, probe));
+      target.metricsUrl().ifPresent(url -> add(addresses, target, url));
+    }
+    addresses.forEach((variant, urls) -> metrics.put(variant, new PrometheusProbe(urls)));
+    variants = targets.stream().map(TargetProcess::variant).distinct().toList();
+    for (String variant : variants) {
       if (dependencies.database().isPresent()) {
-        DatabaseAddress address = backend.orElseThrow().database(target.variant());
+        DatabaseAddress address = backend.orElseThrow().database(variant);
         databases.put(
-            target.variant(),
-            PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password()));
+            variant, PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password()));
       }
     }
+  }
+
+  private static <T> void add(Map<String, List<T>> byVariant, TargetProcess target, T each) {
+    byVariant.computeIfAbsent(target.variant(), variant -> new ArrayList<>()).add(each);
   }
 
   /** Of variants that are under load one after the other: all that PostgreSQL does is one's. */
@@ -175,9 +186,8 @@ final class Meters implements AutoCloseable {
     Map<String, Map<Measure, Double>> totals = new HashMap<>();
     for (String variant : variants) {
       Map<Measure, Double> own = new EnumMap<>(Measure.class);
-      service(variant)
-          .map(ProcessProbe::cpuNanos)
-          .ifPresent(cpu -> cpu.ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6)));
+      together(variant, ProcessProbe::cpuNanos)
+          .ifPresent(nanos -> own.put(Measure.SERVICE_CPU, nanos / 1e6));
       ofDatabase
           .getOrDefault(variant, OptionalLong.empty())
           .ifPresent(nanos -> own.put(Measure.DATABASE_CPU, nanos / 1e6));
@@ -199,26 +209,33 @@ final class Meters implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** How stale an answer of the service was at most so far; empty when it does not tell. */
+  /** How stale an answer of the variant was at most so far; empty when it does not tell. */
   Optional<Double> stalestMillis(String variant) {
     try {
       return Optional.ofNullable(metrics.get(variant))
-          .flatMap(probe -> probe.gauge(STALEST))
+          .flatMap(probe -> probe.highest(STALEST))
           .map(seconds -> seconds * 1e3);
     } catch (ProbeFailedException e) {
       return Optional.empty();
     }
   }
 
-  /** Most memory the service had resident so far, in MiB; empty where it cannot be read. */
+  /**
+   * Most memory the service had resident so far, in MiB, of its replicas the sum of what each had;
+   * empty where it cannot be read.
+   */
   Optional<Double> peakMemoryMebibytes(String variant) {
-    OptionalLong bytes =
-        service(variant).map(ProcessProbe::peakMemoryBytes).orElse(OptionalLong.empty());
+    OptionalLong bytes = together(variant, ProcessProbe::peakMemoryBytes);
     return bytes.isPresent() ? Optional.of(bytes.getAsLong() / 1048576.0) : Optional.empty();
   }
 
-  private Optional<ProcessProbe> service(String variant) {
-    return Optional.ofNullable(services.get(variant));
+  /** Sum over a variant's replicas; empty unless it is known of all of them. */
+  private OptionalLong together(String variant, Function<ProcessProbe, OptionalLong> part) {
+    List<OptionalLong> parts =
+        services.getOrDefault(variant, List.of()).stream().map(part).toList();
+    return parts.isEmpty() || parts.stream().anyMatch(OptionalLong::isEmpty)
+        ? OptionalLong.empty()
+        : OptionalLong.of(parts.stream().mapToLong(OptionalLong::getAsLong).sum());
   }
 
   /** The reader of a variant's database; empty without one. */

@@ -122,11 +122,12 @@ final class PairedRun {
   }
 
   /** Where load goes, by side: to the targets, or to proxies in front of them. */
-  private Map<String, String> delayed() {
-    Map<String, String> addresses = new HashMap<>(started.addresses());
+  private Map<String, List<String>> delayed() {
+    Map<String, List<String>> addresses = new HashMap<>(started.addresses());
     if (request.seededDelayMillis().isPresent()) {
       for (Side side : Side.values()) {
-        URI target = URI.create(addresses.get(side.id()));
+        // A side is one target: config refuses replicas.
+        URI target = URI.create(addresses.get(side.id()).get(0));
         FaultProxy proxy =
             FaultProxy.open(
                 backend.orElseThrow().proxyPlace(new Address(target.getHost(), target.getPort())),
@@ -135,13 +136,13 @@ final class PairedRun {
         if (side == Side.CANDIDATE) {
           proxy.distance(request.seededDelayMillis().getAsLong());
         }
-        addresses.put(side.id(), "http://" + proxy.address());
+        addresses.put(side.id(), List.of("http://" + proxy.address()));
       }
     }
     return addresses;
   }
 
-  private LoadPlan plan(Map<String, String> addresses) {
+  private LoadPlan plan(Map<String, List<String>> addresses) {
     return new LoadPlan(
         scenario.journeyClass(),
         scenario.journeySettings(),

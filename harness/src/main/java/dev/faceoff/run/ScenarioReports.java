@@ -383,6 +383,7 @@ final class ScenarioReports {
         scenario.endpoints(),
         scenario.load(),
         profile,
+        scenario.replicas(),
         scenario.settings().values().stream().sorted(Comparator.comparing(Setting::name)).toList(),
         variants,
         comparisons,

@@ -4,6 +4,7 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
 import dev.faceoff.target.TargetProcess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,9 @@ final class StartedTargets implements AutoCloseable {
   }
 
   /**
-   * Starts the targets side by side, once all is wired, and waits until they can be loaded.
+   * Starts the targets, once all is wired, and waits until they can be loaded: one of each variant
+   * side by side, then the next of each, so that the machine starts no more at a time than without
+   * replicas.
    *
    * @param candidateFirst balanced over launches, so that neither is always the one started first
    */
@@ -56,13 +59,26 @@ final class StartedTargets implements AutoCloseable {
     if (candidateFirst) {
       Collections.reverse(order);
     }
-    for (Variant variant : order) {
-      targets.add(
-          starts.target(
-              variant, placeholders(variant), jvmOptions, logs.resolve(variant.name() + ".log")));
+    for (int number = 1; number <= scenario.mostReplicas(); number++) {
+      startOneOfEach(order, number, jvmOptions);
     }
-    for (int i = 0; i < targets.size(); i++) {
-      targets.get(i).awaitReady(scenario.target(order.get(i)).readyLimit());
+  }
+
+  private void startOneOfEach(List<Variant> order, int number, List<String> jvmOptions)
+      throws InterruptedException {
+    Map<Variant, TargetProcess> started = new LinkedHashMap<>();
+    for (Variant variant : order) {
+      if (number <= variant.replicas()) {
+        String name = variant.replica(number);
+        TargetProcess target =
+            starts.target(
+                name, variant, placeholders(variant), jvmOptions, logs.resolve(name + ".log"));
+        targets.add(target);
+        started.put(variant, target);
+      }
+    }
+    for (Map.Entry<Variant, TargetProcess> each : started.entrySet()) {
+      each.getValue().awaitReady(scenario.target(each.getKey()).readyLimit());
     }
   }
 
@@ -80,11 +96,23 @@ final class StartedTargets implements AutoCloseable {
     return Collections.unmodifiableMap(wirings);
   }
 
-  /** Where the targets are, by variant. */
-  Map<String, String> addresses() {
-    Map<String, String> addresses = new TreeMap<>();
-    targets.forEach(target -> addresses.put(target.variant(), target.url().toString()));
+  /** Where the targets are, by variant, in the order of their replicas. */
+  Map<String, List<String>> addresses() {
+    Map<String, List<String>> addresses = new TreeMap<>();
+    targets.forEach(
+        target ->
+            addresses
+                .computeIfAbsent(target.variant(), variant -> new ArrayList<>())
+                .add(target.url().toString()));
     return addresses;
+  }
+
+  /** Where a variant's targets tell their metrics; empty where they do not. */
+  List<URI> metricsUrls(String variant) {
+    return targets.stream()
+        .filter(target -> target.variant().equals(variant))
+        .flatMap(target -> target.metricsUrl().stream())
+        .toList();
   }
 
   /** What a variant is told, by placeholder. */
@@ -116,7 +144,7 @@ final class StartedTargets implements AutoCloseable {
   private Optional<String> ended() {
     return targets.stream()
         .filter(target -> !target.isAlive())
-        .map(TargetProcess::variant)
+        .map(TargetProcess::name)
         .findFirst()
         .or(() -> wirings.values().stream().flatMap(wiring -> wiring.ended().stream()).findFirst());
   }

@@ -96,14 +96,23 @@ final class Starts {
     return options(generatorArchive);
   }
 
+  /**
+   * Starts a replica of a variant.
+   *
+   * @param name of the replica
+   */
   TargetProcess target(
-      Variant variant, Map<String, String> placeholders, List<String> jvmOptions, Path log) {
+      String name,
+      Variant variant,
+      Map<String, String> placeholders,
+      List<String> jvmOptions,
+      Path log) {
     TargetSpec spec = scenario.target(variant);
     if (spec.start() instanceof Start.Image) {
       return images.start(variant, spec, placeholders, log);
     }
     return TargetProcess.start(
-        spec, variant, classPath(spec), jvmOptions, placeholders, log, supervisor);
+        name, spec, variant, classPath(spec), jvmOptions, placeholders, log, supervisor);
   }
 
   /** Starts a companion service of a variant. */
@@ -184,7 +193,13 @@ final class Starts {
         ClassArchive archive, Variant variant, Map<String, String> placeholders, Path log)
         throws IOException {
       recording = archive.record(supervisor);
-      process = target(variant, placeholders, recording.options(), log.resolve("service.log"));
+      process =
+          target(
+              variant.name(),
+              variant,
+              placeholders,
+              recording.options(),
+              log.resolve("service.log"));
       readyLimit = scenario.target(variant).readyLimit();
     }
 
@@ -211,7 +226,7 @@ final class Starts {
             scenario.journeyClass(),
             settings,
             0,
-            Map.of(variant.name(), NOBODY),
+            Map.of(variant.name(), List.of(NOBODY)),
             List.of(new PlannedBlock(0, Purpose.MEASURE, variant.name(), 0, 0, 1, 0, 1)),
             Math.toIntExact(scenario.load().requestTimeout().toMillis()),
             supervisor.temp().resolve("samples-preparing").toString());

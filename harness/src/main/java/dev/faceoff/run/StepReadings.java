@@ -58,12 +58,13 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
   private OptionalDouble threads = OptionalDouble.empty();
 
   /**
-   * @param metrics of the variant's service, where it has an address for them
+   * @param metrics addresses of the metrics of the variant's replicas, where they have them
    */
-  StepReadings(Meters meters, String variant, Optional<URI> metrics) {
+  StepReadings(Meters meters, String variant, List<URI> metrics) {
     this.meters = meters;
     this.variant = variant;
-    this.metrics = metrics.map(url -> new PrometheusProbe(url, PATIENCE));
+    this.metrics =
+        metrics.isEmpty() ? Optional.empty() : Optional.of(new PrometheusProbe(metrics, PATIENCE));
   }
 
   /** Begins to read the totals before the step, while the generator gets ready to play it. */

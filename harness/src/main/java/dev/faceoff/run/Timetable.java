@@ -33,6 +33,11 @@ public final class Timetable {
 
   private Timetable() {}
 
+  /** Seconds until the targets of a launch are ready: one of each variant at a time. */
+  static double startUpSeconds(Scenario scenario) {
+    return START_UP_SECONDS * scenario.mostReplicas();
+  }
+
   /** Seconds a launch of a gate takes. */
   public static double gateLaunchSeconds(GateRules rules) {
     int load = 3 + rules.warmUpSeconds() + rules.settleSeconds() + rules.measureSeconds();
@@ -91,7 +96,7 @@ public final class Timetable {
     return DATA_SECONDS
         + GENERATOR_TRIAL_SECONDS
         + profile.launches()
-            * (START_UP_SECONDS
+            * (startUpSeconds(scenario)
                 + START_GENERATOR_SECONDS
                 + closed
                 + Math.min(search, rules.budgetSeconds())
@@ -109,7 +114,7 @@ public final class Timetable {
             scenario.faults().timeline(),
             PlanBuilder.countsRows(scenario));
     return DATA_SECONDS
-        + profile.launches() * (START_UP_SECONDS + load + STOP_SECONDS)
+        + profile.launches() * (startUpSeconds(scenario) + load + STOP_SECONDS)
         + REPORT_SECONDS;
   }
 }

@@ -29,6 +29,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
   /**
    * Starts the service on a free port, or takes note of the one that runs already.
    *
+   * @param name in messages, see {@link Variant#replica}
    * @param classPath of a {@link Start.JvmClass}, see {@link ClassPath}; the others bring their own
    * @param jvmOptions of a {@link Start.JvmClass} beside those every service gets; see {@link
    *     ClassArchive}
@@ -39,6 +40,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
    *     asked for by none
    */
   static TargetProcess start(
+      String name,
       TargetSpec spec,
       Variant variant,
       String classPath,
@@ -47,11 +49,20 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       Path log,
       Supervisor supervisor) {
     return start(
-        spec, variant, classPath, jvmOptions, placeholders, LoopbackPorts::free, log, supervisor);
+        name,
+        spec,
+        variant,
+        classPath,
+        jvmOptions,
+        placeholders,
+        LoopbackPorts::free,
+        log,
+        supervisor);
   }
 
   /** As above, with ports to try in turn. */
   static TargetProcess start(
+      String name,
       TargetSpec spec,
       Variant variant,
       String classPath,
@@ -63,7 +74,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
     return spec.start() instanceof Start.Running running
         ? new RunningService(variant, running, spec)
         : process(
-            variant.name(),
+            name,
             variant,
             spec,
             new CommandLine(spec, variant.properties(), classPath, jvmOptions, placeholders),
@@ -161,7 +172,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
         supervisor);
   }
 
-  /** Name in messages: that of the variant, or for example "gateway of naive". */
+  /** Name in messages: that of the variant, or for example "naive-2" or "gateway of naive". */
   String name();
 
   /** Name of the variant. */

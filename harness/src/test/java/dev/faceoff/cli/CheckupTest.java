@@ -2,8 +2,13 @@ package dev.faceoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.config.Overrides;
+import dev.faceoff.config.Replicas;
+import dev.faceoff.config.ScenarioFile;
+import dev.faceoff.model.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +24,21 @@ class CheckupTest {
     assertThat(Checkup.load(1.5, 2).level()).isEqualTo(Finding.Level.WARN);
     assertThat(Checkup.load(0.2, 2).level()).isEqualTo(Finding.Level.OK);
     assertThat(Checkup.load(-1, 2).level()).isEqualTo(Finding.Level.INFO);
+  }
+
+  @Test
+  void replicasNeedMemoryForEachOfThem() {
+    Scenario tiny =
+        ScenarioFile.read(
+            Path.of("src/test/resources/scenarios/tiny/scenario.yaml"),
+            folder,
+            Overrides.NONE.with(Replicas.parse(List.of("fixed=3"))));
+
+    // Four with 64 MiB of heap.
+    assertThat(Checkup.shortage(tiny, 4 * (64 + 192))).isEmpty();
+    assertThat(Checkup.shortage(tiny, 4 * (64 + 192) - 1))
+        .hasValue(
+            "the replicas of tiny need about 1024 MiB of memory, and 1023 are available; start fewer with --replicas, or close programs");
   }
 
   @Test

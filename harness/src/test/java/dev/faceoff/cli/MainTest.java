@@ -16,6 +16,7 @@ import dev.faceoff.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,13 @@ class MainTest {
         "run --design growth       | no scenario to run declares the design 'growth'",
         "run tiny --design growth  | tiny declares no design 'growth'; valid is pair",
         "run tiny --design pair,growth | tiny declares no design 'growth'; valid is pair",
+        "run --replicas            | --replicas needs a value: --replicas N",
+        "run --replicas 0          | --replicas 0: '0' is no whole number from 1 to 8",
+        "run --replicas=-1         | --replicas -1: '-1' is no whole number from 1 to 8",
+        "run --replicas fixed=9    | --replicas fixed=9: '9' is no whole number from 1 to 8",
+        "run --replicas fixd=2     | --replicas: unknown variant 'fixd'; did you mean 'fixed'?",
+        "run --replicas naive=2,fixd=2 | --replicas: unknown variant 'fixd'; did you mean 'fixed'?",
+        "gate --replicas 2 tiny:naive tiny:fixed | unknown option '--replicas'",
         "run --all tiny            | --all is every scenario; leave out 'tiny'",
         "report                    | DIR is missing; see 'faceoff report --help'",
         "report nowhere            | nowhere is no folder of a run: it has no results.json",
@@ -281,6 +289,19 @@ class MainTest {
     assertThat(engine.requests.get(0).asked().get(0).sizes()).isEmpty();
     assertThat(engine.requests.get(1).asked().get(0).sizes()).hasSize(5);
     assertThat(shell.err()).contains("Running tiny; profile", "Running tiny (growth); profile");
+  }
+
+  @Test
+  void startsAsManyReplicasAsAreAskedFor() {
+    assertThat(shell.run(parts, "run", "tiny", "--replicas", "fixed=2")).isZero();
+    assertThat(shell.run(parts, "run", "tiny", "--replicas", "2")).isZero();
+
+    assertThat(engine.requests)
+        .extracting(request -> request.scenarios().get(0).replicas())
+        .containsExactly(Map.of("naive", 1, "fixed", 2), Map.of("naive", 2, "fixed", 2));
+    assertThat(shell.err())
+        .contains("Running tiny (replicas: 1 of naive, 2 of fixed); profile")
+        .contains("Running tiny (replicas: 2 of naive, 2 of fixed); profile");
   }
 
   @Test

@@ -123,14 +123,22 @@ final class RecordSchema {
       return schema;
     }
     if (type == Amount.class) {
-      ArrayNode either = JSON.arrayNode();
-      either.add(number(doc));
-      either.add(
-          JSON.objectNode().put("type", "string").put("pattern", "^\\{[a-z][A-Za-z0-9]*\\}$"));
-      schema.set("anyOf", either);
+      schema.set("anyOf", amount(doc));
+      return schema;
+    }
+    if (type == Amounts.class) {
+      ObjectNode byName = JSON.objectNode().put("type", "object").put("minProperties", 1);
+      byName.set("additionalProperties", value(Amount.class, doc));
+      schema.set("anyOf", amount(doc).add(byName));
       return schema;
     }
     return object((Class<?>) type);
+  }
+
+  private static ArrayNode amount(Doc doc) {
+    return JSON.arrayNode()
+        .add(number(doc))
+        .add(JSON.objectNode().put("type", "string").put("pattern", "^\\{[a-z][A-Za-z0-9]*\\}$"));
   }
 
   private static ObjectNode number(Doc doc) {

@@ -45,6 +45,17 @@ class ScenarioSchemaTest {
   }
 
   @Test
+  void acceptsReplicasOfAllOrOfSome() throws IOException {
+    String good = Files.readString(Path.of("src/test/resources/scenarios/tiny/scenario.yaml"));
+
+    for (String replicas : List.of("3", "\"{rows}\"", "{fixed: 3}", "{naive: 1, fixed: 8}")) {
+      assertThat(RecordSchema.accepts(PUBLISHED, good + "replicas: " + replicas + "\n"))
+          .as(replicas)
+          .isTrue();
+    }
+  }
+
+  @Test
   void refusesWhatTheReaderRefuses() throws IOException {
     String good = Files.readString(Path.of("src/test/resources/scenarios/tiny/scenario.yaml"));
     List<String> bad =
@@ -54,7 +65,11 @@ class ScenarioSchemaTest {
             good.replace("value: 5", "value: five"),
             good.replace("\"{rate}\"", "-5"),
             good.replace("warmUpUsers: 2", "warmUpUsers: 1.5"),
-            good.replace("- name: fixed", "- name: third\n  - name: fixed"));
+            good.replace("- name: fixed", "- name: third\n  - name: fixed"),
+            good + "replicas: 0\n",
+            good + "replicas: 1.5\n",
+            good + "replicas: {}\n",
+            good + "replicas: {fixed: 9}\n");
 
     for (String text : bad) {
       assertThat(RecordSchema.accepts(PUBLISHED, text)).as(text).isFalse();

@@ -156,7 +156,7 @@ class DeclaredJourneyTest {
                         List.of(requests).stream().map(each -> each.declared(feeder)).toList())
                     .text()),
             1,
-            Map.of("naive", address + "/naive", "fixed", address + "/fixed"),
+            Map.of("naive", List.of(address + "/naive"), "fixed", List.of(address + "/fixed")),
             List.of(
                 new PlannedBlock(0, Purpose.MEASURE, "naive", 0, 0, 1, 0, RATE),
                 new PlannedBlock(1, Purpose.MEASURE, "fixed", 0, 2, 1, 0, RATE)),

@@ -125,7 +125,7 @@ class GeneratorRunTest {
         "none",
         Map.of(),
         1,
-        Map.of("baseline", "x", "candidate", "y"),
+        Map.of("baseline", List.of("x"), "candidate", List.of("y")),
         List.of(
             new PlannedBlock(0, Purpose.WARM_UP, "baseline", -1, 0, 2, 1, 0),
             new PlannedBlock(1, Purpose.WARM_UP, "candidate", -1, 0, 2, 1, 0),

@@ -2,6 +2,7 @@ package dev.faceoff.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -213,6 +214,44 @@ class GeneratorTest {
   }
 
   @Test
+  void replicasGetEachRequestInTurn() throws Exception {
+    ConcurrentLinkedQueue<String> first = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<String> second = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<String> alone = new ConcurrentLinkedQueue<>();
+    Map<String, List<String>> targets =
+        Map.of(
+            "naive",
+                List.of(
+                    serve(exchange -> answerAfter(5, 200, "[]", exchange, first)),
+                    serve(exchange -> answerAfter(5, 200, "[]", exchange, second))),
+            "fixed", List.of(serve(exchange -> answerAfter(0, 200, "[]", exchange, alone))));
+    List<PlannedBlock> blocks =
+        List.of(
+            // A user without pause must not stay where the first request went.
+            new PlannedBlock(0, Purpose.CLOSED, "naive", 0, 0, 2, 1, 0),
+            measure(1, "naive", 1, 4),
+            measure(2, "fixed", 1, 6));
+    LoadPlan plan = planOfReplicas(targets, blocks);
+
+    GeneratorResult result = generator().start(plan, folder, events).await();
+
+    LaunchSamples samples = SampleReader.read(plan, 0, result, Map.of(), Map.of());
+    assertThat(samples.blocks())
+        .extracting(BlockSamples::requests, BlockSamples::errors)
+        .containsOnly(tuple((long) RATE, 0L));
+    assertThat(first.size()).isGreaterThan(RATE / 2);
+    assertThat(first.size() - second.size()).isBetween(-1, 1);
+    List<String> shared = new ArrayList<>(last(RATE / 2, first));
+    shared.addAll(last(RATE / 2, second));
+    assertThat(shared).containsExactlyInAnyOrderElementsOf(alone).doesNotHaveDuplicates();
+  }
+
+  private static List<String> last(int count, ConcurrentLinkedQueue<String> requests) {
+    List<String> all = new ArrayList<>(requests);
+    return all.subList(all.size() - count, all.size());
+  }
+
+  @Test
   void arrivalsFollowTheStepsOfASpike() throws Exception {
     SpikeTimes times = new SpikeTimes(2, 1, 2);
     List<PlannedBlock> blocks =
@@ -400,6 +439,12 @@ class GeneratorTest {
   }
 
   private LoadPlan plan(Map<String, String> targets, List<PlannedBlock> blocks) {
+    Map<String, List<String>> single = new HashMap<>();
+    targets.forEach((variant, address) -> single.put(variant, List.of(address)));
+    return planOfReplicas(single, blocks);
+  }
+
+  private LoadPlan planOfReplicas(Map<String, List<String>> targets, List<PlannedBlock> blocks) {
     return new LoadPlan(
         "dev.faceoff.scenarios.missingindex.OrdersOfCustomer",
         Map.of("customers", "1000000000"),

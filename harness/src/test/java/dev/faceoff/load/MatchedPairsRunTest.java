@@ -250,7 +250,7 @@ class MatchedPairsRunTest {
         "dev.faceoff.scenarios.driver.NotesOfAUser",
         Map.of(),
         1,
-        Map.of("baseline", baseline, "candidate", candidate),
+        Map.of("baseline", List.of(baseline), "candidate", List.of(candidate)),
         BLOCKS,
         2000,
         folder.resolve("samples.bin").toString());

@@ -233,7 +233,11 @@ class MatchedReaderTest {
             "none",
             Map.of(),
             1,
-            Map.of("baseline", "http://127.0.0.1:1", "candidate", "http://127.0.0.1:2"),
+            Map.of(
+                "baseline",
+                List.of("http://127.0.0.1:1"),
+                "candidate",
+                List.of("http://127.0.0.1:2")),
             blocks,
             1000,
             file.toString()),

@@ -330,7 +330,7 @@ class SampleReaderTest {
         "none",
         Map.of(),
         1,
-        Map.of("naive", "http://127.0.0.1:1", "fixed", "http://127.0.0.1:2"),
+        Map.of("naive", List.of("http://127.0.0.1:1"), "fixed", List.of("http://127.0.0.1:2")),
         blocks,
         1000,
         file.toString());

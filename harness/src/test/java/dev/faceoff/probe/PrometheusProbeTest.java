@@ -3,34 +3,41 @@ package dev.faceoff.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PrometheusProbeTest {
+  private static final String BUSY = "tomcat_threads_busy_threads";
+
   private HttpServer server;
   private volatile int status = 200;
   private volatile String text = "";
+  private volatile String textOfReplica = "";
 
   @BeforeEach
   void serve() throws Exception {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] body = text.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
+    server.createContext("/", exchange -> answer(exchange, text));
+    server.createContext("/replica", exchange -> answer(exchange, textOfReplica));
     server.start();
+  }
+
+  private void answer(HttpExchange exchange, String metrics) throws IOException {
+    byte[] body = metrics.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   @AfterEach
@@ -94,10 +101,41 @@ class PrometheusProbeTest {
   }
 
   @Test
+  void whatReplicasTellAddsUp() {
+    text = wait(10, 0.5) + busy(40) + "cache_gets_total{result=\"hit\"} 35\n";
+    textOfReplica = wait(30, 2.0) + busy(2) + "cache_gets_total{result=\"miss\"} 4\n";
+
+    assertThat(ofBoth().poolWait()).hasValue(new PrometheusProbe.PoolWait(2.5, 40));
+    assertThat(ofBoth().cacheGets()).hasValue(new PrometheusProbe.CacheGets(35, 4));
+    assertThat(ofBoth().gauge(BUSY)).hasValue(42.0);
+    assertThat(ofBoth().highest(BUSY)).hasValue(40.0);
+  }
+
+  /** A part would be taken for the whole. */
+  @Test
+  void whatOneReplicaDoesNotTellIsNotKnown() {
+    text = wait(10, 0.5) + busy(40) + "cache_gets_total{result=\"hit\"} 35\n";
+    textOfReplica = "up 1\n";
+
+    assertThat(ofBoth().poolWait()).isEmpty();
+    assertThat(ofBoth().cacheGets()).isEmpty();
+    assertThat(ofBoth().gauge(BUSY)).isEmpty();
+    assertThat(ofBoth().highest(BUSY)).isEmpty();
+  }
+
+  private PrometheusProbe ofBoth() {
+    return new PrometheusProbe(List.of(address("/metrics"), address("/replica")));
+  }
+
+  private static String busy(int threads) {
+    return "%s{name=\"http-1\"} %d\n".formatted(BUSY, threads);
+  }
+
+  @Test
   void doesNotWaitForAServiceThatDoesNotAnswer() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI address = URI.create("http://127.0.0.1:%d/metrics".formatted(silent.getLocalPort()));
-      PrometheusProbe probe = new PrometheusProbe(address, Duration.ofMillis(50));
+      PrometheusProbe probe = new PrometheusProbe(List.of(address), Duration.ofMillis(50));
 
       assertThatThrownBy(() -> probe.gauge("up"))
           .isInstanceOf(ProbeFailedException.class)
@@ -116,8 +154,11 @@ class PrometheusProbeTest {
   }
 
   private PrometheusProbe probe() {
-    return new PrometheusProbe(
-        URI.create("http://127.0.0.1:%d/metrics".formatted(server.getAddress().getPort())));
+    return new PrometheusProbe(List.of(address("/metrics")));
+  }
+
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path));
   }
 
   private static String wait(long count, double seconds) {

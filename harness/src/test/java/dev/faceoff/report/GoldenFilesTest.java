@@ -47,6 +47,7 @@ class GoldenFilesTest {
                 "partial", Reports.partial(),
                 "failed", Reports.failed(),
                 "inconclusive", Reports.inconclusive(),
+                "replicas", Reports.replicas(),
                 "regression", Reports.regression()));
     reports.putAll(GateReports.all());
     reports.put("growth", GrowthFixtures.two());

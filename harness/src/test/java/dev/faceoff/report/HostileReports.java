@@ -44,6 +44,7 @@ final class HostileReports {
           "distanceMillis",
           "serverSettings",
           "details",
+          "replicas",
           "postgresql",
           "redis");
 
@@ -52,6 +53,12 @@ final class HostileReports {
   /** Every string a file can bring in starts with markup; names stay distinct. */
   static Report everyStringIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(Reports.fourScenarios()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  /** The same for a scenario of whose variants several were started. */
+  static Report everyStringOfReplicasIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(Reports.replicas()), "");
     return new JsonReader().read(tree.toString());
   }
 

@@ -38,6 +38,7 @@ class JsonRoundTripTest {
         HostileReports.everyStringOfAGateIsMarkup(),
         Reports.twoScenarios(),
         Reports.fourScenarios(),
+        Reports.replicas(),
         Reports.invalid(),
         FaultReports.played(3),
         FaultReports.withoutPoints(),
@@ -94,6 +95,7 @@ class JsonRoundTripTest {
     JsonNode schema = new JsonMapper().readTree(Files.readString(SCHEMA));
 
     assertKnown(schema, schema, JsonWriter.tree(Reports.fourScenarios()), "");
+    assertKnown(schema, schema, JsonWriter.tree(Reports.replicas()), "");
     assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(GrowthFixtures.broken()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.two()), "");
@@ -109,6 +111,16 @@ class JsonRoundTripTest {
     ((ObjectNode) tree.at("/scenarios/0")).remove("designs");
 
     assertThat(new JsonReader().read(tree.toString())).isEqualTo(Reports.oneScenario());
+  }
+
+  @Test
+  void replicasAreToldWhereThereAreSome() {
+    JsonNode one = JsonWriter.tree(Reports.oneScenario()).at("/scenarios/0");
+    JsonNode several = JsonWriter.tree(Reports.replicas()).at("/scenarios/0");
+
+    assertThat(one.has("replicas")).isFalse();
+    assertThat(several.at("/replicas/naive").asInt()).isEqualTo(1);
+    assertThat(several.at("/replicas/fixed").asInt()).isEqualTo(3);
   }
 
   @Test

@@ -59,6 +59,37 @@ final class Reports {
     return report(List.of(nPlusOne(Verdict.IMPROVEMENT)));
   }
 
+  /** One of naive against three of fixed. */
+  static Report replicas() {
+    ScenarioReport s = nPlusOne(Verdict.IMPROVEMENT);
+    Map<String, Integer> replicas = new LinkedHashMap<>();
+    replicas.put("naive", 1);
+    replicas.put("fixed", 3);
+    return report(
+        List.of(
+            new ScenarioReport(
+                s.name(),
+                s.title(),
+                s.question(),
+                s.story(),
+                s.status(),
+                s.reasons(),
+                s.causeMeasure(),
+                s.endpoints(),
+                s.load(),
+                s.profile(),
+                replicas,
+                s.settings(),
+                s.variants(),
+                s.comparisons(),
+                s.expectations(),
+                s.blocks(),
+                s.diffs(),
+                s.faults(),
+                s.scaling(),
+                s.trust())));
+  }
+
   static Report inconclusive() {
     return report(List.of(nPlusOne(Verdict.INCONCLUSIVE)));
   }

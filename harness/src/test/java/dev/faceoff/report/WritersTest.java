@@ -25,6 +25,7 @@ class WritersTest {
         FaultReports.invalid(),
         FaultReports.withoutPoints(),
         Reports.oneScenario(),
+        Reports.replicas(),
         Reports.invalid(),
         Reports.partial(),
         Reports.failed(),
@@ -63,10 +64,25 @@ class WritersTest {
   }
 
   @Test
+  void whoeverReadsAFigureReadsHowManyReplicasItTook() throws IOException {
+    for (ReportWriter writer :
+        List.of(new HtmlWriter(), new MarkdownWriter(), new TextWriter(false))) {
+      assertThat(text(writer, Reports.replicas()).replaceAll("\\s+", " "))
+          .contains("Replicas: 1 of naive, 3 of fixed.");
+      assertThat(text(writer, Reports.oneScenario())).doesNotContainIgnoringCase("replica");
+    }
+    assertThat(html(Reports.replicas()))
+        .contains("Each request went to the next replica of its variant")
+        .containsPattern(
+            "<dt>replicas</dt>\\s*<dd>1 of naive, 3 of fixed, each request to the next</dd>");
+  }
+
+  @Test
   void pageEscapesEveryName() throws IOException {
     for (Report report :
         List.of(
             HostileReports.everyStringIsMarkup(),
+            HostileReports.everyStringOfReplicasIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
             HostileReports.everyStringOfACapacityIsMarkup(),
             HostileReports.everyStringOfASpikeIsMarkup())) {
@@ -83,6 +99,7 @@ class WritersTest {
     for (Report report :
         List.of(
             HostileReports.everyStringIsMarkup(),
+            HostileReports.everyStringOfReplicasIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
             HostileReports.everyStringOfACapacityIsMarkup(),
             HostileReports.everyStringOfASpikeIsMarkup())) {
@@ -202,6 +219,7 @@ class WritersTest {
     for (Report report :
         List.of(
             HostileReports.everyStringIsMarkup(),
+            HostileReports.everyStringOfReplicasIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
             HostileReports.everyStringOfACapacityIsMarkup(),
             HostileReports.everyStringOfASpikeIsMarkup())) {

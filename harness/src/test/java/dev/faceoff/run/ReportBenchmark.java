@@ -56,7 +56,7 @@ final class ReportBenchmark {
               "none",
               Map.of(),
               1,
-              Map.of("naive", "x", "fixed", "y"),
+              Map.of("naive", List.of("x"), "fixed", List.of("y")),
               blocks,
               1000,
               file.toString());

@@ -172,6 +172,7 @@ class ClassArchiveTest {
 
   private TargetProcess start(List<String> options) {
     return TargetProcess.start(
+        "naive",
         new TargetSpec(
             new Start.JvmClass(SmallService.class.getName(), "target-apps"),
             OptionalInt.of(64),

@@ -327,6 +327,7 @@ class OwnServiceTest {
       String ready,
       IntSupplier ports) {
     return TargetProcess.start(
+        "mine",
         new TargetSpec(start, heap, ready, "/metrics", false, properties, environment),
         new Variant("mine", Map.of(), List.of(), List.of()),
         "",

@@ -284,6 +284,7 @@ class TargetProcessTest {
 
   private TargetProcess start(TargetSpec spec, Variant variant, IntSupplier ports) {
     return TargetProcess.start(
+        variant.name(),
         spec,
         variant,
         System.getProperty("java.class.path"),

@@ -11,6 +11,8 @@ public interface Requests {
   /**
    * A step that sends one request.
    *
+   * <p>Where a target has replicas, each request goes to the next one, whichever user sends it.
+   *
    * <p>When it fails, the user does nothing more: later steps made here are skipped. The hooks
    * {@code sign} and {@code transformResponse} belong to Faceoff; a request that sets them is not
    * timed.

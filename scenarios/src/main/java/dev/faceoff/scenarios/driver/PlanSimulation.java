@@ -57,7 +57,8 @@ public final class PlanSimulation extends Simulation {
     LoadPlan plan = run.plan();
     RecordedRequests requests = new RecordedRequests(run);
     Map<String, HttpProtocolBuilder> protocols = new HashMap<>();
-    plan.targets().forEach((variant, url) -> protocols.put(variant, protocol(url, requests)));
+    plan.targets()
+        .forEach((variant, addresses) -> protocols.put(variant, protocol(addresses, requests)));
 
     List<PopulationBuilder> populations = new ArrayList<>();
     populations.add(clock(run));
@@ -79,9 +80,9 @@ public final class PlanSimulation extends Simulation {
     }
   }
 
-  private static HttpProtocolBuilder protocol(String url, RecordedRequests requests) {
+  private static HttpProtocolBuilder protocol(List<String> addresses, RecordedRequests requests) {
     return requests.timed(
-        http.baseUrl(url)
+        http.baseUrls(addresses)
             .shareConnections()
             .disableWarmUp()
             .disableFollowRedirect()

@@ -14,7 +14,9 @@ import io.gatling.javaapi.http.Http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
@@ -26,11 +28,22 @@ import java.util.zip.CRC32C;
 final class RecordedRequests implements Requests {
   private static final String ARRIVAL = "faceoff.arrival";
 
+  /**
+   * Where Gatling keeps the address that it has drawn for a user from several. It draws once a
+   * user, but a user without pause goes on for a whole block, and a load balancer without sessions
+   * chooses for every request.
+   */
+  private static final String ADDRESS = "gatling.http.cache.baseUrl";
+
   private final LoadRun run;
+  private final Map<String, RoundRobin> turns = new HashMap<>();
   private final List<String> endpoints = new ArrayList<>();
 
   RecordedRequests(LoadRun run) {
     this.run = run;
+    run.plan()
+        .targets()
+        .forEach((variant, addresses) -> turns.put(variant, new RoundRobin(addresses)));
   }
 
   /** Names of all endpoints that journeys have asked for so far. */
@@ -76,7 +89,7 @@ final class RecordedRequests implements Requests {
     int number = number(endpoint);
     return doIf(session -> !arrival(session).hasFailed())
         .then(
-            exec(RecordedRequests::prepare)
+            exec(session -> prepare(session, number))
                 .exec(request.apply(http(endpoint)))
                 .exec(session -> record(session, number)));
   }
@@ -88,10 +101,21 @@ final class RecordedRequests implements Requests {
     return endpoints.indexOf(endpoint);
   }
 
-  private static Session prepare(Session session) {
-    arrival(session).prepare();
+  private Session prepare(Session session, int endpoint) {
+    Arrival arrival = arrival(session);
+    arrival.prepare();
     // Gatling keeps the failed state of an earlier step until told otherwise.
-    return session.markAsSucceeded();
+    Session prepared = session.markAsSucceeded();
+    RoundRobin turn = turns.get(arrival.block().block().variant());
+    return turn.chooses() ? addressed(prepared, turn.next(endpoint)) : prepared;
+  }
+
+  private static Session addressed(Session session, String address) {
+    if (!session.contains(ADDRESS)) {
+      throw new IllegalStateException(
+          "this version of Gatling does not keep a user's address in " + ADDRESS);
+    }
+    return session.set(ADDRESS, address);
   }
 
   private Session record(Session session, int endpoint) {

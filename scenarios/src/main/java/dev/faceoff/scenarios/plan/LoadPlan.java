@@ -3,6 +3,7 @@ package dev.faceoff.scenarios.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything the generator does in one launch, decided beforehand; a JSON file.
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param journeyClass class of the journey all targets get
  * @param settings resolved settings of the scenario, by name
  * @param seed of all draws; the same pair of blocks gets the same payloads
- * @param targets base address by variant, for example {@code http://127.0.0.1:4711}
+ * @param targets base addresses by variant, for example {@code http://127.0.0.1:4711}, one a
+ *     replica; of several each gets its turn
  * @param blocks by start; two may stand side by side, see {@link PlannedBlock#isBeside}, no others
  *     overlap
  * @param requestTimeoutMillis after which a request counts as failed
@@ -20,7 +22,7 @@ public record LoadPlan(
     String journeyClass,
     Map<String, String> settings,
     long seed,
-    Map<String, String> targets,
+    Map<String, List<String>> targets,
     List<PlannedBlock> blocks,
     int requestTimeoutMillis,
     String samplesFile) {
@@ -32,7 +34,11 @@ public record LoadPlan(
 
   public LoadPlan {
     settings = Map.copyOf(settings);
-    targets = Map.copyOf(targets);
+    targets =
+        targets.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, target -> List.copyOf(target.getValue())));
     blocks = List.copyOf(blocks);
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException("a plan needs at least one block");
@@ -41,6 +47,12 @@ public record LoadPlan(
       throw new IllegalArgumentException(
           "requestTimeoutMillis must be at least 1, but is " + requestTimeoutMillis);
     }
+    targets.forEach(
+        (variant, addresses) -> {
+          if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("variant \"%s\" has no address".formatted(variant));
+          }
+        });
     int free = 0;
     for (int i = 0; i < blocks.size(); i++) {
       PlannedBlock block = blocks.get(i);

@@ -86,6 +86,16 @@ class LoadPlanTest {
   }
 
   @Test
+  void aTargetMayHaveReplicasButNotNone() {
+    PlannedBlock block = block(0, Purpose.MEASURE, "a", 0, 0, 10);
+
+    assertThat(plan(Map.of("a", List.of("x", "y")), block).targets())
+        .containsExactly(Map.entry("a", List.of("x", "y")));
+    assertThatThrownBy(() -> plan(Map.of("a", List.of()), block))
+        .hasMessage("variant \"a\" has no address");
+  }
+
+  @Test
   void aTimelineMayChangeItsRate() {
     PlannedBlock spike = spike(Purpose.TIMELINE, new RateStep(3, 200), new RateStep(5, 20.5));
 
@@ -136,7 +146,10 @@ class LoadPlanTest {
   }
 
   private static LoadPlan plan(PlannedBlock... blocks) {
-    return new LoadPlan(
-        "none", Map.of(), 1, Map.of("a", "x", "b", "y", "c", "z"), List.of(blocks), 1000, "none");
+    return plan(Map.of("a", List.of("x"), "b", List.of("y"), "c", List.of("z")), blocks);
+  }
+
+  private static LoadPlan plan(Map<String, List<String>> targets, PlannedBlock... blocks) {
+    return new LoadPlan("none", Map.of(), 1, targets, List.of(blocks), 1000, "none");
   }
 }

@@ -18,6 +18,7 @@ public final class SlowListApp {
   private final long failEvery = Long.getLong("failEvery", 0);
   private final long dieAfter = Long.getLong("dieAfter", 0);
   private final AtomicLong lists = new AtomicLong();
+  private final AtomicLong opened = new AtomicLong();
 
   private SlowListApp() {}
 
@@ -32,8 +33,9 @@ public final class SlowListApp {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/ready", exchange -> answer(exchange, 200, "yes"));
     server.createContext("/things", app::list);
-    server.createContext("/things/", SlowListApp::thing);
+    server.createContext("/things/", app::thing);
     server.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(app::tell));
   }
 
   private void list(HttpExchange exchange) throws IOException {
@@ -54,7 +56,13 @@ public final class SlowListApp {
     answer(exchange, 200, body);
   }
 
-  private static void thing(HttpExchange exchange) throws IOException {
+  /** Who has answered how much stands in the logs. */
+  private void tell() {
+    System.err.printf("asked for %d lists and %d things%n", lists.get(), opened.get());
+  }
+
+  private void thing(HttpExchange exchange) throws IOException {
+    opened.incrementAndGet();
     String id = exchange.getRequestURI().getPath().substring("/things/".length());
     answer(exchange, 200, "thing " + id);
   }

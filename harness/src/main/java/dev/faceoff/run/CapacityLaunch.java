@@ -190,7 +190,7 @@ final class CapacityLaunch {
                   play(generator, plan(targets, blocks, name, 0), name, GeneratorListener.NONE);
               return played.whole() ? Optional.of(played.samples()) : Optional.empty();
             });
-    return trial.run(started.addresses().get(scenario.candidate().name()));
+    return trial.run(started.addresses().get(scenario.candidate().name()).get(0));
   }
 
   /** Shows how far closed blocks are. */
@@ -243,7 +243,7 @@ final class CapacityLaunch {
   }
 
   private LoadPlan plan(
-      Map<String, String> targets, List<PlannedBlock> blocks, String name, int number) {
+      Map<String, List<String>> targets, List<PlannedBlock> blocks, String name, int number) {
     return new LoadPlan(
         scenario.journeyClass(),
         scenario.journeySettings(),

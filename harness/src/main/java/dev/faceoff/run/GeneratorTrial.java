@@ -45,7 +45,7 @@ final class GeneratorTrial {
   /** Plays blocks; what it recorded is empty when it was interrupted. */
   interface Player {
     Optional<LaunchSamples> play(
-        Map<String, String> targets, List<PlannedBlock> blocks, String name)
+        Map<String, List<String>> targets, List<PlannedBlock> blocks, String name)
         throws InterruptedException, IOException;
   }
 
@@ -81,7 +81,7 @@ final class GeneratorTrial {
    */
   GeneratorLimit run(String service) throws InterruptedException, IOException {
     try (StandIn standIn = new StandIn(URI.create(service), load.requestTimeout())) {
-      Map<String, String> targets = Map.of(STAND_IN, standIn.address());
+      Map<String, List<String>> targets = Map.of(STAND_IN, List.of(standIn.address()));
       Optional<LaunchSamples> closed =
           player.play(
               targets,
@@ -109,7 +109,7 @@ final class GeneratorTrial {
     }
   }
 
-  private Optional<List<String>> complaints(Map<String, String> targets, double rate)
+  private Optional<List<String>> complaints(Map<String, List<String>> targets, double rate)
       throws InterruptedException, IOException {
     Optional<LaunchSamples> samples =
         player.play(

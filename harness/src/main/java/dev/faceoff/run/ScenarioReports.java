@@ -392,6 +392,7 @@ final class ScenarioReports {
         diffs(),
         faults,
         ScalingReport.NONE,
+        Optional.empty(),
         trust);
   }
 

@@ -7,8 +7,8 @@ import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.model.Spike;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
 
 /**
  * How long the steps of a run are expected to take; for progress and for telling users beforehand.

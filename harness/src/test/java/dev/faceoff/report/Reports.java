@@ -87,6 +87,7 @@ final class Reports {
                 s.diffs(),
                 s.faults(),
                 s.scaling(),
+                s.cost(),
                 s.trust())));
   }
 

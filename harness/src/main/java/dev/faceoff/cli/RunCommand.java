@@ -121,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
   private RunRequest request(List<ScenarioRequest> asked, Optional<Price> price) {
     List<Scenario> scenarios = asked.stream().map(ScenarioRequest::scenario).toList();
     Servers servers = options.servers(context, scenarios);
-    new Checkup(context.parts().cache()).requireRoomForReplicas(scenarios);
+    new Checkup(context.parts().cache())
+        .requireRoomForReplicas(asked.stream().flatMap(each -> each.started().stream()).toList());
     Path folder = options.folder(context, name(scenarios));
     return new RunRequest(
         asked,

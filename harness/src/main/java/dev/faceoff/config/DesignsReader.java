@@ -121,7 +121,7 @@ final class DesignsReader {
             .requestTimeoutSeconds()
             .map(amount -> resolver.number(SPIKE, SpikeText.class, "requestTimeoutSeconds", amount))
             .map(seconds -> Duration.ofMillis(Math.round(1000 * seconds))),
-        ofSpike("warmUpSeconds", spike.warmUpSeconds()),
+        mostReplicas * ofSpike("warmUpSeconds", spike.warmUpSeconds()),
         launches(SPIKE, spike.launches()));
   }
 

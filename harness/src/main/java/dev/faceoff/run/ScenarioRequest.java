@@ -2,6 +2,7 @@ package dev.faceoff.run;
 
 import dev.faceoff.model.Design;
 import dev.faceoff.model.Scenario;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,6 +36,14 @@ public record ScenarioRequest(
   /** How its pair compares, and nothing else. */
   public static ScenarioRequest ofPair(Scenario scenario) {
     return new ScenarioRequest(scenario, Set.of(Design.PAIR), List.of(), Optional.empty());
+  }
+
+  /** The scenario in every way in which it may be started. */
+  public List<Scenario> started() {
+    List<Scenario> started = new ArrayList<>(List.of(scenario));
+    started.addAll(sizes);
+    spiking.ifPresent(started::add);
+    return started;
   }
 
   boolean asks(Design design) {

@@ -82,7 +82,7 @@ final class SpikeLaunch {
       started.wire();
       Variant candidate = scenario.candidate();
       starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
-      clock.step(scenario.name(), Phase.START_UP, Timetable.START_UP_SECONDS);
+      clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
       started.start(launch % 2 == 1);
       LoadPlan plan = plan();
       clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());

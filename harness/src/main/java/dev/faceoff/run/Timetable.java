@@ -75,7 +75,7 @@ public final class Timetable {
     Spike spike = spiking.designs().spike().orElseThrow();
     int load = PlanBuilder.seconds(spike, spiking.load());
     return DATA_SECONDS
-        + spike.launches().get(size) * (START_UP_SECONDS + load + STOP_SECONDS)
+        + spike.launches().get(size) * (startUpSeconds(spiking) + load + STOP_SECONDS)
         + REPORT_SECONDS;
   }
 

@@ -85,10 +85,16 @@ class ReplicasTest {
             + " launches: {quick: 1, standard: 2, thorough: 3},"
             + " blocks: 6, blockSeconds: 3, gapSeconds: 1, warmUpSeconds: 2}}\n";
 
-    Scenario tiny = tiny(growth, "2");
+    Scenario growing = tiny(growth, "2");
+    Scenario spiking =
+        tiny(
+            "designs: {spike: {factor: 10, beforeSeconds: 3, spikeSeconds: 5, afterSeconds: 12,"
+                + " launches: {quick: 1, standard: 2, thorough: 3}, warmUpSeconds: 4}}\n",
+            "2");
 
-    assertThat(tiny.designs().growth().orElseThrow().profiles().get(ProfileName.QUICK))
+    assertThat(growing.designs().growth().orElseThrow().profiles().get(ProfileName.QUICK))
         .isEqualTo(new Profile(1, 6, 3, 1, 4, 1));
+    assertThat(spiking.designs().spike().orElseThrow().warmUpSeconds()).isEqualTo(8);
   }
 
   @Test

@@ -114,11 +114,11 @@ final class SpikeSection {
     out.element(
         "p",
         HtmlWriter.together(
-            "Back to normal is the first of five seconds in a row after the spike in each of which at least 95 %% of %s were answered without error within %s. Refused quickly is a failure that came no later than that. Shares: 95 %% intervals, %s."
+            "Back to normal is the first of five seconds in a row after the spike in each of which at least 95 %% of %s were answered without error within %s. Refused quickly is a failure that came no later than that. %s"
                 .formatted(
                     spike.endpoint().name(),
                     Numbers.duration(spike.endpoint().objectiveMillis()),
-                    words.map(SpikeWords::intervalsOver).orElse("none"))),
+                    words.map(SpikeWords::note).orElse(""))),
         "class",
         "reading");
   }

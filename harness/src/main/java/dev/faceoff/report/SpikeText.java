@@ -51,7 +51,7 @@ final class SpikeText {
     for (String sentence : words.get().sentences()) {
       Terminal.paragraph(out, sentence);
     }
-    Terminal.paragraph(out, "Intervals: 95 % " + words.get().intervalsOver());
+    Terminal.paragraph(out, words.get().note());
   }
 
   private static void line(Appendable out, String name, List<String> cells) throws IOException {

@@ -147,7 +147,14 @@ record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
     return seconds.value() == 0
         ? variant.variant() + " was back to normal as soon as it was over"
         : "%s was back to normal %s after its end"
-            .formatted(variant.variant(), Numbers.withInterval(seconds, " s"));
+            .formatted(variant.variant(), seconds(seconds));
+  }
+
+  /** "5.3 s [3.9, 6.8]", and "5 s" of a single launch, which is read off in whole seconds. */
+  private static String seconds(Estimate seconds) {
+    return seconds.interval().isPresent()
+        ? Numbers.withInterval(seconds, " s")
+        : Numbers.plain(seconds.value()) + " s";
   }
 
   /** " in 2 of 3 launches", where it was not in all. */
@@ -198,7 +205,7 @@ record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
     }
     return recovery
         .seconds()
-        .map(seconds -> "after " + Numbers.withInterval(seconds, " s"))
+        .map(seconds -> seconds.value() == 0 ? "at once" : "after " + seconds(seconds))
         .orElse("not within %d s".formatted(spike.times().afterSeconds()));
   }
 
@@ -228,6 +235,12 @@ record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
               .formatted(spike.played(), Words.plural(spike.launches(), "launch")));
     }
     return sentences;
+  }
+
+  /** Where the intervals come from, or why there is none, as a sentence. */
+  String note() {
+    String over = intervalsOver();
+    return over.startsWith("over") ? "Intervals: 95 % " + over + "." : Words.sentence(over);
   }
 
   /** Where the intervals come from. */

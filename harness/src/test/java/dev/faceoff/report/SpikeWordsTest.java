@@ -41,7 +41,7 @@ class SpikeWordsTest {
             "naive answered 22.4 % of list-orders within 100 ms and refused 61 % quickly, fixed 99.4"
                 + " % and 0 %; naive was not back to normal within the 12 s watched, fixed was back"
                 + " to normal as soon as it was over.");
-    assertThat(row(words, 0, "back to normal")).containsExactly("not within 12 s", "after 0 s");
+    assertThat(row(words, 0, "back to normal")).containsExactly("not within 12 s", "at once");
   }
 
   @Test

@@ -146,8 +146,7 @@ record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
     Estimate seconds = recovery.seconds().get();
     return seconds.value() == 0
         ? variant.variant() + " was back to normal as soon as it was over"
-        : "%s was back to normal %s after its end"
-            .formatted(variant.variant(), seconds(seconds));
+        : "%s was back to normal %s after its end".formatted(variant.variant(), seconds(seconds));
   }
 
   /** "5.3 s [3.9, 6.8]", and "5 s" of a single launch, which is read off in whole seconds. */

@@ -100,7 +100,7 @@ public record CapacityReport(
    */
   public record GeneratorLimit(Optional<Double> kept, Optional<Double> notKept, String note) {
     /** From this share of the generator's own limit on it may be what limits a service. */
-    private static final double NEAR = 0.8;
+    public static final double NEAR = 0.8;
 
     /** Whether a rate is so near that the generator may be the limit. */
     public boolean isNear(double arrivalsPerSecond) {

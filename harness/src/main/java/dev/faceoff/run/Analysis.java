@@ -149,10 +149,12 @@ final class Analysis {
                 name -> units.stream().allMatch(unit -> unit.has(name, Measure.DATABASE_CPU)));
     List<Costs.Side> sides =
         names.stream()
-            .map(name -> new Costs.Side(name, some -> million(some, name, databaseCpu)))
+            .map(
+                name ->
+                    new Costs.Side(name, units.size(), some -> million(some, name, databaseCpu)))
             .toList();
     return Optional.of(
-        new Costs(units.size(), unitName, sides, price)
+        new Costs(unitName, sides, price)
             .report(scenario, Optional.of(scenario.load().arrivalsPerSecond()), databaseCpu));
   }
 

@@ -297,11 +297,12 @@ final class CapacityLaunch {
     }
   }
 
-  /** Beyond what the generator itself keeps there is nothing to begin with. */
+  /** Nearer to its own limit the generator may be what fails, which says nothing of a service. */
   private double mostOfGenerator() {
     return ownLimit
         .or(() -> knownLimit)
         .flatMap(GeneratorLimit::kept)
+        .map(rate -> GeneratorLimit.NEAR * rate)
         .orElse(Double.POSITIVE_INFINITY);
   }
 

@@ -401,7 +401,7 @@ final class CapacityReports {
 
   /**
    * At the highest kept rates. With several launches these are the unit, with one the steps that
-   * kept the rate, as many of each variant.
+   * kept the rate.
    */
   private Optional<CostReport> cost() {
     List<String> variants =
@@ -423,36 +423,28 @@ final class CapacityReports {
     Costs costs =
         costed.size() > 1
             ? new Costs(
-                costed.size(),
-                "launches",
-                variants.stream()
-                    .map(
-                        name ->
-                            new Costs.Side(
-                                name,
-                                some -> million(some.stream().map(costed::get).toList(), name)))
-                    .toList(),
-                price)
-            : ofOneLaunch(costed.get(0), variants);
+                "launches", variants.stream().map(name -> side(costed, name)).toList(), price)
+            : new Costs(
+                "kept steps of one launch, in which memory was read once",
+                variants.stream().map(name -> side(costed.get(0), name)).toList(),
+                price);
     return Optional.of(costs.report(scenario, Optional.empty(), databaseCpu));
   }
 
-  private Costs ofOneLaunch(SearchedLaunch launch, List<String> variants) {
-    int steps = variants.stream().mapToInt(name -> launch.costed(name).size()).min().orElseThrow();
-    return new Costs(
-        steps,
-        "kept steps of one launch, in which memory was read once",
-        variants.stream()
-            .map(
-                name ->
-                    new Costs.Side(
-                        name,
-                        some ->
-                            million(
-                                some.stream().map(launch.costed(name)::get).toList(),
-                                launch.peakMemoryMebibytes().get(name))))
-            .toList(),
-        price);
+  private static Costs.Side side(List<SearchedLaunch> launches, String variant) {
+    return new Costs.Side(
+        variant,
+        launches.size(),
+        some -> million(some.stream().map(launches::get).toList(), variant));
+  }
+
+  private static Costs.Side side(SearchedLaunch launch, String variant) {
+    List<PlayedStep> steps = launch.costed(variant);
+    double memoryMebibytes = launch.peakMemoryMebibytes().get(variant);
+    return new Costs.Side(
+        variant,
+        steps.size(),
+        some -> million(some.stream().map(steps::get).toList(), memoryMebibytes));
   }
 
   private static MillionRequests million(List<SearchedLaunch> launches, String variant) {

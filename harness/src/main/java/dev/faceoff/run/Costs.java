@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Interval;
 import dev.faceoff.model.Price;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.report.CostReport;
@@ -23,7 +24,6 @@ final class Costs {
   private static final double CONFIDENCE = 0.95;
 
   private final Jackknife jackknife = new Jackknife(CONFIDENCE);
-  private final List<Integer> units;
   private final String unitName;
   private final List<Side> sides;
   private final Optional<Price> price;
@@ -31,17 +31,25 @@ final class Costs {
   /**
    * One variant.
    *
+   * @param units how many it has, at least 1; where both variants have as many, the k-th of both
+   *     are matched
    * @param million what a million requests took in the units of these indexes
    */
-  record Side(String variant, Function<List<Integer>, MillionRequests> million) {}
+  record Side(String variant, int units, Function<List<Integer>, MillionRequests> million) {
+    private List<Integer> all() {
+      return IntStream.range(0, units).boxed().toList();
+    }
+
+    private ToDoubleFunction<List<Integer>> part(ToDoubleFunction<MillionRequests> of) {
+      return some -> of.applyAsDouble(million.apply(some));
+    }
+  }
 
   /**
-   * @param units of each side, at least 1; the k-th of both sides are matched
    * @param unitName in the plural
    * @param sides baseline first; at least one
    */
-  Costs(int units, String unitName, List<Side> sides, Optional<Price> price) {
-    this.units = IntStream.range(0, units).boxed().toList();
+  Costs(String unitName, List<Side> sides, Optional<Price> price) {
     this.unitName = unitName;
     this.sides = List.copyOf(sides);
     this.price = price;
@@ -67,23 +75,21 @@ final class Costs {
   private PartCost part(Part part, ToDoubleFunction<MillionRequests> of) {
     List<VariantCost> variants =
         sides.stream()
-            .map(
-                side ->
-                    new VariantCost(
-                        side.variant(),
-                        estimate(some -> of.applyAsDouble(side.million().apply(some)))))
+            .map(side -> new VariantCost(side.variant(), estimate(side.all(), side.part(of))))
             .toList();
-    return new PartCost(part, variants, ratio(of));
+    return new PartCost(part, variants, sides.size() < 2 ? Optional.empty() : ratio(of, variants));
   }
 
-  private Optional<Estimate> ratio(ToDoubleFunction<MillionRequests> of) {
-    if (sides.size() < 2) {
-      return Optional.empty();
+  private Optional<Estimate> ratio(
+      ToDoubleFunction<MillionRequests> of, List<VariantCost> variants) {
+    Side below = sides.get(0);
+    Side above = sides.get(sides.size() - 1);
+    if (below.units() != above.units()) {
+      return unmatched(variants.get(0).estimate(), variants.get(variants.size() - 1).estimate());
     }
-    ToDoubleFunction<List<Integer>> baseline =
-        some -> of.applyAsDouble(sides.get(0).million().apply(some));
-    ToDoubleFunction<List<Integer>> candidate =
-        some -> of.applyAsDouble(sides.get(sides.size() - 1).million().apply(some));
+    List<Integer> units = below.all();
+    ToDoubleFunction<List<Integer>> baseline = below.part(of);
+    ToDoubleFunction<List<Integer>> candidate = above.part(of);
     // A clock that ticks in hundredths of a second may see nothing in a short unit.
     boolean zero = baseline.applyAsDouble(units) == 0;
     for (int left = 0; left < units.size() && units.size() > 1; left++) {
@@ -94,10 +100,32 @@ final class Costs {
     return zero
         ? Optional.empty()
         : Optional.of(
-            estimate(some -> candidate.applyAsDouble(some) / baseline.applyAsDouble(some)));
+            estimate(units, some -> candidate.applyAsDouble(some) / baseline.applyAsDouble(some)));
   }
 
-  private Estimate estimate(ToDoubleFunction<List<Integer>> statistic) {
+  /** All that the intervals of both allow: wider than it need be, never narrower. */
+  private static Optional<Estimate> unmatched(Estimate baseline, Estimate candidate) {
+    if (!(baseline.low() > 0)) {
+      return Optional.empty();
+    }
+    double value = candidate.value() / baseline.value();
+    for (Estimate each : List.of(baseline, candidate)) {
+      if (each.interval().isEmpty()) {
+        return Optional.of(Estimate.exact(value, each.note()));
+      }
+    }
+    return Optional.of(
+        new Estimate(
+            value,
+            Optional.of(
+                new Interval(
+                    candidate.low() / baseline.high(),
+                    candidate.high() / baseline.low(),
+                    CONFIDENCE)),
+            "from the intervals of both sides"));
+  }
+
+  private Estimate estimate(List<Integer> units, ToDoubleFunction<List<Integer>> statistic) {
     return jackknife.positive(units, statistic, unitName);
   }
 

@@ -24,14 +24,15 @@ class CostsTest {
   private static Costs.Side side(String variant, double size, double... factors) {
     return new Costs.Side(
         variant,
+        factors.length,
         some -> {
           double factor = some.stream().mapToDouble(i -> factors[i]).average().orElseThrow();
           return new MillionRequests(3 * size * factor, size * factor, 8 * size);
         });
   }
 
-  private static CostReport report(int units, List<Costs.Side> sides, Optional<Price> price) {
-    return new Costs(units, "launches", sides, price)
+  private static CostReport report(List<Costs.Side> sides, Optional<Price> price) {
+    return new Costs("launches", sides, price)
         .report(ScenarioFixture.scenario(), Optional.of(20.0), true);
   }
 
@@ -42,7 +43,7 @@ class CostsTest {
   @Test
   void money() {
     CostReport cost =
-        report(2, List.of(side("naive", 1, 1.02, 0.98), side("fixed", 0.25, 0.98, 1.02)), PRICE);
+        report(List.of(side("naive", 1, 1.02, 0.98), side("fixed", 0.25, 0.98, 1.02)), PRICE);
 
     PartCost money = part(cost, Part.MONEY);
     assertThat(money.variants()).extracting(VariantCost::variant).containsExactly("naive", "fixed");
@@ -59,7 +60,7 @@ class CostsTest {
   @Test
   void withoutAPriceThereIsNoMoney() {
     CostReport cost =
-        report(1, List.of(side("naive", 1, 1), side("fixed", 0.25, 1)), Optional.empty());
+        report(List.of(side("naive", 1, 1), side("fixed", 0.25, 1)), Optional.empty());
 
     assertThat(cost.parts())
         .extracting(PartCost::part)
@@ -70,15 +71,39 @@ class CostsTest {
 
   @Test
   void oneVariantAloneHasNoRatio() {
-    CostReport cost = report(1, List.of(side("fixed", 0.25, 1)), PRICE);
+    CostReport cost = report(List.of(side("fixed", 0.25, 1)), PRICE);
 
     assertThat(cost.parts()).allSatisfy(each -> assertThat(each.ratio()).isEmpty());
     assertThat(part(cost, Part.MEMORY).variants().get(0).estimate().value()).isEqualTo(2);
   }
 
   @Test
+  void sidesWithoutAMatchHaveARatioThatHoldsWhatBothAllow() {
+    PartCost cpu =
+        part(
+            report(
+                List.of(side("naive", 1, 1.02, 0.98, 1), side("fixed", 0.25, 1.01, 0.99)), PRICE),
+            Part.SERVICE_CPU);
+    PartCost single =
+        part(
+            report(List.of(side("naive", 1, 1.02, 0.98), side("fixed", 0.25, 1)), PRICE),
+            Part.SERVICE_CPU);
+
+    Estimate ratio = cpu.ratio().orElseThrow();
+    assertThat(ratio.value()).isCloseTo(0.25, within(1e-12));
+    assertThat(ratio.low())
+        .isEqualTo(
+            cpu.variants().get(1).estimate().low() / cpu.variants().get(0).estimate().high());
+    assertThat(ratio.note()).isEqualTo("from the intervals of both sides");
+    assertThat(single.ratio().orElseThrow().interval()).isEmpty();
+    assertThat(single.variants().get(0).estimate().interval()).isPresent();
+    assertThat(single.ratio().orElseThrow().note())
+        .isEqualTo("no interval: only one of the launches");
+  }
+
+  @Test
   void nothingHasNoRatio() {
-    CostReport cost = report(1, List.of(side("naive", 0, 1), side("fixed", 1, 1)), PRICE);
+    CostReport cost = report(List.of(side("naive", 0, 1), side("fixed", 1, 1)), PRICE);
 
     assertThat(part(cost, Part.MONEY).ratio()).isEmpty();
     assertThat(part(cost, Part.MONEY).variants().get(0).estimate().value()).isZero();
@@ -86,7 +111,7 @@ class CostsTest {
 
   @Test
   void saysWhatIsInNoPart() {
-    assertThat(report(1, List.of(side("naive", 1, 1)), PRICE).without())
+    assertThat(report(List.of(side("naive", 1, 1)), PRICE).without())
         .containsExactly("what the service's JVM compiles and collects", "the network");
   }
 
@@ -105,8 +130,7 @@ class CostsTest {
         naive[launch] = level * (1 + 0.02 * random.nextGaussian());
         fixed[launch] = level * (1 + 0.02 * random.nextGaussian());
       }
-      CostReport cost =
-          report(5, List.of(side("naive", 1, naive), side("fixed", 0.25, fixed)), PRICE);
+      CostReport cost = report(List.of(side("naive", 1, naive), side("fixed", 0.25, fixed)), PRICE);
       Estimate money = part(cost, Part.MONEY).variants().get(0).estimate();
       Interval ratio = part(cost, Part.SERVICE_CPU).ratio().orElseThrow().interval().orElseThrow();
       held += money.interval().orElseThrow().contains(4) ? 1 : 0;

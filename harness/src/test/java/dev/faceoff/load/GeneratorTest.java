@@ -294,7 +294,12 @@ class GeneratorTest {
     for (long lag : leastLag) {
       assertThat(lag).isBetween(-2 * MILLI, 1000 * MILLI / RATE);
     }
-    assertThat(play.phases().stream().mapToLong(PhaseSamples::requests).sum()).isEqualTo(14 * RATE);
+    // Those whom a busy machine makes late beyond the end of the play belong to no phase.
+    assertThat(play.phases().stream().mapToLong(PhaseSamples::requests).sum())
+        .isBetween(13L * RATE, 14L * RATE);
+    assertThat(
+            play.phases().stream().mapToLong(phase -> phase.startLagNanos().getTotalCount()).sum())
+        .isEqualTo(play.phases().stream().mapToLong(PhaseSamples::requests).sum());
     assertThat(play.phases().get(1).requests()).isGreaterThan(5 * RATE);
   }
 

@@ -154,7 +154,7 @@ final class Analysis {
                     new Costs.Side(name, units.size(), some -> million(some, name, databaseCpu)))
             .toList();
     return Optional.of(
-        new Costs(unitName, sides, price)
+        new Costs(unitName, sides, launches.size() == 1, price)
             .report(scenario, Optional.of(scenario.load().arrivalsPerSecond()), databaseCpu));
   }
 

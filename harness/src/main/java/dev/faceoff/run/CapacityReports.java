@@ -423,10 +423,14 @@ final class CapacityReports {
     Costs costs =
         costed.size() > 1
             ? new Costs(
-                "launches", variants.stream().map(name -> side(costed, name)).toList(), price)
+                "launches",
+                variants.stream().map(name -> side(costed, name)).toList(),
+                false,
+                price)
             : new Costs(
-                "kept steps of one launch, in which memory was read once",
+                "kept steps of one launch",
                 variants.stream().map(name -> side(costed.get(0), name)).toList(),
+                true,
                 price);
     return Optional.of(costs.report(scenario, Optional.empty(), databaseCpu));
   }

@@ -26,6 +26,7 @@ final class Costs {
   private final Jackknife jackknife = new Jackknife(CONFIDENCE);
   private final String unitName;
   private final List<Side> sides;
+  private final boolean oneLaunch;
   private final Optional<Price> price;
 
   /**
@@ -48,8 +49,10 @@ final class Costs {
   /**
    * @param unitName in the plural
    * @param sides baseline first; at least one
+   * @param oneLaunch whether the units are parts of one, in which memory was read once
    */
-  Costs(String unitName, List<Side> sides, Optional<Price> price) {
+  Costs(String unitName, List<Side> sides, boolean oneLaunch, Optional<Price> price) {
+    this.oneLaunch = oneLaunch;
     this.unitName = unitName;
     this.sides = List.copyOf(sides);
     this.price = price;
@@ -67,9 +70,24 @@ final class Costs {
     if (databaseCpu) {
       parts.add(part(Part.DATABASE_CPU, MillionRequests::databaseCoreHours));
     }
-    parts.add(part(Part.MEMORY, MillionRequests::gigabyteHours));
+    PartCost memory = part(Part.MEMORY, MillionRequests::gigabyteHours);
+    parts.add(oneLaunch ? readOnce(memory) : memory);
     price.ifPresent(known -> parts.add(part(Part.MONEY, million -> million.money(known))));
     return new CostReport(arrivalsPerSecond, price, parts, without(scenario, databaseCpu));
+  }
+
+  /** What parts of a launch differ by says nothing of what is read once in it. */
+  private static PartCost readOnce(PartCost memory) {
+    return new PartCost(
+        memory.part(),
+        memory.variants().stream()
+            .map(each -> new VariantCost(each.variant(), readOnce(each.estimate())))
+            .toList(),
+        memory.ratio().map(Costs::readOnce));
+  }
+
+  private static Estimate readOnce(Estimate estimate) {
+    return Estimate.exact(estimate.value(), "no interval: memory was read once, in one launch");
   }
 
   private PartCost part(Part part, ToDoubleFunction<MillionRequests> of) {

@@ -412,8 +412,7 @@ class CapacityReportsTest {
         .containsExactly(Part.SERVICE_CPU, Part.DATABASE_CPU, Part.MEMORY, Part.MONEY);
     // 18 ms a request are 18,000 s a million, 5 hours; half as much in the database.
     assertThat(naive(cost, 0).value()).isCloseTo(5, within(1e-9));
-    assertThat(naive(cost, 0).note())
-        .isEqualTo("over 3 kept steps of one launch, in which memory was read once");
+    assertThat(naive(cost, 0).note()).isEqualTo("over 3 kept steps of one launch");
     assertThat(naive(cost, 1).value()).isCloseTo(2.5, within(1e-9));
     // 200 MiB for a million at 84/s.
     assertThat(naive(cost, 2).value()).isCloseTo(0.2097152 * 1e6 / 84 / 3600, within(1e-9));

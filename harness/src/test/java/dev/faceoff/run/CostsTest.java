@@ -32,7 +32,7 @@ class CostsTest {
   }
 
   private static CostReport report(List<Costs.Side> sides, Optional<Price> price) {
-    return new Costs("launches", sides, price)
+    return new Costs("launches", sides, false, price)
         .report(ScenarioFixture.scenario(), Optional.of(20.0), true);
   }
 
@@ -99,6 +99,25 @@ class CostsTest {
     assertThat(single.variants().get(0).estimate().interval()).isPresent();
     assertThat(single.ratio().orElseThrow().note())
         .isEqualTo("no interval: only one of the launches");
+  }
+
+  @Test
+  void memoryOfOneLaunchHasNoIntervalAndTheRestHas() {
+    CostReport cost =
+        new Costs(
+                "blocks of one launch",
+                List.of(side("naive", 1, 1.02, 0.98), side("fixed", 0.25, 0.98, 1.02)),
+                true,
+                PRICE)
+            .report(ScenarioFixture.scenario(), Optional.empty(), true);
+
+    PartCost memory = part(cost, Part.MEMORY);
+    assertThat(memory.variants())
+        .allSatisfy(each -> assertThat(each.estimate().interval()).isEmpty());
+    assertThat(memory.ratio().orElseThrow().value()).isCloseTo(0.25, within(1e-12));
+    assertThat(memory.ratio().orElseThrow().note())
+        .isEqualTo("no interval: memory was read once, in one launch");
+    assertThat(part(cost, Part.MONEY).ratio().orElseThrow().interval()).isPresent();
   }
 
   @Test

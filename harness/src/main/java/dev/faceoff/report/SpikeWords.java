@@ -57,31 +57,33 @@ record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
 
   /**
    * "In a spike of 10 times the arrivals for 5 s, naive answered 12 % [10, 14] of list within 250
-   * ms and refused 0 % quickly, fixed 99.8 % [99.5, 100.0] and 0 %; naive was back to normal 5 s
-   * after its end, fixed never left its objective."
+   * ms and refused 61 % quickly, fixed 99.8 % [99.5, 100.0] and 0 %; naive was back to normal 5 s
+   * after its end, fixed never left its objective." Where none refused any, nothing is said of it.
    */
   Headline headline() {
     VariantSpike candidate = spike.variants().get(spike.variants().size() - 1);
     List<VariantSpike> others = spike.variants().subList(0, spike.variants().size() - 1);
+    boolean refusing =
+        spike.variants().stream().anyMatch(variant -> inSpike(variant).refused().value() > 0);
     StringBuilder before = new StringBuilder("In a spike of " + what(spike.times()) + ", ");
     for (VariantSpike variant : others) {
       before.append(
-          "%s answered %s of %s within %s and refused %s quickly, "
+          "%s answered %s of %s within %s%s, "
               .formatted(
                   variant.variant(),
                   share(inSpike(variant).answered()),
                   spike.endpoint().name(),
                   objective(spike.endpoint()),
-                  refused(variant)));
+                  refusing ? " and refused %s quickly".formatted(refused(variant)) : ""));
     }
     before.append(candidate.variant()).append(' ');
     Estimate answered = inSpike(candidate).answered();
     String figure = value(answered) + " %";
     String after =
-        "%s and %s; %s."
+        "%s%s; %s."
             .formatted(
                 interval(answered),
-                refused(candidate),
+                refusing ? " and " + refused(candidate) : "",
                 spike.variants().stream().map(this::recovered).collect(joining(", ")));
     return new Headline(mark(others.get(0), candidate), before.toString(), figure, after);
   }

@@ -34,7 +34,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /**
@@ -255,9 +254,13 @@ public final class DockerEngine {
 
   /** Labels of what a run of this process makes. */
   public static Map<String, String> labels(String run) {
+    Map<String, String> labels = new HashMap<>(ofThisProcess());
+    labels.put(RUN, run);
+    return labels;
+  }
+
+  private static Map<String, String> ofThisProcess() {
     return Map.of(
-        RUN,
-        run,
         HOST,
         hostName(),
         PROCESS,
@@ -268,8 +271,9 @@ public final class DockerEngine {
 
   /** What everything bears that this process makes there, each {@code name=value}. */
   public static List<String> labelsOfThisProcess() {
-    Map<String, String> labels = labels("");
-    return Stream.of(HOST, PROCESS, STARTED).map(name -> name + "=" + labels.get(name)).toList();
+    return ofThisProcess().entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .toList();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A declared comparison of variants under one load; settings are resolved.
@@ -182,6 +183,12 @@ public record Scenario(
         designs,
         folder,
         core);
+  }
+
+  /** Latency in milliseconds that users of each endpoint want, by its name. */
+  public Map<String, Double> objectiveMillisByEndpoint() {
+    return endpoints.stream()
+        .collect(Collectors.toUnmodifiableMap(Endpoint::name, Endpoint::objectiveMillis));
   }
 
   /** How a variant is started. */

@@ -27,6 +27,11 @@ public final class MachineProbe {
     }
   }
 
+  /** Share of the processors' time since an earlier reading that was not idle; empty if unknown. */
+  public Optional<Double> busyShareSince(Optional<Reading> earlier) {
+    return earlier.flatMap(from -> read().flatMap(to -> to.busyShareSince(from)));
+  }
+
   /** Reads the machine's books; empty where there are none. */
   public Optional<Reading> read() {
     return proc.processorTicks()

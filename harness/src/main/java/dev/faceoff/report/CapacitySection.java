@@ -41,7 +41,12 @@ final class CapacitySection {
       HtmlWriter.callout(out, Mark.valueOf(capacity.status().name()), "", capacity.reasons());
     }
     if (words.isPresent()) {
-      table(out, words.get());
+      Facts.write(
+          out,
+          "Capacity: " + scenario.name(),
+          "capacity",
+          words.get().variants(),
+          words.get().rows());
       sentences(out, words.get());
       CapacityChart.of(words.get()).ifPresent(chart -> Figures.write(out, id + "-capacity", chart));
       steps(out);
@@ -67,23 +72,6 @@ final class CapacitySection {
             profile.blockSeconds(),
             capacity.stepSeconds(),
             CapacityWords.goal(capacity.objective()));
-  }
-
-  private void table(Markup out, CapacityWords present) {
-    Tables.open(out, "Capacity: " + scenario.name());
-    out.open("thead").open("tr").element("th", "capacity", "scope", "col");
-    for (int i = 0; i < present.variants().size(); i++) {
-      out.open("th", "scope", "col");
-      out.element("span", present.variants().get(i), "class", "ink v" + i).close();
-    }
-    out.close().close().open("tbody");
-    for (CapacityWords.Row row : present.rows()) {
-      out.open("tr").element("th", row.name(), "scope", "row");
-      row.cells().forEach(cell -> out.element("td", cell, "class", "fact"));
-      out.close();
-    }
-    out.close();
-    Tables.close(out);
   }
 
   private void sentences(Markup out, CapacityWords present) {

@@ -2,13 +2,12 @@ package dev.faceoff.report;
 
 import dev.faceoff.model.Status;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Capacities for a terminal of 80 columns. */
 final class CapacityText {
-  private static final int WIDTH = 28;
+  private static final int NAME = 20;
+  private static final int CELL = 28;
 
   private final Terminal terminal;
   private final ScenarioReport scenario;
@@ -33,9 +32,9 @@ final class CapacityText {
     if (words.isEmpty()) {
       return;
     }
-    line(out, "capacity", words.get().variants());
-    for (CapacityWords.Row row : words.get().rows()) {
-      line(out, row.name(), row.cells());
+    Facts.line(out, NAME, CELL, "capacity", words.get().variants());
+    for (Facts.Row row : words.get().rows()) {
+      Facts.line(out, NAME, CELL, row.name(), row.cells());
     }
     if (!alone || capacity.status() != Status.VALID) {
       Terminal.paragraph(out, words.get().headline().sentence());
@@ -46,13 +45,5 @@ final class CapacityText {
     if (capacity.cost().isPresent()) {
       CostText.write(capacity.cost().get(), out);
     }
-  }
-
-  private static void line(Appendable out, String name, List<String> cells) throws IOException {
-    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, " %-20s", name));
-    for (String cell : cells) {
-      text.append(String.format(Locale.ROOT, " %-" + WIDTH + "s", Terminal.cut(cell, WIDTH)));
-    }
-    out.append(text.toString().stripTrailing()).append('\n');
   }
 }

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 
 /** The sentences and cells about how much the variants bear. */
 record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
-  private static final String NOTHING = "–";
-
   /** Those of a scenario whose capacity was searched for, if the status allows numbers. */
   static Optional<CapacityWords> of(ScenarioReport scenario) {
     return scenario
@@ -141,34 +139,31 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
         .orElse(variant.hasSoundStep() ? "no rate" : "not known");
   }
 
-  /** A line of the table; one cell a variant. */
-  record Row(String name, List<String> cells) {}
-
   /** What was found, the same in every format. */
-  List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
+  List<Facts.Row> rows() {
+    List<Facts.Row> rows = new ArrayList<>();
     rows.add(
-        row("highest rate kept", v -> v.searches().isEmpty() ? NOTHING : CapacityWords.rate(v)));
+        row(
+            "highest rate kept",
+            v -> v.searches().isEmpty() ? Facts.NOTHING : CapacityWords.rate(v)));
     rows.add(row("lowest rate not kept", CapacityWords::notKept));
     rows.add(row("limited by", CapacityWords::limitedBy));
     rows.add(row("throughput of 1 user", v -> law(v, Law::ofOne) + perSecond(v)));
     rows.add(row("contention", v -> law(v, Law::contention)));
     rows.add(row("coherence", v -> law(v, Law::coherence)));
     rows.add(row("peak", CapacityWords::peak));
-    return rows.stream()
-        .filter(row -> row.cells().stream().anyMatch(cell -> !cell.equals(NOTHING)))
-        .toList();
+    return Facts.told(rows);
   }
 
-  private Row row(String name, Function<VariantCapacity, String> cell) {
-    return new Row(name, capacity.variants().stream().map(cell).toList());
+  private Facts.Row row(String name, Function<VariantCapacity, String> cell) {
+    return new Facts.Row(name, capacity.variants().stream().map(cell).toList());
   }
 
   private static String notKept(VariantCapacity variant) {
     List<Double> ends =
         variant.searches().stream().flatMap(search -> search.notKept().stream()).sorted().toList();
     if (ends.isEmpty()) {
-      return NOTHING;
+      return Facts.NOTHING;
     }
     String low = Numbers.plain(ends.get(0));
     String high = Numbers.plain(ends.get(ends.size() - 1));
@@ -184,11 +179,11 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
         .filter(ending -> ending != Ending.FOUND)
         .map(Ending::label)
         .findFirst()
-        .orElse(NOTHING);
+        .orElse(Facts.NOTHING);
   }
 
   private static String law(VariantCapacity variant, Function<Law, Estimate> part) {
-    return variant.law().map(law -> Numbers.withInterval(part.apply(law))).orElse(NOTHING);
+    return variant.law().map(law -> Numbers.withInterval(part.apply(law))).orElse(Facts.NOTHING);
   }
 
   private static String perSecond(VariantCapacity variant) {
@@ -197,7 +192,7 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
 
   private static String peak(VariantCapacity variant) {
     if (variant.law().isEmpty()) {
-      return NOTHING;
+      return Facts.NOTHING;
     }
     return variant
         .law()

@@ -4,7 +4,6 @@ import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
-import dev.faceoff.model.Setting;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
 import dev.faceoff.report.GrowthReport.Point;
@@ -54,29 +53,15 @@ final class GrowthSection {
 
   private String how() {
     Load load = growth.load();
-    StringBuilder text =
-        new StringBuilder(
-            "Measured at %d sizes from %s to %s (%s), each with data and fresh starts of its own, under %s users a second."
-                .formatted(
-                    growth.sizes().size(),
-                    Numbers.size(growth.sizes().get(0)),
-                    Numbers.size(growth.sizes().get(growth.sizes().size() - 1)),
-                    growth.over().description(),
-                    Numbers.plain(load.arrivalsPerSecond())));
-    List<String> others = new ArrayList<>();
-    for (Setting setting : growth.settings()) {
-      boolean declared =
-          scenario.settings().stream()
-              .anyMatch(s -> s.name().equals(setting.name()) && s.value() == setting.value());
-      if (!declared) {
-        others.add("%s = %s".formatted(setting.name(), Numbers.size(setting.value())));
-      }
-    }
-    if (!others.isEmpty()) {
-      text.append(" Otherwise than elsewhere on this page: ");
-      text.append(String.join(", ", others)).append('.');
-    }
-    return text.toString();
+    String text =
+        "Measured at %d sizes from %s to %s (%s), each with data and fresh starts of its own, under %s users a second."
+            .formatted(
+                growth.sizes().size(),
+                Numbers.size(growth.sizes().get(0)),
+                Numbers.size(growth.sizes().get(growth.sizes().size() - 1)),
+                growth.over().description(),
+                Numbers.plain(load.arrivalsPerSecond()));
+    return text + ScenarioSection.otherSettings(scenario, growth.settings());
   }
 
   private void charts(Markup out, GrowthWords present) {

@@ -225,7 +225,7 @@ public final class MarkdownWriter implements ReportWriter {
       rule.append(" ---: |");
     }
     out.append(head).append('\n').append(rule).append('\n');
-    for (CapacityWords.Row row : words.get().rows()) {
+    for (Facts.Row row : words.get().rows()) {
       out.append("| ").append(row.name()).append(" |");
       for (String cell : row.cells()) {
         out.append(' ').append(escape(cell)).append(" |");
@@ -264,7 +264,7 @@ public final class MarkdownWriter implements ReportWriter {
     out.append(head).append('\n').append(rule).append('\n');
     for (Endpoint endpoint : spike.endpoints()) {
       String where = spike.endpoints().size() == 1 ? "" : escape(endpoint.name()) + ": ";
-      for (SpikeWords.Row row : words.get().rows(endpoint)) {
+      for (Facts.Row row : words.get().rows(endpoint)) {
         out.append("| ").append(where).append(row.name()).append(" |");
         for (String cell : row.cells()) {
           out.append(' ').append(escape(cell)).append(" |");

@@ -3,6 +3,7 @@ package dev.faceoff.report;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Setting;
 import dev.faceoff.report.PairRows.Row;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.QueryPlan;
@@ -275,6 +276,24 @@ final class ScenarioSection {
       return diff.from() + " (removed)";
     }
     return diff.from().equals(diff.to()) ? diff.from() : diff.from() + " → " + diff.to();
+  }
+
+  /** Which settings a design had otherwise than the scenario declares, with a space before. */
+  static String otherSettings(ScenarioReport scenario, List<Setting> settings) {
+    List<String> others =
+        settings.stream()
+            .filter(
+                setting ->
+                    scenario.settings().stream()
+                        .noneMatch(
+                            declared ->
+                                declared.name().equals(setting.name())
+                                    && declared.value() == setting.value()))
+            .map(setting -> "%s = %s".formatted(setting.name(), Numbers.size(setting.value())))
+            .toList();
+    return others.isEmpty()
+        ? ""
+        : " Otherwise than elsewhere on this page: " + String.join(", ", others) + ".";
   }
 
   static void part(Markup out, String subject, String heading) {

@@ -1,9 +1,7 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Endpoint;
-import dev.faceoff.model.Setting;
 import dev.faceoff.report.SpikeReport.Times;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,55 +49,33 @@ final class SpikeSection {
 
   private String how() {
     Times times = spike.times();
-    StringBuilder text =
-        new StringBuilder(
-            "In %s, after its warm-up, each variant alone got the usual arrivals for %d s, then %s (%s), then the usual ones for %d s, whatever it did."
-                .formatted(
-                    spike.launches() == 1
-                        ? "one launch"
-                        : "each of " + Words.plural(spike.launches(), "launch"),
-                    times.beforeSeconds(),
-                    SpikeWords.what(times),
-                    SpikeWords.rates(spike),
-                    times.afterSeconds()));
-    List<String> others = new ArrayList<>();
-    for (Setting setting : spike.settings()) {
-      boolean declared =
-          scenario.settings().stream()
-              .anyMatch(s -> s.name().equals(setting.name()) && s.value() == setting.value());
-      if (!declared) {
-        others.add("%s = %s".formatted(setting.name(), Numbers.size(setting.value())));
-      }
-    }
-    if (!others.isEmpty()) {
-      text.append(" Otherwise than elsewhere on this page: ");
-      text.append(String.join(", ", others)).append('.');
-    }
-    return HtmlWriter.together(text.toString());
+    String text =
+        "In %s, after its warm-up, each variant alone got the usual arrivals for %d s, then %s (%s), then the usual ones for %d s, whatever it did."
+            .formatted(
+                spike.launches() == 1
+                    ? "one launch"
+                    : "each of " + Words.plural(spike.launches(), "launch"),
+                times.beforeSeconds(),
+                SpikeWords.what(times),
+                SpikeWords.rates(spike),
+                times.afterSeconds());
+    return HtmlWriter.together(text + ScenarioSection.otherSettings(scenario, spike.settings()));
   }
 
   private void table(Markup out, SpikeWords present, Endpoint endpoint) {
-    List<SpikeWords.Row> rows = present.rows(endpoint);
+    List<Facts.Row> rows = present.rows(endpoint);
     if (rows.isEmpty()) {
       return;
     }
     if (spike.endpoints().size() > 1) {
       out.element("h4", endpoint.name());
     }
-    Tables.open(out, "Spike: %s, %s".formatted(scenario.name(), endpoint.name()));
-    out.open("thead").open("tr").element("th", "spike", "scope", "col");
-    for (int i = 0; i < present.variants().size(); i++) {
-      out.open("th", "scope", "col");
-      out.element("span", present.variants().get(i), "class", "ink v" + i).close();
-    }
-    out.close().close().open("tbody");
-    for (SpikeWords.Row row : rows) {
-      out.open("tr").element("th", row.name(), "scope", "row");
-      row.cells().forEach(cell -> out.element("td", cell, "class", "fact"));
-      out.close();
-    }
-    out.close();
-    Tables.close(out);
+    Facts.write(
+        out,
+        "Spike: %s, %s".formatted(scenario.name(), endpoint.name()),
+        "spike",
+        present.variants(),
+        rows);
   }
 
   private static void sentences(Markup out, SpikeWords present) {

@@ -4,13 +4,12 @@ import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Status;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What became of users in a spike, for a terminal of 80 columns. */
 final class SpikeText {
-  private static final int FIRST = 24;
-  private static final int WIDTH = 26;
+  private static final int NAME = 24;
+  private static final int CELL = 26;
 
   private final Terminal terminal;
   private final ScenarioReport scenario;
@@ -35,14 +34,14 @@ final class SpikeText {
     if (words.isEmpty()) {
       return;
     }
-    line(out, "spike", words.get().variants());
+    Facts.line(out, NAME, CELL, "spike", words.get().variants());
     for (Endpoint endpoint : spike.endpoints()) {
-      List<SpikeWords.Row> rows = words.get().rows(endpoint);
+      List<Facts.Row> rows = words.get().rows(endpoint);
       if (spike.endpoints().size() > 1 && !rows.isEmpty()) {
         out.append(' ').append(Terminal.cut(endpoint.name(), 70)).append('\n');
       }
-      for (SpikeWords.Row row : rows) {
-        line(out, row.name(), row.cells());
+      for (Facts.Row row : rows) {
+        Facts.line(out, NAME, CELL, row.name(), row.cells());
       }
     }
     if (!alone || spike.status() != Status.VALID) {
@@ -52,13 +51,5 @@ final class SpikeText {
       Terminal.paragraph(out, sentence);
     }
     Terminal.paragraph(out, words.get().note());
-  }
-
-  private static void line(Appendable out, String name, List<String> cells) throws IOException {
-    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, " %-" + FIRST + "s", name));
-    for (String cell : cells) {
-      text.append(String.format(Locale.ROOT, " %-" + WIDTH + "s", Terminal.cut(cell, WIDTH)));
-    }
-    out.append(text.toString().stripTrailing()).append('\n');
   }
 }

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 
 /** The sentences and cells about what became of users in a spike. */
 record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
-  private static final String NOTHING = "–";
-
   /** Those of a scenario that had a spike, if the status allows numbers. */
   static Optional<SpikeWords> of(ScenarioReport scenario) {
     return scenario
@@ -165,13 +163,10 @@ record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
         : " in %d of %s".formatted(some, Words.plural(recovery.launches(), "launch"));
   }
 
-  /** A line of the table; one cell a variant. */
-  record Row(String name, List<String> cells) {}
-
   /** What became of an endpoint's users, the same in every format. */
-  List<Row> rows(Endpoint endpoint) {
+  List<Facts.Row> rows(Endpoint endpoint) {
     String within = "within " + objective(endpoint);
-    List<Row> rows = new ArrayList<>();
+    List<Facts.Row> rows = new ArrayList<>();
     rows.add(row(within + " before", endpoint, Phase.BEFORE, served -> share(served.answered())));
     rows.add(row(within + " in it", endpoint, Phase.SPIKE, served -> share(served.answered())));
     rows.add(row("refused quickly", endpoint, Phase.SPIKE, served -> share(served.refused())));
@@ -181,18 +176,18 @@ record SpikeWords(ScenarioReport scenario, SpikeReport spike) {
         row("requests in it", endpoint, Phase.SPIKE, served -> Numbers.count(served.requests())));
     if (endpoint.equals(spike.endpoint())) {
       rows.add(
-          new Row("back to normal", spike.variants().stream().map(this::backToNormal).toList()));
+          new Facts.Row(
+              "back to normal", spike.variants().stream().map(this::backToNormal).toList()));
     }
-    return rows.stream()
-        .filter(row -> row.cells().stream().anyMatch(cell -> !cell.equals(NOTHING)))
-        .toList();
+    return Facts.told(rows);
   }
 
-  private Row row(String name, Endpoint endpoint, Phase phase, Function<Served, String> cell) {
-    return new Row(
+  private Facts.Row row(
+      String name, Endpoint endpoint, Phase phase, Function<Served, String> cell) {
+    return new Facts.Row(
         name,
         spike.variants().stream()
-            .map(variant -> variant.served(endpoint.name(), phase).map(cell).orElse(NOTHING))
+            .map(variant -> variant.served(endpoint.name(), phase).map(cell).orElse(Facts.NOTHING))
             .toList());
   }
 

@@ -13,7 +13,6 @@ import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.model.Variant;
 import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
@@ -126,10 +125,7 @@ final class CapacityLaunch {
   void run() throws InterruptedException, IOException {
     try (started) {
       started.wire();
-      Variant candidate = scenario.candidate();
-      starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
-      clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
-      started.start(launch % 2 == 1);
+      started.startUp(clock, launch);
       try (Meters meters =
               Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
           GeneratorSession generator = starts.generator(starts.generatorOptions()).open(logs)) {
@@ -449,7 +445,7 @@ final class CapacityLaunch {
     if (complaints.isEmpty()) {
       return judged;
     }
-    double lateMillis = generator.startLagNanos().getValueAtPercentile(99) / 1e6;
+    double lateMillis = Soundness.lateMillis(generator);
     boolean onlyLate =
         Soundness.ofProcess(generator).isEmpty()
             && generator.startedArrivals() >= generator.plannedArrivals()

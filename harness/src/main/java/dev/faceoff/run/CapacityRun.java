@@ -31,20 +31,14 @@ final class CapacityRun {
     List<String> backendNotes = new ArrayList<>();
     Path logs = request.out().resolve("logs").resolve(scenario.name()).resolve("capacity");
     Optional<FaceoffException> failure =
-        session.interruption().requested()
-            ? Optional.empty()
-            : Failures.of(
-                () ->
-                    session.withBackend(
-                        request,
-                        scenario.name(),
-                        BackendNeeds.of(scenario),
-                        logs,
-                        backendNotes,
-                        backend -> measure(backend, logs)));
-    session.clock().step(scenario.name(), Phase.REPORT, Timetable.REPORT_SECONDS);
-    if (failure.isPresent() && !session.interruption().requested()) {
-      session.listener().failed(scenario.name(), failure.get());
+        session.measured(
+            request,
+            scenario.name(),
+            BackendNeeds.of(scenario),
+            logs,
+            backendNotes,
+            backend -> measure(backend, logs));
+    if (failure.isPresent()) {
       return reports.failed(failure.get().getMessage());
     }
     return reports.report(session.interruption().requested(), backendNotes);

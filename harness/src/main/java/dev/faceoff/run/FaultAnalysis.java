@@ -309,23 +309,29 @@ final class FaultAnalysis {
     List<Point> points = new ArrayList<>();
     for (int play = 0; play < plays.size(); play++) {
       for (TimelineSamples samples : plays.get(play).samples()) {
-        for (WindowSamples second : samples.windows()) {
-          boolean empty = second.requests() == 0;
-          points.add(
-              new Point(
-                  play,
-                  samples.variant(),
-                  samples.endpoint(),
-                  second.second(),
-                  second.requests(),
-                  second.errors(),
-                  empty ? Double.NaN : second.p50Nanos() / 1e6,
-                  empty ? Double.NaN : second.p99Nanos() / 1e6,
-                  empty ? Double.NaN : (double) second.withinObjective() / second.requests()));
-        }
+        points.addAll(points(play, samples));
       }
     }
     return points;
+  }
+
+  /** Every second of a play. */
+  static List<Point> points(int play, TimelineSamples samples) {
+    return samples.windows().stream().map(second -> point(play, samples, second)).toList();
+  }
+
+  private static Point point(int play, TimelineSamples samples, WindowSamples second) {
+    boolean empty = second.requests() == 0;
+    return new Point(
+        play,
+        samples.variant(),
+        samples.endpoint(),
+        second.second(),
+        second.requests(),
+        second.errors(),
+        empty ? Double.NaN : second.p50Nanos() / 1e6,
+        empty ? Double.NaN : second.p99Nanos() / 1e6,
+        empty ? Double.NaN : (double) second.withinObjective() / second.requests());
   }
 
   private Estimate positive(ToDoubleFunction<List<Play>> statistic) {

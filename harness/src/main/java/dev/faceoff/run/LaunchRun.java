@@ -112,10 +112,7 @@ final class LaunchRun {
     try (started) {
       started.wire();
       readBooks();
-      Variant candidate = scenario.candidate();
-      starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
-      clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
-      started.start(launch % 2 == 1);
+      started.startUp(clock, launch);
       LoadPlan plan = plan();
       try (Meters meters =
               Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
@@ -185,7 +182,8 @@ final class LaunchRun {
       started.requireAlive();
       readings.finish();
       LaunchSamples samples =
-          SampleReader.read(plan, launch, result, plays.spans(), objectiveMillisByEndpoint());
+          SampleReader.read(
+              plan, launch, result, plays.spans(), scenario.objectiveMillisByEndpoint());
       requireDeclaredEndpoints(samples);
       Map<String, VariantBooks> books = readings.complete() ? books() : Map.of();
       return collect(plan, completePairs(samples), meters, readings, plays, books);
@@ -193,12 +191,6 @@ final class LaunchRun {
       // Not before all is collected: what was measured must survive an interruption now.
       interruption.afterLoad();
     }
-  }
-
-  private Map<String, Double> objectiveMillisByEndpoint() {
-    Map<String, Double> objectives = new HashMap<>();
-    scenario.endpoints().forEach(each -> objectives.put(each.name(), each.objectiveMillis()));
-    return objectives;
   }
 
   /** Compares what the variants have booked, their connections as they should be. */
@@ -446,9 +438,7 @@ final class LaunchRun {
                 }
                 complete = index == last;
                 // After each block: an interrupted launch has no last one.
-                busyShare =
-                    machineBefore.flatMap(
-                        from -> machine.read().flatMap(to -> to.busyShareSince(from)));
+                busyShare = machine.busyShareSince(machineBefore);
               },
               0,
               TimeUnit.MILLISECONDS));

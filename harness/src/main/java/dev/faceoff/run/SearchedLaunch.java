@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What a launch found out about the capacity of its variants; an interrupted one as far as it got.
@@ -45,10 +46,13 @@ record SearchedLaunch(
 
   /** The last step of a variant at a rate that ended so. */
   Optional<PlayedStep> step(String variant, OptionalDouble rate, StepOutcome outcome) {
+    return steps(variant, rate, outcome).reduce((earlier, later) -> later);
+  }
+
+  private Stream<PlayedStep> steps(String variant, OptionalDouble rate, StepOutcome outcome) {
     return steps.get(variant).stream()
         .filter(step -> rate.isPresent() && step.arrivalsPerSecond() == rate.getAsDouble())
-        .filter(step -> step.outcome() == outcome)
-        .reduce((earlier, later) -> later);
+        .filter(step -> step.outcome() == outcome);
   }
 
   /** The last step at the highest rate that a variant kept. */
@@ -64,10 +68,7 @@ record SearchedLaunch(
     if (!brackets.containsKey(variant) || !peakMemoryMebibytes.containsKey(variant)) {
       return List.of();
     }
-    OptionalDouble kept = brackets.get(variant).keptPerSecond();
-    return steps.get(variant).stream()
-        .filter(step -> kept.isPresent() && step.arrivalsPerSecond() == kept.getAsDouble())
-        .filter(step -> step.outcome() == StepOutcome.KEPT)
+    return steps(variant, brackets.get(variant).keptPerSecond(), StepOutcome.KEPT)
         .filter(step -> step.serviceCpuMillis().isPresent() && step.requestsOfAllPerSecond() > 0)
         .toList();
   }

@@ -5,6 +5,7 @@ import dev.faceoff.backend.BackendNeeds;
 import dev.faceoff.backend.Backends;
 import dev.faceoff.container.DockerEngine;
 import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.FaceoffException;
 import dev.faceoff.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,31 @@ record Session(
   /** Something that measures with the servers that it needs. */
   interface Work {
     void measure(Optional<Backend> backend) throws InterruptedException, IOException;
+  }
+
+  /**
+   * Measures as {@link #withBackend} does, unless the run was interrupted before, and tells of what
+   * broke.
+   *
+   * @return why it broke; empty when it did not, also when it was interrupted
+   */
+  Optional<FaceoffException> measured(
+      Request request,
+      String scenario,
+      BackendNeeds needs,
+      Path logs,
+      List<String> notes,
+      Work work) {
+    Optional<FaceoffException> failure =
+        interruption.requested()
+            ? Optional.empty()
+            : Failures.of(() -> withBackend(request, scenario, needs, logs, notes, work));
+    clock.step(scenario, Phase.REPORT, Timetable.REPORT_SECONDS);
+    if (interruption.requested()) {
+      return Optional.empty();
+    }
+    failure.ifPresent(each -> listener.failed(scenario, each));
+    return failure;
   }
 
   /**

@@ -23,7 +23,14 @@ final class Soundness {
 
   /** Why the launch is unsound, a sentence each; empty when it is sound. */
   static List<String> complaints(GeneratorHealth health, Load load) {
-    List<String> complaints = new ArrayList<>(ofArrivals(health, load));
+    List<String> complaints = new ArrayList<>(late(health, load));
+    complaints.addAll(besidesLateness(health));
+    return complaints;
+  }
+
+  /** The same without that arrivals were late, which some are to weigh themselves. */
+  static List<String> besidesLateness(GeneratorHealth health) {
+    List<String> complaints = new ArrayList<>(missed(health));
     if (health.undrained() > UNDRAINED_LIMIT * health.plannedArrivals()) {
       complaints.add(
           "%d of %d users were still waiting when the next block began, so each variant was measured beside the other; lower the rate or lengthen gapSeconds."
@@ -35,23 +42,36 @@ final class Soundness {
 
   /** Why arrivals did not come as planned. */
   static List<String> ofArrivals(GeneratorHealth health, Load load) {
-    List<String> complaints = new ArrayList<>();
-    if (health.startLagNanos().getTotalCount() > 0) {
-      double lagMillis = health.startLagNanos().getValueAtPercentile(99) / 1e6;
-      long limitMillis = load.startLagLimit().toMillis();
-      if (lagMillis > limitMillis) {
-        complaints.add(
-            "The load generator was late: 1 %% of the requests started more than %.0f ms after their time; the limit is %d ms."
-                .formatted(lagMillis, limitMillis));
-      }
-    }
-    long missed = health.plannedArrivals() - health.startedArrivals();
-    if (missed > 0) {
-      complaints.add(
-          "The load generator missed %d of %d arrivals."
-              .formatted(missed, health.plannedArrivals()));
-    }
+    List<String> complaints = new ArrayList<>(late(health, load));
+    complaints.addAll(missed(health));
     return complaints;
+  }
+
+  private static List<String> late(GeneratorHealth health, Load load) {
+    if (health.startLagNanos().getTotalCount() == 0) {
+      return List.of();
+    }
+    double lagMillis = lateMillis(health);
+    long limitMillis = load.startLagLimit().toMillis();
+    return lagMillis > limitMillis
+        ? List.of(
+            "The load generator was late: 1 %% of the requests started more than %.0f ms after their time; the limit is %d ms."
+                .formatted(lagMillis, limitMillis))
+        : List.of();
+  }
+
+  /** By how much the latest 1 % of the arrivals were late, at least. */
+  static double lateMillis(GeneratorHealth health) {
+    return health.startLagNanos().getValueAtPercentile(99) / 1e6;
+  }
+
+  private static List<String> missed(GeneratorHealth health) {
+    long missed = health.plannedArrivals() - health.startedArrivals();
+    return missed > 0
+        ? List.of(
+            "The load generator missed %d of %d arrivals."
+                .formatted(missed, health.plannedArrivals()))
+        : List.of();
   }
 
   /** Why the generator's process may have measured itself, whatever it offered. */

@@ -10,7 +10,6 @@ import dev.faceoff.stats.SpikeTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
  * Decides what a variant's way through a spike is evidence of.
@@ -93,10 +92,9 @@ final class SpikeEvidence {
   private List<String> ofGenerator(SpikedPlay play) {
     GeneratorHealth health = play.inSpike();
     List<String> complaints = Soundness.complaints(health, load);
-    double lateMillis = health.startLagNanos().getValueAtPercentile(99) / 1e6;
+    double lateMillis = Soundness.lateMillis(health);
     boolean onlyLate =
-        Soundness.complaints(punctual(health), load).isEmpty()
-            && lateMillis < endpoint.objectiveMillis();
+        Soundness.besidesLateness(health).isEmpty() && lateMillis < endpoint.objectiveMillis();
     if (complaints.isEmpty() || !onlyLate) {
       return complaints;
     }
@@ -105,16 +103,6 @@ final class SpikeEvidence {
     return missed || isWithin(spike, endpoint.objectiveMillis() - lateMillis)
         ? List.of()
         : complaints;
-  }
-
-  private static GeneratorHealth punctual(GeneratorHealth health) {
-    return new GeneratorHealth(
-        new Histogram(3),
-        health.plannedArrivals(),
-        health.startedArrivals(),
-        health.undrained(),
-        health.cpuShare(),
-        health.gcShare());
   }
 
   /** Whether the phase was within a stricter objective, even if all that failed was quick. */

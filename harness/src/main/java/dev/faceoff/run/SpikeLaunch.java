@@ -80,10 +80,7 @@ final class SpikeLaunch {
   SpikedLaunch run() throws InterruptedException, IOException {
     try (started) {
       started.wire();
-      Variant candidate = scenario.candidate();
-      starts.prepare(candidate, started.placeholders(candidate), scenario.journeySettings());
-      clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
-      started.start(launch % 2 == 1);
+      started.startUp(clock, launch);
       LoadPlan plan = plan();
       clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
       return play(plan);
@@ -113,7 +110,9 @@ final class SpikeLaunch {
       interruption.duringLoad(run::stop);
       GeneratorResult result = run.await();
       started.requireAlive();
-      LaunchSamples all = SampleReader.read(plan, launch, result, spans(plan), objectives());
+      LaunchSamples all =
+          SampleReader.read(
+              plan, launch, result, spans(plan), scenario.objectiveMillisByEndpoint());
       List<SpikedPlay> plays = new ArrayList<>();
       for (PlannedBlock block : plan.blocks()) {
         if (block.purpose() == Purpose.TIMELINE
@@ -135,12 +134,6 @@ final class SpikeLaunch {
       }
     }
     return spans;
-  }
-
-  private Map<String, Double> objectives() {
-    Map<String, Double> objectives = new HashMap<>();
-    scenario.endpoints().forEach(each -> objectives.put(each.name(), each.objectiveMillis()));
-    return objectives;
   }
 
   private SpikedPlay play(PlannedBlock block, LaunchSamples all, GeneratorCounters counters) {
@@ -195,7 +188,7 @@ final class SpikeLaunch {
     @Override
     public synchronized void blockDrained(int block, long inFlight) {
       clock.enter(Phase.GAPS, "");
-      busy = before.flatMap(from -> machine.read().flatMap(to -> to.busyShareSince(from)));
+      busy = machine.busyShareSince(before);
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.faceoff.stats.Jackknife;
 import dev.faceoff.stats.Reaction;
 import dev.faceoff.stats.Shares;
 import dev.faceoff.stats.SpikeResponse;
-import dev.faceoff.stats.WindowSamples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -277,26 +276,10 @@ final class SpikeReports {
     List<Point> points = new ArrayList<>();
     for (int play = 0; play < sound.size(); play++) {
       for (Variant variant : scenario.variants()) {
-        for (WindowSamples second :
-            sound
-                .get(play)
-                .play(variant.name())
-                .endpoint(spike.endpoint())
-                .orElseThrow()
-                .windows()) {
-          boolean empty = second.requests() == 0;
-          points.add(
-              new Point(
-                  play,
-                  variant.name(),
-                  spike.endpoint(),
-                  second.second(),
-                  second.requests(),
-                  second.errors(),
-                  empty ? Double.NaN : second.p50Nanos() / 1e6,
-                  empty ? Double.NaN : second.p99Nanos() / 1e6,
-                  empty ? Double.NaN : (double) second.withinObjective() / second.requests()));
-        }
+        points.addAll(
+            FaultAnalysis.points(
+                play,
+                sound.get(play).play(variant.name()).endpoint(spike.endpoint()).orElseThrow()));
       }
     }
     return points;
@@ -333,9 +316,7 @@ final class SpikeReports {
               "While the spike of %s lasted, the generator took up to %.0f %% of the processors, and the latest 1 %% of the arrivals were up to %.0f ms late.",
               variant.name(),
               100 * max(healths.stream().map(GeneratorHealth::cpuShare)),
-              max(
-                  healths.stream()
-                      .map(each -> each.startLagNanos().getValueAtPercentile(99) / 1e6))));
+              max(healths.stream().map(Soundness::lateMillis))));
     }
     return sentences;
   }

@@ -4,6 +4,7 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
 import dev.faceoff.target.TargetProcess;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,18 @@ final class StartedTargets implements AutoCloseable {
     for (Wiring wiring : wirings.values()) {
       wiring.connect();
     }
+  }
+
+  /**
+   * Prepares quick starts and starts the targets of a launch, once all is wired.
+   *
+   * @param launch from 0; the candidate is the first one started in every second
+   */
+  void startUp(PhaseClock clock, int launch) throws InterruptedException, IOException {
+    Variant candidate = scenario.candidate();
+    starts.prepare(candidate, placeholders(candidate), scenario.journeySettings());
+    clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
+    start(launch % 2 == 1);
   }
 
   /**

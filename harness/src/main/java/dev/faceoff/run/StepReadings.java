@@ -99,8 +99,7 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
   public void blockDrained(int block, long inFlight) {
     playing = false;
     nanos = System.nanoTime() - beganNanoTime;
-    busyShare =
-        machineBefore.flatMap(from -> machine.read().flatMap(to -> to.busyShareSince(from)));
+    busyShare = machine.busyShareSince(machineBefore);
     pending.add(executor.submit(() -> after = Optional.of(meters.read())));
   }
 

@@ -58,7 +58,7 @@ class SpikeWordsTest {
     assertThat(row(words, 1, "within 1.5 s in it")).containsExactly("75 %", "100 %");
     Endpoint other = words.spike().endpoints().get(1);
     assertThat(words.rows(other))
-        .extracting(SpikeWords.Row::name)
+        .extracting(Facts.Row::name)
         .containsExactly(
             "within 1.5 s in it", "refused quickly", "waited too long", "requests in it");
   }

@@ -96,6 +96,7 @@ class PairFilesTest {
         2,
         0,
         Map.of(),
+        Map.of(),
         0,
         new GeneratorHealth(new Histogram(3), 0, 0, 0, 0, 0));
   }

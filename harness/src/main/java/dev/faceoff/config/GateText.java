@@ -51,9 +51,9 @@ record GateText(
         List<String> endpoints,
     @Doc(
             value =
-                "Pairs of requests sent each second; unless said, a third of what a trial launch"
-                    + " shows the slower side to answer, at most 100 and at least the scenario's own"
-                    + " arrivals.",
+                "Pairs of requests sent each second; unless said, as many as a trial launch shows"
+                    + " both sides and the machine to bear, at most 100 and at least the scenario's"
+                    + " own arrivals.",
             min = 0.1,
             max = 1000,
             optional = true)

@@ -36,7 +36,6 @@ public final class MatchedReader {
   private final List<String> endpoints;
   private final SideBySide settling;
   private final SideBySide measured;
-  private final Map<PlannedBlock, Long> answeredInWarmUp = new HashMap<>();
   private final AbstractHistogram startLag = new IntCountsHistogram(LAG_DIGITS);
   private long started;
 
@@ -90,15 +89,6 @@ public final class MatchedReader {
   }
 
   private void take(SampleFile sample) {
-    PlannedBlock block = plan.blocks().get(sample.block());
-    if (block.purpose() == Purpose.WARM_UP) {
-      if (sample.outcome() == Outcome.OK
-          && sample.endNanos() >= half(block)
-          && sample.endNanos() < block.endSecond() * NANOS_PER_SECOND) {
-        answeredInWarmUp.merge(block, 1L, Long::sum);
-      }
-      return;
-    }
     Optional<Requests> ofMeasured = measured.ofBlock(sample.block());
     Optional<Requests> wanted =
         ofMeasured.isPresent() ? ofMeasured : settling.ofBlock(sample.block());
@@ -120,21 +110,6 @@ public final class MatchedReader {
     }
   }
 
-  private static long half(PlannedBlock block) {
-    return block.startSecond() * NANOS_PER_SECOND + block.seconds() * NANOS_PER_SECOND / 2;
-  }
-
-  private Map<Side, Double> warmUpRequestsPerSecond() {
-    Map<Side, Double> rates = new EnumMap<>(Side.class);
-    answeredInWarmUp.forEach(
-        (block, answered) -> {
-          if (result.inFlightByBlock().containsKey(block.index())) {
-            rates.put(side(block), answered / (block.seconds() / 2.0));
-          }
-        });
-    return rates;
-  }
-
   private MatchedLaunch launch(int launch) {
     return new MatchedLaunch(
         launch,
@@ -146,7 +121,6 @@ public final class MatchedReader {
                 .startSecond()
             * NANOS_PER_SECOND,
         selfDifferentShare(),
-        warmUpRequestsPerSecond(),
         measured.unmatched(),
         new GeneratorHealth(
             startLag,

@@ -136,7 +136,12 @@ final class GateRun {
       return;
     }
     if (isTrial() && !WarmUps.isPlain(measured.effects())) {
-      rules = PairRate.after(measured.samples(), request.rules(), scenario.load());
+      rules =
+          PairRate.after(
+              measured,
+              request.rules(),
+              scenario.load(),
+              Runtime.getRuntime().availableProcessors());
       replaced.add("It was a trial with a short warm-up, which small differences do not allow.");
       session
           .listener()

@@ -1,6 +1,5 @@
 package dev.faceoff.stats;
 
-import dev.faceoff.model.Side;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +13,6 @@ import java.util.Map;
  * @param measuredFromNanos when the measured part began, from the start of the load
  * @param selfDifferentShare by endpoint: how often the baseline answered the same request, asked
  *     twice, differently; an endpoint never asked twice is absent
- * @param warmUpRequestsPerSecond what each side answered while both were driven without pause, in
- *     the second half of the warm-up; a side that was not warmed up to the end is absent
  * @param unmatched measured requests whose partner is missing: a user that failed on one side
  *     leaves there and goes on here
  */
@@ -26,13 +23,11 @@ public record MatchedLaunch(
     int settlingPlannedSeconds,
     long measuredFromNanos,
     Map<String, Double> selfDifferentShare,
-    Map<Side, Double> warmUpRequestsPerSecond,
     long unmatched,
     GeneratorHealth generator) {
   public MatchedLaunch {
     settling = List.copyOf(settling);
     measured = List.copyOf(measured);
     selfDifferentShare = Map.copyOf(selfDifferentShare);
-    warmUpRequestsPerSecond = Map.copyOf(warmUpRequestsPerSecond);
   }
 }

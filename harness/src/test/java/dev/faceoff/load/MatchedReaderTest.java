@@ -153,22 +153,6 @@ class MatchedReaderTest {
   }
 
   @Test
-  void tellsWhatEachSideAnswersWithoutPause() throws IOException {
-    ok(0, 0, LIST, 480, 15, 1);
-    ok(0, 1, LIST, 490, 15, 1);
-    ok(0, 2, DETAIL, 900, 99, 1);
-    ok(0, 3, LIST, 990, 15, 1);
-    put(0, 4, LIST, Outcome.STATUS, 500, 700, 1, 0);
-    ok(1, 0, LIST, 600, 10, 1);
-
-    // Two good answers came in the half second that counts.
-    assertThat(read(ALL).warmUpRequestsPerSecond())
-        .isEqualTo(Map.of(Side.BASELINE, 4.0, Side.CANDIDATE, 2.0));
-    assertThat(read(completed(Map.of(0, 0L))).warmUpRequestsPerSecond())
-        .isEqualTo(Map.of(Side.BASELINE, 4.0));
-  }
-
-  @Test
   void usersThatSettleIntoTheMeasuredPartAreUndrained() throws IOException {
     MatchedLaunch launch = read(completed(Map.of(2, 1L, 3, 2L, 4, 0L, 5, 4L)));
 

@@ -96,7 +96,6 @@ class PairFilesTest {
         2,
         0,
         Map.of(),
-        Map.of(),
         0,
         new GeneratorHealth(new Histogram(3), 0, 0, 0, 0, 0));
   }

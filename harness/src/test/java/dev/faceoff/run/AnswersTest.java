@@ -67,7 +67,6 @@ class AnswersTest {
             1,
             0,
             Map.of("list", selfDifferent),
-            Map.of(),
             0,
             new GeneratorHealth(new IntCountsHistogram(3), PAIRS, PAIRS, 0, 0, 0));
     return PairedMeasurement.of(

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faceoff.config.GateFile;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Load;
+import dev.faceoff.model.Measure;
 import dev.faceoff.model.Side;
 import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.MatchedLaunch;
 import dev.faceoff.stats.MatchedPairs;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,48 +23,88 @@ class PairRateTest {
   private static final Load LOAD = new Load(25, 2, Duration.ofSeconds(5), Duration.ofMillis(20));
   private static final GateRules RULES = GateFile.none().rules(Optional.empty());
 
+  private static final Map<Measure, Double> CHEAP = Map.of(Measure.CPU, 0.1);
+
   @Test
-  void isAThirdOfWhatTheSlowerSideAnswersWithoutPause() {
-    // 50 requests a second were sent, four times as many can be answered: 0.35 * 4 * 25 users.
-    assertThat(rate(RULES, Map.of(Side.BASELINE, 200.0, Side.CANDIDATE, 900.0))).isEqualTo(35);
+  void leavesMostOfTheProcessorsIdle() {
+    // 50 requests of 2 and 3 ms each second take an eighth of two processors: 2.8 times as many
+    // may.
+    assertThat(rate(RULES, Map.of(Measure.CPU, 2.0), Map.of(Measure.CPU, 3.0), 2, 2)).isEqualTo(70);
+  }
+
+  @Test
+  void letsNoRequestsQueueAtTheSlowerSide() {
+    // 50 requests of 8 ms each second are 0.4 at a time.
+    assertThat(rate(RULES, CHEAP, 2, 8)).isEqualTo(62);
+    assertThat(rate(RULES, CHEAP, 8, 2)).isEqualTo(62);
   }
 
   @Test
   void isNeverBelowTheScenariosOwn() {
-    assertThat(rate(RULES, Map.of(Side.BASELINE, 60.0, Side.CANDIDATE, 60.0))).isEqualTo(25);
-    assertThat(rate(RULES, Map.of(Side.BASELINE, 600.0))).isEqualTo(25);
+    assertThat(rate(RULES, Map.of(Measure.CPU, 20.0), 2, 2)).isEqualTo(25);
+    assertThat(rate(RULES, CHEAP, 2, 400)).isEqualTo(25);
+    assertThat(rate(RULES, Map.of(), 2, 2)).isEqualTo(25);
   }
 
   @Test
   void isBoundedAsMorePairsWouldTellNoMore() {
-    assertThat(rate(RULES, Map.of(Side.BASELINE, 9e4, Side.CANDIDATE, 9e4))).isEqualTo(100);
+    assertThat(rate(RULES, CHEAP, 1, 1)).isEqualTo(100);
   }
 
   @Test
   void isWhatTheUserAskedFor() {
-    Map<Side, Double> fast = Map.of(Side.BASELINE, 900.0, Side.CANDIDATE, 900.0);
-    assertThat(rate(RULES.withPairs(7), fast)).isEqualTo(7);
-    assertThat(rate(RULES.withPairs(300), fast)).isEqualTo(300);
+    assertThat(rate(RULES.withPairs(7), CHEAP, 2, 2)).isEqualTo(7);
+    assertThat(rate(RULES.withPairs(300), CHEAP, 2, 2)).isEqualTo(300);
   }
 
-  private static double rate(GateRules rules, Map<Side, Double> warmUp) {
-    return PairRate.of(PairRate.after(trial(rules, warmUp), rules, LOAD), LOAD);
+  private static double rate(
+      GateRules rules, Map<Measure, Double> cost, int baselineMillis, int candidateMillis) {
+    return rate(rules, cost, cost, baselineMillis, candidateMillis);
   }
 
-  private static MatchedLaunch trial(GateRules rules, Map<Side, Double> warmUp) {
+  /** Costs a request; there are fifty requests a second. */
+  private static double rate(
+      GateRules rules,
+      Map<Measure, Double> ofBaseline,
+      Map<Measure, Double> ofCandidate,
+      int baselineMillis,
+      int candidateMillis) {
+    int requests = 50 * rules.measureSeconds();
     MatchedPairs pairs = new MatchedPairs(0, "list");
-    for (int i = 0; i < 50 * rules.measureSeconds(); i++) {
-      pairs.add(Side.BASELINE, i * 20_000_000L, 5_000_000, false, 5_000_000, false, false);
+    for (int i = 0; i < requests; i++) {
+      pairs.add(
+          i % 2 == 0 ? Side.BASELINE : Side.CANDIDATE,
+          i * 20_000_000L,
+          baselineMillis * 1_000_000L,
+          false,
+          candidateMillis * 1_000_000L,
+          false,
+          false);
     }
-    return new MatchedLaunch(
-        0,
-        List.of(),
-        List.of(pairs),
-        1,
-        0,
-        Map.of(),
-        warmUp,
-        0,
-        new GeneratorHealth(new IntCountsHistogram(3), 0, 0, 0, 0, 0));
+    MatchedLaunch samples =
+        new MatchedLaunch(
+            0,
+            List.of(),
+            List.of(pairs),
+            1,
+            0,
+            Map.of(),
+            0,
+            new GeneratorHealth(new IntCountsHistogram(3), 0, 0, 0, 0, 0));
+    PairedMeasurement trial =
+        PairedMeasurement.of(
+            samples,
+            Map.of(
+                Side.BASELINE, totals(ofBaseline, requests),
+                Side.CANDIDATE, totals(ofCandidate, requests)),
+            true,
+            Optional.empty());
+    return PairRate.of(PairRate.after(trial, rules, LOAD, 2), LOAD);
+  }
+
+  private static Map<Measure, Double> totals(Map<Measure, Double> perRequest, int requests) {
+    Map<Measure, Double> totals = new EnumMap<>(Measure.class);
+    perRequest.forEach((measure, value) -> totals.put(measure, requests * value));
+    return totals;
   }
 }

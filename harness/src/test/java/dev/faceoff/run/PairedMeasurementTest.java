@@ -75,7 +75,6 @@ class PairedMeasurementTest {
             1,
             0,
             Map.of(),
-            Map.of(),
             0,
             new GeneratorHealth(new IntCountsHistogram(3), PAIRS, PAIRS, 0, 0, 0));
     return PairedMeasurement.of(

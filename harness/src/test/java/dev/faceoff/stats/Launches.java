@@ -24,7 +24,6 @@ final class Launches {
         4,
         5 * NANOS_PER_SECOND,
         Map.of(),
-        Map.of(),
         0,
         new GeneratorHealth(new Histogram(3), measured.size(), measured.size(), 0, 0, 0));
   }

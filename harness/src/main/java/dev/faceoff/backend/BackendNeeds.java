@@ -1,6 +1,8 @@
 package dev.faceoff.backend;
 
 import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.OwnService;
 import dev.faceoff.model.RedisSpec;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
@@ -10,7 +12,9 @@ import java.util.Optional;
 /**
  * What a scenario needs of a backend.
  *
+ * @param database content of the variants that bring none of their own
  * @param proxies whether proxies are put in front of anything
+ * @param variants those that get a database each, where there is one, and likewise of Redis
  */
 public record BackendNeeds(
     Optional<DatabaseSpec> database,
@@ -29,10 +33,24 @@ public record BackendNeeds(
   /** What that scenario needs. */
   public static BackendNeeds of(Scenario scenario) {
     return new BackendNeeds(
-        scenario.dependencies().database(),
+        scenario.database().or(() -> broughtAlong(scenario)),
         scenario.dependencies().redis(),
         !scenario.faults().connections().isEmpty(),
-        scenario.variants());
+        scenario.variants().stream()
+            .filter(variant -> variant.own().isEmpty() || usesAny(scenario, variant))
+            .toList());
+  }
+
+  /** Nothing, for all but those that bring their own content. */
+  private static Optional<DatabaseSpec> broughtAlong(Scenario scenario) {
+    return scenario.ownVariants().stream()
+        .flatMap(variant -> variant.own().flatMap(OwnService::database).stream())
+        .findFirst()
+        .map(brought -> new DatabaseSpec(List.of(), brought.placeholders()));
+  }
+
+  private static boolean usesAny(Scenario scenario, Variant variant) {
+    return scenario.hasDatabase(variant) || variant.reaches(Dependencies.REDIS);
   }
 
   /** The same, with proxies. */

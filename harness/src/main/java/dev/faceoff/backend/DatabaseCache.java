@@ -3,6 +3,7 @@ package dev.faceoff.backend;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.ManagedProcess;
 import dev.faceoff.process.ProcessSpec;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -170,6 +172,11 @@ public final class DatabaseCache {
     for (Variant variant : variants) {
       add(digest, variant.name());
       addFolders(digest, variant.migrations());
+      Optional<DatabaseSpec> brought = variant.own().flatMap(OwnService::database);
+      if (brought.isPresent()) {
+        addFolders(digest, brought.get().migrations());
+        add(digest, new TreeMap<>(brought.get().placeholders()).toString());
+      }
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }

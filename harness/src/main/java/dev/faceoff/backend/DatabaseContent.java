@@ -2,6 +2,7 @@ package dev.faceoff.backend;
 
 import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Variant;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -43,7 +45,8 @@ final class DatabaseContent {
 
   /**
    * Makes the databases: migrated once, cloned for each variant, then each variant's own
-   * migrations; vacuumed, frozen and analyzed, so that nothing of the kind disturbs a measurement.
+   * migrations; those that bring content of their own start empty; vacuumed, frozen and analyzed,
+   * so that nothing of the kind disturbs a measurement.
    *
    * @param databases name by variant; none exists yet
    * @throws DataNotMadeException if a migration fails
@@ -64,6 +67,20 @@ final class DatabaseContent {
       // Before it is cloned: the clones need not do this work again.
       login.execute(first, "VACUUM (FREEZE, ANALYZE)");
       for (Variant variant : variants.subList(1, variants.size())) {
+        if (brought(variant).isPresent()) {
+          statement.execute(
+              "CREATE DATABASE %s %s"
+                  .formatted(
+                      quoted(databases.get(variant.name())),
+                      PostgresSettings.databaseOptions(major)));
+          migrate(
+              databases.get(variant.name()),
+              brought(variant).get().migrations(),
+              brought(variant).get().placeholders());
+          login.execute(
+              databases.get(variant.name()), "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+          continue;
+        }
         statement.execute(
             "CREATE DATABASE %s TEMPLATE %s%s"
                 .formatted(
@@ -80,6 +97,10 @@ final class DatabaseContent {
         login.execute(databases.get(variant.name()), "VACUUM (FREEZE, ANALYZE)");
       }
     }
+  }
+
+  private static Optional<DatabaseSpec> brought(Variant variant) {
+    return variant.own().flatMap(OwnService::database);
   }
 
   static String quoted(String identifier) {

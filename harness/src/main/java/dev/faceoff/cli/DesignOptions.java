@@ -61,6 +61,23 @@ final class DesignOptions {
     return asked;
   }
 
+  /**
+   * What a scenario is asked that services of the user's own have joined: how its pair compares,
+   * and where they stand.
+   *
+   * @throws FaceoffException of kind USAGE if another design is asked for
+   */
+  ScenarioRequest besidePair(Scenario joined) {
+    for (Design design : designs) {
+      if (design != Design.PAIR) {
+        throw wrong(
+            "--design %s: a --target is measured in the design pair only; leave out one of the two"
+                .formatted(design.id()));
+      }
+    }
+    return ScenarioRequest.ofPair(joined);
+  }
+
   /** With what the designs need: the scenario at every size, where it grows, and in its spike. */
   static ScenarioRequest request(
       Scenario scenario, Set<Design> designs, Catalogue catalogue, Overrides overrides) {

@@ -1,6 +1,7 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.config.Overrides;
+import dev.faceoff.config.OwnVariants;
 import dev.faceoff.config.PriceFile;
 import dev.faceoff.config.Replicas;
 import dev.faceoff.model.Design;
@@ -64,6 +65,14 @@ final class RunCommand implements Callable<Integer> {
               + " declares.")
   private List<String> replicas = new ArrayList<>();
 
+  @Option(
+      names = "--target",
+      paramLabel = "FILE",
+      description =
+          "Runs the service that FILE.target.yaml describes beside the pair of the one SCENARIO"
+              + " that is named, and shows where it stands between the two.")
+  private String target;
+
   @Mixin private RunOptions options;
 
   @Option(
@@ -89,7 +98,10 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(prices)
             .map(file -> PriceFile.read(context.surroundings().folder().resolve(file).normalize()));
     List<ScenarioRequest> asked =
-        designs.asked(chosen(overrides), !names.isEmpty(), profile, context.catalogue(), overrides);
+        target == null
+            ? designs.asked(
+                chosen(overrides), !names.isEmpty(), profile, context.catalogue(), overrides)
+            : List.of(joined(overrides));
     if (price.isPresent() && asked.stream().noneMatch(RunCommand::hasCost)) {
       throw wrong("--prices: only the designs pair and capacity have a cost; ask one of them too");
     }
@@ -100,6 +112,26 @@ final class RunCommand implements Callable<Integer> {
             (engine, listener) -> engine.run(request, listener),
             request.out(),
             report -> ExitCode.of(report, strict));
+  }
+
+  /** The scenario with the services of the user's own beside its pair. */
+  private ScenarioRequest joined(Overrides overrides) {
+    if (names.size() != 1) {
+      throw wrong(
+          "--target: name the one SCENARIO beside whose pair it runs, as in 'faceoff run n-plus-one --target %s'"
+              .formatted(target));
+    }
+    if (!replicas.isEmpty()) {
+      throw wrong("--replicas: with --target one of each is started; leave out one of the two");
+    }
+    return designs.besidePair(
+        OwnVariants.join(
+            chosen(overrides).get(0),
+            new OwnVariants.Asked(
+                List.of(target),
+                context.surroundings().folder(),
+                context.surroundings().variables()::containsKey,
+                options.allowedHosts())));
   }
 
   private List<Scenario> chosen(Overrides overrides) {
@@ -157,6 +189,19 @@ final class RunCommand implements Callable<Integer> {
                 Times.words(expected),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
+    for (Scenario scenario : request.scenarios()) {
+      Set<String> remote = OwnVariants.remoteHosts(scenario);
+      if (!remote.isEmpty()) {
+        // Before any load: whose machine it is must be able to object.
+        String load =
+            "Load goes to %s: warm-up by %d users without pause, then %s users a second"
+                .formatted(
+                    String.join(", ", remote),
+                    scenario.load().warmUpUsers(),
+                    scenario.load().arrivalsPerSecond());
+        Table.wrapped(load, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
+      }
+    }
   }
 
   private static boolean hasCost(ScenarioRequest asked) {
@@ -172,6 +217,7 @@ final class RunCommand implements Callable<Integer> {
     if (!asked.designs().equals(Set.of(Design.PAIR))) {
       more.add(asked.designs().stream().map(Design::id).collect(Collectors.joining(" and ")));
     }
+    asked.scenario().ownVariants().stream().map(own -> "with " + own.name()).forEach(more::add);
     Map<String, Integer> started = asked.scenario().replicas();
     if (!started.isEmpty()) {
       more.add(

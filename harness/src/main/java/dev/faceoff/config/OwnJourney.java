@@ -28,8 +28,10 @@ import java.util.regex.Pattern;
  * The requests a file declares, checked as far as it goes without sending them.
  *
  * @param name of the journey in results: the file's name without what all such files' names end in
+ * @param roles that the requests play beside a scenario's pair, in their order
  */
-record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoints) {
+record OwnJourney(
+    String name, DeclaredJourney declared, List<Endpoint> endpoints, List<String> roles) {
   /** By name: Gatling, which it uses, is not on the harness' class path. */
   static final String JOURNEY_CLASS = "dev.faceoff.scenarios.declared.DeclaredRequests";
 
@@ -39,7 +41,8 @@ record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoint
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
-   * Reads what {@code requests} of a file declares; empty if it declares none.
+   * Reads what {@code requests} of gate.yaml declares, which plays no scenario's roles; empty if it
+   * declares none.
    *
    * @param folder to which feeders are relative
    * @param isSet whether there is an environment variable of a name
@@ -50,9 +53,60 @@ record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoint
       List<RequestText> requests,
       Path folder,
       Predicate<String> isSet) {
+    for (int i = 0; i < requests.size(); i++) {
+      if (requests.get(i).role().isPresent()) {
+        throw document.bad(
+            RecordReader.keyPath("requests[" + i + "].role"),
+            "'role' is for target files; a gate without a scenario has no roles");
+      }
+    }
+    return of(name, document, requests, folder, isSet, Offered.NOTHING);
+  }
+
+  /**
+   * Reads what {@code requests} of a target file declares; empty if it declares none.
+   *
+   * @param offered what the run offers; beside a scenario's pair, a request plays a role at least
+   */
+  static Optional<OwnJourney> of(
+      String name,
+      Document<?> document,
+      List<RequestText> requests,
+      Path folder,
+      Predicate<String> isSet,
+      Offered offered) {
+    if (requests.isEmpty() && offered.besidePair()) {
+      throw document.bad(
+          "requests",
+          "nothing says what the service is sent; list 'requests' that play roles of %s: %s"
+              .formatted(
+                  offered.scenario().orElseThrow().name(), String.join(", ", offered.roles())));
+    }
     return requests.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Reading(document, requests, folder, isSet).journey(name));
+        : Optional.of(new Reading(document, requests, folder, isSet, offered).journey(name));
+  }
+
+  /** Those of its requests that play roles, each named for the one it plays. */
+  DeclaredJourney playing(Offered offered) {
+    List<DeclaredRequest> playing = new ArrayList<>();
+    for (int i = 0; i < roles.size(); i++) {
+      if (offered.isRole(roles.get(i))) {
+        playing.add(declared.requests().get(i).playing(roles.get(i)));
+      }
+    }
+    return new DeclaredJourney(playing);
+  }
+
+  /** Names of its requests that play no role. */
+  List<String> idle(Offered offered) {
+    List<String> idle = new ArrayList<>();
+    for (int i = 0; i < roles.size(); i++) {
+      if (!offered.isRole(roles.get(i))) {
+        idle.add(declared.requests().get(i).name());
+      }
+    }
+    return idle;
   }
 
   /** Refuses variables that are not set; never shows what they hold. */
@@ -69,7 +123,11 @@ record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoint
   }
 
   private record Reading(
-      Document<?> document, List<RequestText> requests, Path folder, Predicate<String> isSet) {
+      Document<?> document,
+      List<RequestText> requests,
+      Path folder,
+      Predicate<String> isSet,
+      Offered offered) {
 
     OwnJourney journey(String name) {
       List<DeclaredRequest> declared = new ArrayList<>();
@@ -89,7 +147,47 @@ record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoint
                 request.objectiveMillis().orElse(OBJECTIVE_MILLIS),
                 request.changing().orElse(false)));
       }
-      return new OwnJourney(name, new DeclaredJourney(declared), endpoints);
+      if (offered.besidePair()) {
+        requireRoles();
+      }
+      return new OwnJourney(
+          name,
+          new DeclaredJourney(declared),
+          endpoints,
+          requests.stream().map(Reading::role).toList());
+    }
+
+    private static String role(RequestText request) {
+      return request.role().orElse(request.name());
+    }
+
+    private void requireRoles() {
+      List<String> roles = offered.roles();
+      Set<String> played = new HashSet<>();
+      for (int i = 0; i < requests.size(); i++) {
+        RequestText request = requests.get(i);
+        String path = "requests[%d].%s".formatted(i, request.role().isPresent() ? "role" : "name");
+        if (request.role().isPresent() && !roles.contains(role(request))) {
+          throw document.bad(
+              path,
+              "%s has no role '%s'%s"
+                  .formatted(scenario(), role(request), Nearest.hint(role(request), roles)));
+        }
+        if (roles.contains(role(request)) && !played.add(role(request))) {
+          throw document.bad(path, "a second request that plays '%s'".formatted(role(request)));
+        }
+      }
+      if (played.isEmpty()) {
+        String first = requests.get(0).name();
+        throw document.bad(
+            "requests[0].name",
+            "'%s' plays no role of %s, nor does any other request; name one for its role, or add 'role: ...'%s"
+                .formatted(first, scenario(), Nearest.hint(first, roles)));
+      }
+    }
+
+    private String scenario() {
+      return offered.scenario().orElseThrow().name();
     }
 
     private boolean weighted() {
@@ -114,6 +212,7 @@ record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoint
 
     private DeclaredRequest request(String path, RequestText request) {
       Set<String> names = new TreeSet<>(Set.of(Template.OWN_ID, Template.OWN_UUID));
+      names.addAll(offered.values(role(request)));
       List<String> feeders = new ArrayList<>();
       if (request.feeder().isPresent()) {
         Path file = folder.resolve(request.feeder().get()).normalize();
@@ -196,7 +295,8 @@ record OwnJourney(String name, DeclaredJourney declared, List<Endpoint> endpoint
     private Template requireTemplate(String path, String text, Set<String> names) {
       Template template = new Template(text);
       for (String name : template.names()) {
-        if (!names.contains(name)) {
+        boolean elsewhere = offered.mayBeMore() && Nearest.to(name, names).isEmpty();
+        if (!names.contains(name) && !elsewhere) {
           throw document.bad(
               path, "unknown value '{%s}'%s".formatted(name, Nearest.hint(name, names)));
         }

@@ -3,7 +3,9 @@ package dev.faceoff.config;
 import dev.faceoff.config.OwnTargetText.OwnDatabaseText;
 import dev.faceoff.config.OwnTargetText.StartText;
 import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.scenarios.declared.Template;
@@ -61,14 +63,40 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
 
   /** Whether it is told where the run's database is. */
   static boolean usesDatabase(TargetSpec spec, Map<String, String> properties) {
-    List<String> texts = new ArrayList<>(spec.properties().values());
+    List<String> texts = texts(spec);
     texts.addAll(properties.values());
+    return Stream.of("url", "host", "port", "name")
+        .anyMatch(what -> uses(texts, "database." + what));
+  }
+
+  /** Those of a scenario's connections that it is told of. */
+  static Set<String> connections(TargetSpec spec, Scenario scenario) {
+    List<String> texts = texts(spec);
+    Set<String> connections = new TreeSet<>(scenario.dependencies().services().keySet());
+    connections.add(Dependencies.DATABASE);
+    connections.add(Dependencies.REDIS);
+    connections.removeIf(
+        connection ->
+            texts.stream()
+                .flatMap(text -> names(text).stream())
+                .noneMatch(name -> name.startsWith(connection + ".")));
+    return connections;
+  }
+
+  /** All that it is told when it is started. */
+  private static List<String> texts(TargetSpec spec) {
+    List<String> texts = new ArrayList<>(spec.properties().values());
     texts.addAll(spec.environment().values());
     if (spec.start() instanceof Start.Command command) {
       texts.addAll(command.words());
     }
-    return Stream.of("url", "host", "port", "name")
-        .anyMatch(what -> uses(texts, "database." + what));
+    return texts;
+  }
+
+  /** The file's name without what all such files' names end in. */
+  static String name(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 
   static boolean uses(Collection<String> texts, String placeholder) {
@@ -117,12 +145,9 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
         refuseWhatIsNotGiven(text);
       }
       return new OwnTarget(
-          spec, database, OwnJourney.of(name(file), document, text.requests(), folder, isSet));
-    }
-
-    private static String name(Path file) {
-      String name = file.getFileName().toString();
-      return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+          spec,
+          database,
+          OwnJourney.of(name(file), document, text.requests(), folder, isSet, offered));
     }
 
     private Start start(OwnTargetText text) {
@@ -284,7 +309,8 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
     }
 
     private DatabaseSpec database(OwnDatabaseText database) {
-      if (offered.scenario().flatMap(scenario -> scenario.database()).isPresent()) {
+      if (!offered.besidePair()
+          && offered.scenario().flatMap(scenario -> scenario.database()).isPresent()) {
         throw document.bad(
             RecordReader.keyPath("database"),
             "scenario %s brings its own database; leave 'database' out"

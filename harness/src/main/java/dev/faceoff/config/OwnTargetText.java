@@ -54,12 +54,15 @@ record OwnTargetText(
         Optional<Double> heapMebibytes,
     @Doc(
             value =
-                "The PostgreSQL content the service starts from; without it, and without a scenario"
-                    + " that has one, none is started.",
+                "The PostgreSQL content the service starts from; without it, that of the scenario it"
+                    + " runs beside, if there is one. In a gate it must not be given where the scenario"
+                    + " has one, since both sides need the same.",
             optional = true)
         Optional<OwnDatabaseText> database,
     @Doc(
-            value = "What the service is sent, where no scenario says so; see gate.yaml.",
+            value =
+                "What the service is sent, where no scenario says so, see gate.yaml; beside a scenario's"
+                    + " pair, what it is sent in place of the journey's requests.",
             min = 1,
             optional = true)
         List<RequestText> requests) {

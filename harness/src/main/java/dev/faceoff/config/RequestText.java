@@ -11,6 +11,12 @@ record RequestText(
             form = "lower-case words joined by hyphens")
         String name,
     @Doc(
+            value =
+                "The request of a scenario's journey in whose place it is sent when the service runs"
+                    + " beside that scenario's pair; its own name unless said. Only in target files.",
+            optional = true)
+        Optional<String> role,
+    @Doc(
             value = "GET unless said.",
             matches = "(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)",
             form = "GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS",
@@ -20,8 +26,10 @@ record RequestText(
             value =
                 "Path and query. In it, in headers and in the body {column} is a value of the feeder,"
                     + " {own.id} a number and {own.uuid} a UUID that no other user has, for calls that"
-                    + " change something; {{word}} is the text {word} itself. ${NAME} is a variable of"
-                    + " Faceoff's environment: secrets are given so only.",
+                    + " change something; {{word}} is the text {word} itself. In the place of a"
+                    + " scenario's request, the values that the scenario lists for it and its settings"
+                    + " are there too. ${NAME} is a variable of Faceoff's environment: secrets are"
+                    + " given so only.",
             matches = "/\\S*",
             form = "a path that starts with a slash")
         String path,

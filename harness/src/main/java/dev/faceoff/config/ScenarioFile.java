@@ -183,7 +183,8 @@ public final class ScenarioFile {
               endpoint.name(),
               resolver.number(
                   path, EndpointText.class, "objectiveMillis", endpoint.objectiveMillis()),
-              endpoint.changing().orElse(false)));
+              endpoint.changing().orElse(false),
+              Set.copyOf(endpoint.values())));
     }
     return result;
   }

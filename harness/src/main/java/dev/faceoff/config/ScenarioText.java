@@ -121,7 +121,13 @@ record ScenarioText(
                   "Whether its answers tell what users before have changed; then a gate does not"
                       + " compare their content.",
               optional = true)
-          Optional<Boolean> changing) {}
+          Optional<Boolean> changing,
+      @Doc(
+              value =
+                  "Names of what the journey draws for the user who sends it: requests of a target"
+                      + " file that play this role may use them.",
+              optional = true)
+          List<String> values) {}
 
   record LoadText(
       @Doc(

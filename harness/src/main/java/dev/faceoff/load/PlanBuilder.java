@@ -21,9 +21,10 @@ import java.util.random.RandomGenerator;
 /**
  * Lays out the blocks of a launch: the variants warm up one after the other, then measured blocks
  * alternate in quadruples, ABBA or BAAB as drawn from the seed, so that a drift that is linear in
- * time hits both alike. Two blocks in a row, one of each variant, are a matched pair. A fault
- * timeline is played after all of them, so that no measured block follows a fault; each play is a
- * pair too. A launch of a gate has matched pairs of requests instead.
+ * time hits both alike. Two blocks in a row, one of each variant, are a matched pair. With a third
+ * variant it is ABCCBA in one of six orders, and three blocks are matched. A fault timeline is
+ * played after all of them, so that no measured block follows a fault; each play is a pair too. A
+ * launch of a gate has matched pairs of requests instead.
  */
 public final class PlanBuilder {
   /**
@@ -47,8 +48,9 @@ public final class PlanBuilder {
    * The blocks of a launch, in order of time; the same arguments give the same blocks.
    *
    * @param launch from 0; each launch has its own order
-   * @param variants baseline, then candidate
-   * @param timeline played {@code profile.timelines()} times for each variant; empty for none
+   * @param variants baseline, candidate, then others; each gets half of the profile's blocks
+   * @param played those of the variants that play the timeline
+   * @param timeline played {@code profile.timelines()} times for each of those; empty for none
    * @param countRows whether each variant gets a break for {@link #firstCountable}; see {@link
    *     #countsRows}
    */
@@ -56,25 +58,30 @@ public final class PlanBuilder {
       long seed,
       int launch,
       List<String> variants,
+      List<String> played,
       Profile profile,
       Load load,
       Optional<FaultTimeline> timeline,
       boolean countRows) {
-    requireTwo(variants);
+    int rounds = profile.blocks() / 2;
     List<String> order =
-        measuredOrder(SeededRandom.of(seed, "block order", launch), variants, profile.blocks());
+        measuredOrder(SeededRandom.of(seed, "block order", launch), variants, rounds);
     List<PlannedBlock> blocks = new ArrayList<>();
     int second =
         addWarmUps(
-            blocks, order, profile.warmUpSeconds(), profile.gapSeconds(), load.warmUpUsers());
-    second += countRows ? furtherIdleSeconds(profile) : 0;
+            blocks,
+            order.subList(0, variants.size()),
+            profile.warmUpSeconds(),
+            profile.gapSeconds(),
+            load.warmUpUsers());
+    second += countRows ? furtherIdleSeconds(profile, variants.size()) : 0;
     for (int i = 0; i < order.size(); i++) {
       blocks.add(
           new PlannedBlock(
               blocks.size(),
               Purpose.MEASURE,
               order.get(i),
-              i / 2,
+              i / variants.size(),
               second,
               profile.blockSeconds(),
               0,
@@ -84,13 +91,13 @@ public final class PlanBuilder {
     if (timeline.isPresent()) {
       int length = seconds(timeline.get());
       for (int play = 0; play < profile.timelines(); play++) {
-        for (String variant : playOrder(seed, launch, play, variants, profile.timelines())) {
+        for (String variant : playOrder(seed, launch, play, played, profile.timelines())) {
           blocks.add(
               new PlannedBlock(
                   blocks.size(),
                   Purpose.TIMELINE,
                   variant,
-                  profile.blocks() / 2 + play,
+                  rounds + play,
                   second,
                   length,
                   0,
@@ -132,14 +139,14 @@ public final class PlanBuilder {
     requireTwo(variants);
     int pairs = users.size() * rounds;
     List<String> order =
-        measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, 2 * pairs);
+        measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, pairs);
     List<PlannedBlock> blocks = new ArrayList<>();
     // Few users would leave a service cold that waits rather than works for each of them.
     int usual = users.stream().sorted().toList().get(users.size() / 2);
     int second =
         addWarmUps(
             blocks,
-            order,
+            order.subList(0, 2),
             profile.warmUpSeconds(),
             profile.gapSeconds(),
             Math.max(usual, load.warmUpUsers()));
@@ -220,13 +227,13 @@ public final class PlanBuilder {
   /**
    * Adds a warm-up of each variant.
    *
-   * @param order in which they are measured; the first has waited longest by then
+   * @param order of the variants in which they are measured; the first has waited longest by then
    * @return the second after the last gap
    */
   private static int addWarmUps(
       List<PlannedBlock> blocks, List<String> order, int warmUpSeconds, int gapSeconds, int users) {
     int second = 0;
-    for (String variant : order.subList(0, 2)) {
+    for (String variant : order) {
       blocks.add(
           new PlannedBlock(
               blocks.size(), Purpose.WARM_UP, variant, -1, second, warmUpSeconds, users, 0));
@@ -276,20 +283,30 @@ public final class PlanBuilder {
     }
   }
 
-  /** Length of a launch's load with all its gaps, in seconds; for parameters see {@link #build}. */
+  /**
+   * Length of a launch's load with all its gaps, in seconds; for parameters see {@link #build}.
+   *
+   * @param variants how many
+   * @param played how many of them play the timeline
+   */
   public static int seconds(
-      Profile profile, Load load, Optional<FaultTimeline> timeline, boolean countRows) {
+      int variants,
+      int played,
+      Profile profile,
+      Load load,
+      Optional<FaultTimeline> timeline,
+      boolean countRows) {
     int plays =
         timeline
             .map(
                 line ->
-                    2
+                    played
                         * profile.timelines()
                         * (seconds(line) + gapAfterPlay(profile.gapSeconds(), load)))
             .orElse(0);
-    return 2 * (profile.warmUpSeconds() + profile.gapSeconds())
-        + (countRows ? furtherIdleSeconds(profile) : 0)
-        + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds())
+    return variants * (profile.warmUpSeconds() + profile.gapSeconds())
+        + (countRows ? furtherIdleSeconds(profile, variants) : 0)
+        + variants * (profile.blocks() / 2) * (profile.blockSeconds() + profile.gapSeconds())
         + plays;
   }
 
@@ -321,18 +338,18 @@ public final class PlanBuilder {
 
   /**
    * What the gap after the last warm-up lacks for each variant to have a break that is long enough.
-   * From two quadruples on both have one while the other is measured twice; with fewer it must come
-   * before their first block.
+   * From two quadruples on all have one while others are measured twice or more; with fewer it must
+   * come before their first block. Then the one measured first has idled since the warm-ups of the
+   * others, the one measured last since their first blocks began, and the rest in between.
    */
-  private static int furtherIdleSeconds(Profile profile) {
+  private static int furtherIdleSeconds(Profile profile, int variants) {
     int gap = profile.gapSeconds();
     int block = profile.blockSeconds();
     if (profile.blocks() >= 8 && 3 * gap + 2 * block >= COUNTABLE_AFTER_IDLE_SECONDS) {
       return 0;
     }
-    int idleOfFirst = gap + profile.warmUpSeconds() + gap;
-    int idleOfSecond = gap + block + gap;
-    return Math.max(0, COUNTABLE_AFTER_IDLE_SECONDS - Math.min(idleOfFirst, idleOfSecond));
+    int idle = gap + (variants - 1) * (Math.min(profile.warmUpSeconds(), block) + gap);
+    return Math.max(0, COUNTABLE_AFTER_IDLE_SECONDS - idle);
   }
 
   private static int seconds(FaultTimeline timeline) {
@@ -356,20 +373,39 @@ public final class PlanBuilder {
   private static List<String> playOrder(
       long seed, int launch, int play, List<String> variants, int plays) {
     long ofAll = (long) launch * plays + play;
-    int first = SeededRandom.of(seed, "timeline order", ofAll / 2).nextInt(2);
-    int turned = ofAll % 2 == 0 ? first : 1 - first;
-    return List.of(variants.get(turned), variants.get(1 - turned));
+    List<String> order = drawn(SeededRandom.of(seed, "timeline order", ofAll / 2), variants);
+    return ofAll % 2 == 0 ? order : mirrored(order);
   }
 
+  /**
+   * Rounds in which each variant comes once: drawn for every other round, the one after it
+   * mirrored, so that over both each variant has the same mean place.
+   */
   private static List<String> measuredOrder(
-      RandomGenerator random, List<String> variants, int blocks) {
+      RandomGenerator random, List<String> variants, int rounds) {
     List<String> order = new ArrayList<>();
-    while (order.size() < blocks) {
-      int first = random.nextInt(2);
-      String a = variants.get(first);
-      String b = variants.get(1 - first);
-      order.addAll(blocks - order.size() >= 4 ? List.of(a, b, b, a) : List.of(a, b));
+    for (int round = 0; round < rounds; round += 2) {
+      List<String> first = drawn(random, variants);
+      order.addAll(first);
+      if (round + 1 < rounds) {
+        order.addAll(mirrored(first));
+      }
     }
     return order;
+  }
+
+  /** All orders are equally likely (Durstenfeld, "Algorithm 235", 1964). */
+  private static List<String> drawn(RandomGenerator random, List<String> variants) {
+    List<String> order = new ArrayList<>(variants);
+    for (int i = 0; i < order.size() - 1; i++) {
+      Collections.swap(order, i, i + random.nextInt(order.size() - i));
+    }
+    return order;
+  }
+
+  private static List<String> mirrored(List<String> order) {
+    List<String> mirrored = new ArrayList<>(order);
+    Collections.reverse(mirrored);
+    return mirrored;
   }
 }

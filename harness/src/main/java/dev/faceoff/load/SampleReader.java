@@ -116,6 +116,11 @@ public final class SampleReader {
     long start = sample.startNanos();
     long latency = Math.max(0, sample.endNanos() - start);
     Outcome outcome = sample.outcome();
+    if (outcome == Outcome.UNSENT) {
+      // An arrival that came in time, and no request of any endpoint.
+      arrived(sample);
+      return;
+    }
 
     if (blocks[index] != null) {
       lastEndNanos[index] = Math.max(lastEndNanos[index], sample.endNanos());
@@ -129,14 +134,20 @@ public final class SampleReader {
     }
     second(start, endpoint, block).tally.add(latency, outcome);
     if (sample.isPlanned()) {
-      started++;
-      // The injector rounds to milliseconds and may be early by part of one.
-      long lag = Math.max(0, start - sample.plannedNanos());
-      startLag.recordValue(lag);
+      long lag = arrived(sample);
       if (plays[index] != null) {
         plays[index].arrived(endpoint, start, lag);
       }
     }
+  }
+
+  /** Counts an arrival and returns its lag in nanoseconds. */
+  private long arrived(SampleFile sample) {
+    started++;
+    // The injector rounds to milliseconds and may be early by part of one.
+    long lag = Math.max(0, sample.startNanos() - sample.plannedNanos());
+    startLag.recordValue(lag);
+    return lag;
   }
 
   private SecondTally second(long startNanos, int endpoint, PlannedBlock block) {

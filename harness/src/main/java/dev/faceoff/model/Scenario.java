@@ -1,6 +1,7 @@
 package dev.faceoff.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param journeyTexts what that class is told beside the settings, by name; empty for most
  * @param reconciliation of books once the load has ended; empty when there are none
  * @param highlight what the headline shows of the faults; empty when it compares healthy variants
- * @param variants baseline first
+ * @param variants baseline and candidate, then services of the user's own
  * @param causeMeasure the count that explains the difference, named in the headline
  * @param designs what else can be asked of it
  * @param folder where it is declared
@@ -56,9 +57,9 @@ public record Scenario(
     settings = Map.copyOf(settings);
     profiles = Map.copyOf(profiles);
     expectations = List.copyOf(expectations);
-    if (variants.size() != 2) {
+    if (variants.size() < 2) {
       throw new IllegalArgumentException(
-          "a scenario compares two variants, but has " + variants.size());
+          "a scenario compares two variants or more, but has " + variants.size());
     }
   }
 
@@ -185,6 +186,34 @@ public record Scenario(
         core);
   }
 
+  /** The same with services of the user's own beside its pair. */
+  public Scenario joinedBy(List<Variant> others) {
+    List<Variant> all = new ArrayList<>(variants);
+    all.addAll(others);
+    return new Scenario(
+        name,
+        title,
+        question,
+        story,
+        journeyClass,
+        journeyTexts,
+        endpoints,
+        load,
+        target,
+        dependencies,
+        faults,
+        reconciliation,
+        all,
+        settings,
+        profiles,
+        causeMeasure,
+        highlight,
+        expectations,
+        designs,
+        folder,
+        core);
+  }
+
   /** Latency in milliseconds that users of each endpoint want, by its name. */
   public Map<String, Double> objectiveMillisByEndpoint() {
     return endpoints.stream()
@@ -227,6 +256,34 @@ public record Scenario(
     return told;
   }
 
+  /** What is sent in place of the journey's requests, by variant; empty for most scenarios. */
+  public Map<String, String> ownRequests() {
+    return ownVariants().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Variant::name, variant -> variant.own().orElseThrow().requests()));
+  }
+
+  /** Whether a variant has a database in the run's backend. */
+  public boolean hasDatabase(Variant variant) {
+    boolean brought = variant.own().flatMap(OwnService::database).isPresent();
+    return brought || (database().isPresent() && variant.reaches(Dependencies.DATABASE));
+  }
+
+  /**
+   * The variants that the timeline's faults can be done to: those connected to all that suffers
+   * them. All where there is no timeline.
+   */
+  public List<Variant> faceFaults() {
+    return variants.stream()
+        .filter(
+            variant ->
+                faults.timeline().stream()
+                    .flatMap(timeline -> timeline.windows().stream())
+                    .allMatch(window -> variant.reaches(window.connection())))
+        .toList();
+  }
+
   /** The database every variant starts from; empty when the service has none. */
   public Optional<DatabaseSpec> database() {
     return dependencies.database();
@@ -240,5 +297,10 @@ public record Scenario(
   /** What is compared with the baseline. */
   public Variant candidate() {
     return variants.get(1);
+  }
+
+  /** The services of the user's own, which are placed between the two. */
+  public List<Variant> ownVariants() {
+    return variants.stream().filter(variant -> variant.own().isPresent()).toList();
   }
 }

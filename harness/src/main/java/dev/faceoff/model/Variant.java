@@ -14,6 +14,7 @@ import java.util.Optional;
  *     schema
  * @param code the files that make the difference, absolute; the report shows their diff
  * @param replicas how many of it are started and share its load and all that it is connected to
+ * @param own present when it is a service of the user's own
  */
 public record Variant(
     String name,
@@ -21,7 +22,8 @@ public record Variant(
     Map<String, String> properties,
     List<Path> migrations,
     List<Path> code,
-    int replicas) {
+    int replicas,
+    Optional<OwnService> own) {
   /** More would not fit beside each other on the machines that Faceoff is made for. */
   public static final int MOST_REPLICAS = 8;
 
@@ -35,6 +37,22 @@ public record Variant(
     properties = Map.copyOf(properties);
     migrations = List.copyOf(migrations);
     code = List.copyOf(code);
+  }
+
+  /** One of a scenario's pair. */
+  public Variant(
+      String name,
+      Optional<TargetSpec> target,
+      Map<String, String> properties,
+      List<Path> migrations,
+      List<Path> code,
+      int replicas) {
+    this(name, target, properties, migrations, code, replicas, Optional.empty());
+  }
+
+  /** A service of the user's own, of which one is started. */
+  public Variant(String name, TargetSpec target, OwnService own) {
+    this(name, Optional.of(target), Map.of(), List.of(), List.of(), 1, Optional.of(own));
   }
 
   /** A variant of which one is started. */
@@ -51,6 +69,16 @@ public record Variant(
   public Variant(
       String name, Map<String, String> properties, List<Path> migrations, List<Path> code) {
     this(name, Optional.empty(), properties, migrations, code, 1);
+  }
+
+  /** Whether it is sent requests of that endpoint. */
+  public boolean plays(String endpoint) {
+    return own.map(service -> service.roles().contains(endpoint)).orElse(true);
+  }
+
+  /** Whether it is connected to what the scenario connects its variants to by that name. */
+  public boolean reaches(String connection) {
+    return own.map(service -> service.connections().contains(connection)).orElse(true);
   }
 
   /**

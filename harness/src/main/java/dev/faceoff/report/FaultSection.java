@@ -222,6 +222,9 @@ final class FaultSection {
     String endpoint = phases.endpoints().get(0).name();
     List<String> parts = new ArrayList<>();
     for (String variant : phases.variants()) {
+      if (!phases.reacts(variant, endpoint)) {
+        continue;
+      }
       List<String> windows =
           phases.timeline().windows().stream()
               .map(Window::name)
@@ -234,7 +237,7 @@ final class FaultSection {
               ? "With %s, users of %s notice %s".formatted(variant, endpoint, what)
               : "with %s, %s".formatted(variant, what));
     }
-    return String.join("; ", parts);
+    return parts.isEmpty() ? "Every phase in numbers" : String.join("; ", parts);
   }
 
   private void books(Markup out, Reconciled books) {

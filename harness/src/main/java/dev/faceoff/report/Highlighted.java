@@ -44,6 +44,10 @@ record Highlighted(
     for (VariantReport variant : scenario.variants()) {
       Optional<Estimate> estimate =
           Phases.of(scenario).flatMap(phases -> phases.highlighted(highlight, variant.name()));
+      if (estimate.isEmpty() && isPlaced(scenario, variant)) {
+        // A service of the user's own may be out of the fault's reach.
+        continue;
+      }
       if (estimate.isEmpty()) {
         return Optional.empty();
       }
@@ -65,6 +69,10 @@ record Highlighted(
                 .findFirst(),
             values,
             expected));
+  }
+
+  private static boolean isPlaced(ScenarioReport scenario, VariantReport variant) {
+    return scenario.scales().stream().anyMatch(scale -> scale.variant().equals(variant.name()));
   }
 
   Headline headline() {

@@ -89,8 +89,12 @@ public final class HtmlWriter implements ReportWriter {
     String how =
         report.gate().isPresent()
             ? "The same request to both sides, milliseconds apart, in random order."
-            : "The same load for both sides, one after the other. %s profile,"
-                .formatted(Words.capitalised(run.profile().id()));
+            : "The same load for %s, one after the other. %s profile,"
+                .formatted(
+                    report.scenarios().stream().allMatch(each -> each.scales().isEmpty())
+                        ? "both sides"
+                        : "all of them",
+                    Words.capitalised(run.profile().id()));
     String where =
         report.gate().isPresent()
             ? "%s backend, %d CPUs."
@@ -110,6 +114,9 @@ public final class HtmlWriter implements ReportWriter {
       out.open("div", "class", "verdict");
       about(out, headline, scenario.title(), id(i));
       sentence(out, headline, scenario.status() == Status.VALID);
+      for (String sentence : Words.besideHeadline(scenario)) {
+        out.element("p", together(sentence), "class", "detail");
+      }
       out.close();
     }
     out.close();
@@ -149,7 +156,7 @@ public final class HtmlWriter implements ReportWriter {
 
   /** A verdict as shape and word. */
   static void badge(Markup out, Mark mark) {
-    out.open("span", "class", "badge " + mark.name().toLowerCase(Locale.ROOT));
+    out.open("span", "class", "badge " + mark.css());
     shape(out, mark);
     out.text(mark.word()).close();
   }

@@ -139,6 +139,7 @@ public final class JsonReader {
         FaultJson.faults(node),
         GrowthJson.read(node),
         CostJson.read(node),
+        ScaleJson.read(node),
         optional(node, "trust").map(JsonReader::trust));
   }
 

@@ -121,6 +121,7 @@ public final class JsonWriter implements ReportWriter {
     if (!scenario.faults().equals(FaultReport.NONE)) {
       node.set("faults", FaultJson.faults(scenario.faults()));
     }
+    ScaleJson.write(node, scenario.scales());
     CostJson.write(node, scenario.cost());
     GrowthJson.write(node, scenario.scaling());
     node.set("expectations", array(scenario.expectations(), JsonWriter::expectation));

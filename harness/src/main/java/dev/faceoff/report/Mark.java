@@ -1,6 +1,7 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Verdict;
+import java.util.Locale;
 
 /** A verdict as a word and a shape, so that no reader depends on colour. */
 enum Mark {
@@ -16,6 +17,17 @@ enum Mark {
       "answers differ",
       "≠",
       "M2 5 H9 L11 1 H15 L13 5 H18 V9 H11 L9 12 H18 V16 H7 L5 20 H1 L3 16 H2 V12 H5 L7 9 H2 Z"),
+  BEYOND_FIXED(
+      "beyond fixed",
+      "«",
+      "M9 3 L11 5 L6.5 10 L11 15 L9 17 L3 10 Z M16 3 L18 5 L13.5 10 L18 15 L16 17 L10 10 Z"),
+  LIKE_FIXED("like fixed", "‹", "M13 2 L16 5 L10.5 10 L16 15 L13 18 L5 10 Z"),
+  BETWEEN("between", "↔", "M2 10 L7 4 V8 H13 V4 L18 10 L13 16 V12 H7 V16 Z"),
+  LIKE_NAIVE("like naive", "›", "M7 2 L4 5 L9.5 10 L4 15 L7 18 L15 10 Z"),
+  BEYOND_NAIVE(
+      "beyond naive",
+      "»",
+      "M11 3 L9 5 L13.5 10 L9 15 L11 17 L17 10 Z M4 3 L2 5 L6.5 10 L2 15 L4 17 L10 10 Z"),
   OPEN("cannot tell yet", "?", "M10 2 L18 10 L10 18 L2 10 Z M10 6 L6 10 L10 14 L14 10 Z"),
   INVALID(
       "INVALID",
@@ -47,6 +59,18 @@ enum Mark {
   /** The shape as an SVG path in a box of 20 by 20, filled by the even-odd rule. */
   String path() {
     return path;
+  }
+
+  /** The class by which style sheets know it: places on a scale have the colours of verdicts. */
+  String css() {
+    Mark likeThat =
+        switch (this) {
+          case BEYOND_FIXED, LIKE_FIXED -> BETTER;
+          case LIKE_NAIVE, BEYOND_NAIVE -> WORSE;
+          case BETWEEN -> OPEN;
+          default -> this;
+        };
+    return likeThat.name().toLowerCase(Locale.ROOT);
   }
 
   static Mark of(Verdict verdict) {

@@ -46,6 +46,12 @@ public final class MarkdownWriter implements ReportWriter {
     out.append("\n## ").append(escape(scenario.title())).append("\n\n");
     out.append(headline.mark().character()).append(" **").append(headline.mark().word());
     out.append("**: ").append(escape(headline.sentence())).append("\n");
+    for (String sentence : Words.besideHeadline(scenario)) {
+      out.append('\n').append(escape(sentence)).append('\n');
+    }
+    for (ScaleWords words : ScaleWords.of(scenario)) {
+      scale(words, out);
+    }
     if (scenario.hasNumbers()) {
       table(scenario, out);
       faults(scenario, out);
@@ -64,6 +70,36 @@ public final class MarkdownWriter implements ReportWriter {
     }
     expectations(scenario.expectations(), out);
     trust(scenario, out);
+  }
+
+  private static void scale(ScaleWords words, Appendable out) throws IOException {
+    ScaleReport scale = words.scale();
+    if (!words.placed().isEmpty()) {
+      out.append(
+          "\n| on the scale | %s: 0 | %s | %s: 1 | position | %sinterval | verdict |\n"
+              .formatted(
+                  escape(scale.zero()),
+                  escape(scale.variant()),
+                  escape(scale.one()),
+                  words.confidence()));
+      out.append("| --- | ---: | ---: | ---: | ---: | ---: | --- |\n");
+    }
+    for (ScaleReport.Row row : words.placed()) {
+      out.append("| ").append(escape(words.prefix(row)));
+      out.append(Words.label(row.measure())).append(", ").append(Words.unit(row.measure()));
+      for (String variant : List.of(scale.zero(), scale.variant(), scale.one())) {
+        out.append(" | ");
+        out.append(words.shown(row, variant).orElse(""));
+      }
+      out.append(" | ").append(ScaleWords.number(row)).append(" | ");
+      out.append(
+          ScaleWords.interval(row).orElse(escape(row.position().estimate().orElseThrow().note())));
+      out.append(" | ").append(ScaleWords.mark(row).character()).append(' ');
+      out.append(escape(words.verdict(row))).append(" |\n");
+    }
+    for (String sentence : words.sentences()) {
+      out.append('\n').append(escape(sentence)).append('\n');
+    }
   }
 
   private static void table(ScenarioReport scenario, Appendable out) throws IOException {

@@ -112,9 +112,14 @@ final class PairRows {
     return rows;
   }
 
-  /** Every variant but the baseline. */
+  /** Every variant but the baseline that is compared with it: those on a scale are not. */
   static List<String> candidates(ScenarioReport scenario) {
-    return scenario.variants().stream().skip(1).map(VariantReport::name).toList();
+    List<String> placed = scenario.scales().stream().map(ScaleReport::variant).toList();
+    return scenario.variants().stream()
+        .skip(1)
+        .map(VariantReport::name)
+        .filter(name -> !placed.contains(name))
+        .toList();
   }
 
   private static List<Row> measured(

@@ -35,8 +35,23 @@ record Phases(ScenarioReport scenario, Timeline timeline) {
         .toList();
   }
 
+  /** The pair, and services of the user's own that the faults could reach. */
   List<String> variants() {
-    return scenario.variants().stream().map(VariantReport::name).toList();
+    return scenario.variants().stream()
+        .map(VariantReport::name)
+        .filter(
+            name ->
+                scenario.scales().stream().noneMatch(scale -> scale.variant().equals(name))
+                    || timeline.phases().stream()
+                        .flatMap(phase -> phase.variants().stream())
+                        .anyMatch(variant -> variant.name().equals(name)))
+        .toList();
+  }
+
+  /** Whether it is known how users of a variant's endpoint took the faults. */
+  boolean reacts(String variant, String endpoint) {
+    return timeline.reactions().stream()
+        .anyMatch(each -> each.variant().equals(variant) && each.endpoint().equals(endpoint));
   }
 
   /** The phase to speak of: the highlighted one, else that of the first fault. */

@@ -29,6 +29,8 @@ import java.util.Optional;
  * @param faults what was done to connections; {@link FaultReport#NONE} when nothing was
  * @param scaling what was asked beside comparing the pair; {@link ScalingReport#NONE} when nothing
  * @param cost of a million requests while the pair was compared; empty where it is not known
+ * @param scales one for each service of the user's own, which stand in {@code variants} behind the
+ *     pair
  */
 public record ScenarioReport(
     String name,
@@ -51,6 +53,7 @@ public record ScenarioReport(
     FaultReport faults,
     ScalingReport scaling,
     Optional<CostReport> cost,
+    List<ScaleReport> scales,
     Optional<Trust> trust) {
   public ScenarioReport {
     replicas = Collections.unmodifiableMap(new LinkedHashMap<>(replicas));
@@ -62,6 +65,55 @@ public record ScenarioReport(
     expectations = List.copyOf(expectations);
     blocks = List.copyOf(blocks);
     diffs = List.copyOf(diffs);
+    scales = List.copyOf(scales);
+  }
+
+  /** A result of a pair alone. */
+  public ScenarioReport(
+      String name,
+      String title,
+      String question,
+      Story story,
+      Status status,
+      List<String> reasons,
+      Measure causeMeasure,
+      List<Endpoint> endpoints,
+      Load load,
+      Profile profile,
+      Map<String, Integer> replicas,
+      List<Setting> settings,
+      List<VariantReport> variants,
+      List<Comparison> comparisons,
+      List<ExpectationResult> expectations,
+      List<BlockInfo> blocks,
+      List<CodeDiff> diffs,
+      FaultReport faults,
+      ScalingReport scaling,
+      Optional<CostReport> cost,
+      Optional<Trust> trust) {
+    this(
+        name,
+        title,
+        question,
+        story,
+        status,
+        reasons,
+        causeMeasure,
+        endpoints,
+        load,
+        profile,
+        replicas,
+        settings,
+        variants,
+        comparisons,
+        expectations,
+        blocks,
+        diffs,
+        faults,
+        scaling,
+        cost,
+        List.of(),
+        trust);
   }
 
   /** A result of one replica a variant, without the cost of a million requests. */
@@ -111,15 +163,21 @@ public record ScenarioReport(
 
   /** The same with the cost of a million requests. */
   public ScenarioReport with(Optional<CostReport> known) {
-    return with(scaling, known);
+    return with(scaling, known, scales);
   }
 
   /** The same with another account of what else was asked. */
   public ScenarioReport with(ScalingReport other) {
-    return with(other, cost);
+    return with(other, cost, scales);
   }
 
-  private ScenarioReport with(ScalingReport otherScaling, Optional<CostReport> otherCost) {
+  /** The same with services of the user's own on the scale between the pair. */
+  public ScenarioReport with(List<ScaleReport> placed) {
+    return with(scaling, cost, placed);
+  }
+
+  private ScenarioReport with(
+      ScalingReport otherScaling, Optional<CostReport> otherCost, List<ScaleReport> otherScales) {
     return new ScenarioReport(
         name,
         title,
@@ -141,6 +199,7 @@ public record ScenarioReport(
         faults,
         otherScaling,
         otherCost,
+        otherScales,
         trust);
   }
 

@@ -46,6 +46,7 @@ final class ScenarioSection {
   }
 
   private void numbers(Markup out) {
+    ScaleSection.write(out, scenario, id);
     Optional<FaultSection> faults = FaultSection.of(scenario, id);
     // Where the headline is about a fault, its numbers come first.
     boolean first = Highlighted.of(scenario).isPresent();

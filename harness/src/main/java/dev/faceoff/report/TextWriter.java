@@ -42,6 +42,12 @@ public final class TextWriter implements ReportWriter {
     out.append("  ").append(terminal.marked(headline.mark()));
     out.append('\n');
     Terminal.paragraph(out, headline.sentence());
+    for (String sentence : Words.besideHeadline(scenario)) {
+      Terminal.paragraph(out, sentence);
+    }
+    for (ScaleWords words : ScaleWords.of(scenario)) {
+      scale(words, out);
+    }
     if (scenario.hasNumbers()) {
       pair(scenario, out);
     }
@@ -54,6 +60,55 @@ public final class TextWriter implements ReportWriter {
     if (scenario.scaling().spike().isPresent()) {
       new SpikeText(terminal, scenario, scenario.scaling().spike().get()).write(out);
     }
+  }
+
+  /** Where a service of the user's own stands, with the values of all three. */
+  private static void scale(ScaleWords words, Appendable out) throws IOException {
+    ScaleReport scale = words.scale();
+    if (!words.placed().isEmpty()) {
+      out.append('\n');
+      scaleLine(
+          out,
+          "",
+          Terminal.cut(scale.zero(), 7),
+          Terminal.cut(scale.variant(), 7),
+          Terminal.cut(scale.one(), 7),
+          "position [interval]",
+          "verdict");
+    }
+    String group = "";
+    for (ScaleReport.Row row : words.placed()) {
+      if (!words.group(row).equals(group)) {
+        group = words.group(row);
+        out.append(' ').append(Terminal.cut(group, 78)).append('\n');
+      }
+      scaleLine(
+          out,
+          words.shortLabel(row),
+          words.shown(row, scale.zero()).orElse("-"),
+          words.shown(row, scale.variant()).orElse("-"),
+          words.shown(row, scale.one()).orElse("-"),
+          ScaleWords.position(row),
+          Terminal.cut(words.verdict(row).replace(" yet", ""), 17));
+    }
+    for (String sentence : words.sentences()) {
+      Terminal.paragraph(out, sentence);
+    }
+    if (!words.placed().isEmpty()) {
+      Terminal.paragraph(
+          out,
+          "Position: 0 is %s, 1 is %s. Intervals: %s%s"
+              .formatted(scale.zero(), scale.one(), words.confidence(), words.over()));
+    }
+  }
+
+  private static void scaleLine(Appendable out, String label, String... cells) throws IOException {
+    List<Object> all = new ArrayList<>(List.of(label));
+    all.addAll(List.of(cells));
+    out.append(
+            String.format(Locale.ROOT, " %-16s %7s %7s %7s %-20s %s", all.toArray())
+                .stripTrailing())
+        .append('\n');
   }
 
   private void pair(ScenarioReport scenario, Appendable out) throws IOException {

@@ -68,10 +68,32 @@ final class Words {
                 .formatted(replicas(scenario)));
   }
 
+  /**
+   * What else was found: of further services of the user's own, and of the pair they are beside.
+   */
+  static List<String> besideHeadline(ScenarioReport scenario) {
+    List<String> sentences = new ArrayList<>();
+    if (scenario.status() == Status.VALID && !scenario.scales().isEmpty()) {
+      ScaleWords.of(scenario).stream()
+          .skip(1)
+          .map(words -> words.headline().sentence())
+          .forEach(sentences::add);
+      sentences.add(ofPair(scenario).sentence());
+    }
+    return sentences;
+  }
+
   private static Headline ofOneEach(ScenarioReport scenario) {
     if (scenario.status() != Status.VALID) {
       return new Headline(Mark.valueOf(scenario.status().name()), "", "", reasons(scenario));
     }
+    return ScaleWords.of(scenario).stream()
+        .findFirst()
+        .map(ScaleWords::headline)
+        .orElseGet(() -> ofPair(scenario));
+  }
+
+  private static Headline ofPair(ScenarioReport scenario) {
     Optional<GrowthWords> growth = GrowthWords.of(scenario);
     if (growth.isPresent() && !scenario.scaling().withPair()) {
       return growth.get().headline();

@@ -8,6 +8,7 @@ import dev.faceoff.model.Price;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
 import dev.faceoff.report.CostReport;
+import dev.faceoff.report.ScaleReport.Row;
 import dev.faceoff.report.ScenarioReport.CurvePoint;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
@@ -17,6 +18,7 @@ import dev.faceoff.stats.Judge;
 import dev.faceoff.stats.Latencies;
 import dev.faceoff.stats.MillionRequests;
 import dev.faceoff.stats.Quantile;
+import dev.faceoff.stats.Scale;
 import dev.faceoff.stats.Shares;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,7 +29,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -39,6 +43,11 @@ import org.HdrHistogram.Histogram;
  */
 final class Analysis {
   private static final double CONFIDENCE = 0.95;
+  private static final String COUNTED = "no interval: counted, not sampled";
+
+  /** A measure of the whole service has no endpoint. */
+  private static final String WHOLE = "";
+
   private static final Map<Measure, Double> QUANTILES = quantiles();
   private static final List<Measure> PER_REQUEST =
       List.of(
@@ -56,11 +65,16 @@ final class Analysis {
   private final List<Unit> units;
   private final String unitName;
   private final Jackknife jackknife = new Jackknife(CONFIDENCE);
+  private final Scale scale = new Scale(CONFIDENCE);
 
   Analysis(Scenario scenario, List<MeasuredLaunch> launches) {
     this.scenario = scenario;
     this.launches = List.copyOf(launches);
-    this.unitName = launches.size() > 1 ? "launches" : "pairs of blocks of this launch only";
+    this.unitName =
+        launches.size() > 1
+            ? "launches"
+            : "%s of blocks of this launch only"
+                .formatted(scenario.variants().size() > 2 ? "rounds" : "pairs");
     this.units =
         launches.size() > 1
             ? launches.stream().map(Unit::of).toList()
@@ -131,11 +145,11 @@ final class Analysis {
   }
 
   /**
-   * What a million requests take; empty where the CPU or the memory of a service was not read in
-   * every launch.
+   * What a million requests take of the pair; empty where the CPU or the memory of a service was
+   * not read in every launch.
    */
   Optional<CostReport> perMillion(Optional<Price> price) {
-    List<String> names = scenario.variants().stream().map(Variant::name).toList();
+    List<String> names = List.of(scenario.baseline().name(), scenario.candidate().name());
     for (String name : names) {
       if (!units.stream().allMatch(unit -> unit.has(name, Measure.SERVICE_CPU))
           || launchEstimate(name, Measure.PEAK_MEMORY).isEmpty()
@@ -232,6 +246,160 @@ final class Analysis {
     launchRatio(Measure.PEAK_MEMORY)
         .ifPresent(ratio -> comparisons.add(compare("", Measure.PEAK_MEMORY, ratio, false)));
     return comparisons;
+  }
+
+  /**
+   * Where a service of the user's own stands between candidate, 0, and baseline, 1, in everything
+   * that was measured of all three.
+   */
+  List<Row> scale(Variant own) {
+    List<Row> rows = new ArrayList<>();
+    for (Endpoint endpoint : scenario.endpoints()) {
+      if (own.plays(endpoint.name())) {
+        rows.addAll(scale(own, endpoint.name()));
+      }
+    }
+    for (Measure measure : PER_REQUEST) {
+      if (measure != Measure.CACHE_LOOKUPS && allHave(own, measure)) {
+        Scale.Measured<Unit> measured = three(own, name -> us -> perRequest(us, name, measure));
+        rows.add(
+            new Row(
+                WHOLE,
+                measure,
+                measure == Measure.POOL_WAIT
+                    ? scale.ofAmounts(units, measured, unitName)
+                    : scale.ofRatios(units, measured, unitName)));
+      }
+    }
+    if (allHave(own, Measure.CACHE_HITS) && allHave(own, Measure.CACHE_LOOKUPS)) {
+      rows.add(
+          new Row(
+              WHOLE,
+              Measure.CACHE_HITS,
+              scale.ofShares(
+                  units,
+                  three(own, name -> us -> hitShare(us, name)),
+                  trials(own, name -> Math.round(lookups(name))),
+                  unitName)));
+    }
+    for (Measure measure : List.of(Measure.ROWS_READ, Measure.PEAK_MEMORY)) {
+      scaleOfLaunches(own, measure).ifPresent(rows::add);
+    }
+    return rows;
+  }
+
+  private List<Row> scale(Variant own, String endpoint) {
+    long fewest =
+        Stream.of(own, scenario.candidate(), scenario.baseline())
+            .mapToLong(each -> requests(each.name(), endpoint))
+            .min()
+            .orElseThrow();
+    if (fewest == 0) {
+      return List.of();
+    }
+    List<Row> rows = new ArrayList<>();
+    latencyStatistics(fewest)
+        .forEach(
+            (measure, statistic) ->
+                rows.add(
+                    new Row(
+                        endpoint,
+                        measure,
+                        scale.ofRatios(
+                            units,
+                            three(
+                                own,
+                                name ->
+                                    us ->
+                                        statistic.applyAsDouble(
+                                            new Side(name, endpoint).latency(us))),
+                            unitName))));
+    rows.add(
+        new Row(
+            endpoint,
+            Measure.THROUGHPUT,
+            scale.ofRatios(
+                units,
+                three(own, name -> us -> new Side(name, endpoint).throughput(us)),
+                unitName)));
+    rows.add(
+        new Row(
+            endpoint,
+            Measure.ERROR_SHARE,
+            scale.ofShares(
+                units,
+                three(own, name -> us -> new Side(name, endpoint).errorShare(us)),
+                trials(own, name -> requests(name, endpoint)),
+                unitName)));
+    return rows;
+  }
+
+  private boolean allHave(Variant own, Measure measure) {
+    return units.stream()
+        .allMatch(
+            unit ->
+                Stream.of(own, scenario.candidate(), scenario.baseline())
+                    .allMatch(each -> unit.has(each.name(), measure)));
+  }
+
+  private long requests(String variant, String endpoint) {
+    return new Side(variant, endpoint).latency(units).getTotalCount();
+  }
+
+  private double lookups(String variant) {
+    return units.stream()
+        .flatMap(unit -> unit.costs(variant).stream())
+        .mapToDouble(cost -> cost.totals().get(Measure.CACHE_LOOKUPS))
+        .sum();
+  }
+
+  private <U> Scale.Measured<U> three(
+      Variant own, Function<String, ToDoubleFunction<List<U>>> statistic) {
+    return new Scale.Measured<>(
+        statistic.apply(own.name()),
+        statistic.apply(scenario.candidate().name()),
+        statistic.apply(scenario.baseline().name()));
+  }
+
+  private Scale.Trials trials(Variant own, ToLongFunction<String> count) {
+    return new Scale.Trials(
+        count.applyAsLong(own.name()),
+        count.applyAsLong(scenario.candidate().name()),
+        count.applyAsLong(scenario.baseline().name()));
+  }
+
+  /** Of what is read once a launch; memory that was read once has no interval, rows need none. */
+  private Optional<Row> scaleOfLaunches(Variant own, Measure measure) {
+    boolean known =
+        Stream.of(own, scenario.candidate(), scenario.baseline())
+            .allMatch(
+                each ->
+                    launches.stream()
+                        .allMatch(launch -> launchValue(launch, each.name(), measure).isPresent()));
+    if (!known) {
+      return Optional.empty();
+    }
+    Scale.Measured<MeasuredLaunch> measured =
+        three(
+            own,
+            name ->
+                some ->
+                    some.stream()
+                        .mapToDouble(launch -> launchValue(launch, name, measure).orElseThrow())
+                        .average()
+                        .orElse(Double.NaN));
+    boolean counted = launches.size() == 1 && measure == Measure.ROWS_READ;
+    return Optional.of(
+        new Row(
+            WHOLE,
+            measure,
+            counted
+                ? Scale.ofCounts(
+                    measured.own().applyAsDouble(launches),
+                    measured.zero().applyAsDouble(launches),
+                    measured.one().applyAsDouble(launches),
+                    COUNTED)
+                : scale.ofRatios(launches, measured, "launches")));
   }
 
   private Comparison compare(String endpoint, Measure measure, Estimate ratio, boolean counted) {
@@ -339,7 +507,7 @@ final class Analysis {
             case PEAK_MEMORY ->
                 "no interval: read once, at the end of this launch; start and warm-up included";
             case STALENESS -> "no interval: the stalest answer of this launch, faults included";
-            default -> "no interval: counted, not sampled";
+            default -> COUNTED;
           };
       return Optional.of(Estimate.exact(values.get(0), note));
     }

@@ -15,11 +15,13 @@ import dev.faceoff.report.FaultReport.Reaction;
 import dev.faceoff.report.FaultReport.Timeline;
 import dev.faceoff.report.FaultReport.VariantPhase;
 import dev.faceoff.report.FaultReport.Window;
+import dev.faceoff.report.ScaleReport.Row;
 import dev.faceoff.stats.Jackknife;
 import dev.faceoff.stats.Latencies;
 import dev.faceoff.stats.PhaseSamples;
 import dev.faceoff.stats.PhaseSpan;
 import dev.faceoff.stats.Quantile;
+import dev.faceoff.stats.Scale;
 import dev.faceoff.stats.TimelineSamples;
 import dev.faceoff.stats.WindowSamples;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class FaultAnalysis {
 
   private final Scenario scenario;
   private final FaultTimeline timeline;
+  private final List<Variant> variants;
   private final List<Play> plays;
   private final Jackknife jackknife = new Jackknife(CONFIDENCE);
 
@@ -75,6 +78,7 @@ final class FaultAnalysis {
   FaultAnalysis(Scenario scenario, List<MeasuredLaunch> launches) {
     this.scenario = scenario;
     this.timeline = scenario.faults().timeline().orElseThrow();
+    this.variants = scenario.faceFaults();
     this.plays = launches.stream().flatMap(launch -> plays(launch)).toList();
   }
 
@@ -84,7 +88,7 @@ final class FaultAnalysis {
         .plays()
         .forEach(play -> byPlay.computeIfAbsent(play.play(), n -> new ArrayList<>()).add(play));
     return byPlay.entrySet().stream()
-        .filter(entry -> entry.getValue().size() == scenario.variants().size())
+        .filter(entry -> entry.getValue().size() == variants.size())
         .map(
             entry ->
                 new Play(
@@ -94,7 +98,7 @@ final class FaultAnalysis {
                     entry.getValue()))
         .filter(
             play ->
-                scenario.variants().stream()
+                variants.stream()
                     .allMatch(
                         variant ->
                             play.samples().stream()
@@ -129,7 +133,7 @@ final class FaultAnalysis {
   private List<Instant> instants() {
     List<Instant> instants = new ArrayList<>();
     for (int play = 0; play < plays.size(); play++) {
-      for (Variant variant : scenario.variants()) {
+      for (Variant variant : variants) {
         for (PlayedTimeline.WindowInstant instant :
             plays.get(play).played(variant.name()).instants()) {
           instants.add(
@@ -158,7 +162,7 @@ final class FaultAnalysis {
     return new Phase(
         name,
         fault,
-        scenario.variants().stream()
+        variants.stream()
             .map(
                 variant ->
                     new VariantPhase(
@@ -169,6 +173,58 @@ final class FaultAnalysis {
                             .toList(),
                         levels(variant, name)))
             .toList());
+  }
+
+  /**
+   * Where a service of the user's own stands between candidate, 0, and baseline, 1, during each
+   * fault; nothing for one that cannot suffer them.
+   */
+  List<Row> scale(Variant own) {
+    List<Row> rows = new ArrayList<>();
+    if (plays.isEmpty() || !variants.contains(own)) {
+      return rows;
+    }
+    for (Endpoint endpoint : scenario.endpoints()) {
+      for (FaultWindow window : timeline.windows()) {
+        List<Within> three =
+            Stream.of(own, scenario.candidate(), scenario.baseline())
+                .map(variant -> new Within(variant.name(), endpoint.name(), window.name()))
+                .toList();
+        if (three.stream().allMatch(each -> each.requests(plays) > 0)) {
+          rows.add(
+              new Row(
+                  endpoint.name(),
+                  window.name(),
+                  Measure.WITHIN_OBJECTIVE,
+                  new Scale(CONFIDENCE)
+                      .ofShares(
+                          plays,
+                          new Scale.Measured<>(
+                              three.get(0)::share, three.get(1)::share, three.get(2)::share),
+                          new Scale.Trials(
+                              three.get(0).requests(plays),
+                              three.get(1).requests(plays),
+                              three.get(2).requests(plays)),
+                          PLAYS)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Requests of a variant that were answered within the objective, in a phase. */
+  private record Within(String variant, String endpoint, String phase) {
+    private List<PhaseSamples> samples(List<Play> plays) {
+      return plays.stream().flatMap(play -> play.phase(variant, endpoint, phase).stream()).toList();
+    }
+
+    long requests(List<Play> plays) {
+      return FaultAnalysis.requests(samples(plays));
+    }
+
+    double share(List<Play> plays) {
+      return FaultAnalysis.share(samples(plays), PhaseSamples::withinObjective);
+    }
   }
 
   private Optional<EndpointPhase> endpoint(Variant variant, Endpoint endpoint, String phase) {
@@ -257,9 +313,11 @@ final class FaultAnalysis {
   private List<Reaction> reactions() {
     List<Reaction> reactions = new ArrayList<>();
     for (FaultWindow window : timeline.windows()) {
-      for (Variant variant : scenario.variants()) {
+      for (Variant variant : variants) {
         for (Endpoint endpoint : scenario.endpoints()) {
-          reactions.add(reaction(window.name(), variant.name(), endpoint.name()));
+          if (variant.plays(endpoint.name())) {
+            reactions.add(reaction(window.name(), variant.name(), endpoint.name()));
+          }
         }
       }
     }
@@ -309,10 +367,19 @@ final class FaultAnalysis {
     List<Point> points = new ArrayList<>();
     for (int play = 0; play < plays.size(); play++) {
       for (TimelineSamples samples : plays.get(play).samples()) {
-        points.addAll(points(play, samples));
+        if (isPlayed(samples)) {
+          points.addAll(points(play, samples));
+        }
       }
     }
     return points;
+  }
+
+  private boolean isPlayed(TimelineSamples samples) {
+    return variants.stream()
+        .anyMatch(
+            variant ->
+                variant.name().equals(samples.variant()) && variant.plays(samples.endpoint()));
   }
 
   /** Every second of a play. */

@@ -153,6 +153,15 @@ final class Images {
             .formatted(baseline ? "baseline" : "candidate", baseline ? "candidate" : "baseline"));
   }
 
+  /** What a reader should know of services of the user's own, a sentence each. */
+  List<String> ownNotes(Scenario scenario) {
+    return scenario.ownVariants().stream()
+        .map(Variant::name)
+        .filter(this::isForwarded)
+        .map("Requests to %s pass Docker's port forwarding, those to the pair do not."::formatted)
+        .toList();
+  }
+
   private boolean isForwarded(String variant) {
     return byVariant.containsKey(variant) && byVariant.get(variant).port().isPresent();
   }

@@ -44,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One launch: fresh targets, warmed up, measured in interleaved blocks, stopped.
@@ -81,6 +82,7 @@ final class LaunchRun {
       Scenario scenario,
       RunRequest request,
       int launch,
+      Images images,
       Optional<Backend> backend,
       Session session,
       Path logs) {
@@ -98,7 +100,7 @@ final class LaunchRun {
             .resolve(
                 "samples-" + request.out().relativize(logs).toString().replaceAll("\\W+", "-"));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
+    this.starts = new Starts(scenario, request.project(), images, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 
@@ -114,19 +116,30 @@ final class LaunchRun {
       readBooks();
       started.startUp(clock, launch);
       LoadPlan plan = plan();
-      try (Meters meters =
-              Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
+      try (Meters meters = Meters.ofOneAtATime(started.targets(), backend, withDatabase());
           Plays plays = plays()) {
         return measure(plan, meters, plays);
       }
     }
   }
 
+  private Set<String> withDatabase() {
+    return scenario.variants().stream()
+        .filter(scenario::hasDatabase)
+        .map(Variant::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** The pair: what a service of the user's own books is not known. */
+  private List<Variant> bookkeepers() {
+    return List.of(scenario.baseline(), scenario.candidate());
+  }
+
   /** What is in the books before the load. */
   private void readBooks() {
     // The databases outlive a launch, the companion services do not.
     if (scenario.reconciliation().isPresent()) {
-      for (Variant variant : scenario.variants()) {
+      for (Variant variant : bookkeepers()) {
         DatabaseAddress database = backend.orElseThrow().database(variant.name());
         bookedBefore.put(
             variant.name(),
@@ -163,12 +176,14 @@ final class LaunchRun {
             request.seed(),
             launch,
             scenario.variants().stream().map(Variant::name).toList(),
+            scenario.faceFaults().stream().map(Variant::name).toList(),
             profile,
             scenario.load(),
             scenario.faults().timeline(),
             PlanBuilder.countsRows(scenario)),
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
-        samples.toString());
+        samples.toString(),
+        scenario.ownRequests());
   }
 
   private MeasuredLaunch measure(LoadPlan plan, Meters meters, Plays plays)
@@ -199,7 +214,7 @@ final class LaunchRun {
     if (scenario.reconciliation().isPresent()) {
       Reconciliation what = scenario.reconciliation().get();
       clock.enter(Phase.GAPS, "reconciling " + what.what());
-      for (Variant variant : scenario.variants()) {
+      for (Variant variant : bookkeepers()) {
         DatabaseAddress database = backend.orElseThrow().database(variant.name());
         Books.Comparison compared =
             Books.compare(
@@ -237,8 +252,8 @@ final class LaunchRun {
     }
   }
 
-  /** Without the blocks whose partner is missing: an interrupted launch compares what both have. */
-  private static LaunchSamples completePairs(LaunchSamples samples) {
+  /** Without the blocks whose partner is missing: an interrupted launch compares what all have. */
+  private LaunchSamples completePairs(LaunchSamples samples) {
     Map<Integer, Set<String>> variants = new HashMap<>();
     samples
         .blocks()
@@ -246,7 +261,9 @@ final class LaunchRun {
             block ->
                 variants.computeIfAbsent(block.pair(), p -> new HashSet<>()).add(block.variant()));
     List<BlockSamples> complete =
-        samples.blocks().stream().filter(block -> variants.get(block.pair()).size() == 2).toList();
+        samples.blocks().stream()
+            .filter(block -> variants.get(block.pair()).size() == scenario.variants().size())
+            .toList();
     return new LaunchSamples(
         samples.launch(), complete, samples.seconds(), samples.timelines(), samples.generator());
   }
@@ -362,9 +379,10 @@ final class LaunchRun {
         case WARM_UP -> clock.enter(Phase.WARM_UP, block.variant());
         case MEASURE -> {
           long first = plan.blocks().stream().filter(b -> b.purpose() == Purpose.WARM_UP).count();
+          long blocks = plan.blocks().stream().filter(b -> b.purpose() == Purpose.MEASURE).count();
           clock.enter(
               Phase.LOAD,
-              "block %d of %d, %s".formatted(index - first + 1, profile.blocks(), block.variant()));
+              "block %d of %d, %s".formatted(index - first + 1, blocks, block.variant()));
         }
         case TIMELINE -> {
           plays.begin(block, beganNanoTime);
@@ -390,6 +408,9 @@ final class LaunchRun {
         return;
       }
       for (Variant variant : scenario.variants()) {
+        if (!scenario.hasDatabase(variant)) {
+          continue;
+        }
         PlannedBlock countable = PlanBuilder.firstCountable(plan.blocks(), variant.name());
         before(
             countable,

@@ -2,6 +2,7 @@ package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
+import dev.faceoff.container.DockerEngine;
 import dev.faceoff.load.HistogramLogs;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
@@ -56,6 +57,8 @@ final class Launches {
 
   private void measure(Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
+    Images images = images();
+    backendNotes.addAll(images.ownNotes(scenario));
     Profile profile = scenario.profiles().get(request.profile());
     for (int launch = 0; measured.size() < profile.launches(); launch++) {
       if (session.interruption().requested()) {
@@ -63,7 +66,13 @@ final class Launches {
       }
       MeasuredLaunch next =
           new LaunchRun(
-                  scenario, request, launch, backend, session, logs.resolve("launch-" + launch))
+                  scenario,
+                  request,
+                  launch,
+                  images,
+                  backend,
+                  session,
+                  logs.resolve("launch-" + launch))
               .run();
       List<String> complaints = Soundness.complaints(next.samples().generator(), scenario.load());
       if (!complaints.isEmpty()
@@ -78,6 +87,14 @@ final class Launches {
         HistogramLogs.write(request.out().resolve("histograms").resolve(folder), next.samples());
       }
     }
+  }
+
+  private Images images() {
+    if (!Images.areNeeded(scenario)) {
+      return Images.NONE;
+    }
+    session.supervisor().removeFromDockerAtEnd(DockerEngine.labelsOfThisProcess());
+    return Images.of(scenario, session.listener()::note);
   }
 
   List<MeasuredLaunch> measured() {

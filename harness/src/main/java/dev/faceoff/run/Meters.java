@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -39,7 +41,7 @@ final class Meters implements AutoCloseable {
   private final Map<String, Supplier<OptionalLong>> databaseCpu = new HashMap<>();
 
   private Meters(
-      List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
+      List<TargetProcess> targets, Optional<Backend> backend, Predicate<String> withDatabase) {
     Map<String, List<URI>> addresses = new LinkedHashMap<>();
     for (TargetProcess target : targets) {
       probe(target).ifPresent(probe -> add(services, target, probe));
@@ -48,7 +50,7 @@ final class Meters implements AutoCloseable {
     addresses.forEach((variant, urls) -> metrics.put(variant, new PrometheusProbe(urls)));
     variants = targets.stream().map(TargetProcess::variant).distinct().toList();
     for (String variant : variants) {
-      if (dependencies.database().isPresent()) {
+      if (withDatabase.test(variant)) {
         DatabaseAddress address = backend.orElseThrow().database(variant);
         databases.put(
             variant, PostgresProbe.connect(address.jdbcUrl(), address.user(), address.password()));
@@ -63,7 +65,22 @@ final class Meters implements AutoCloseable {
   /** Of variants that are under load one after the other: all that PostgreSQL does is one's. */
   static Meters ofOneAtATime(
       List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
-    Meters meters = new Meters(targets, backend, dependencies);
+    return ofOneAtATime(targets, backend, variant -> dependencies.database().isPresent());
+  }
+
+  /**
+   * As above.
+   *
+   * @param withDatabase variants that have one in the backend
+   */
+  static Meters ofOneAtATime(
+      List<TargetProcess> targets, Optional<Backend> backend, Set<String> withDatabase) {
+    return ofOneAtATime(targets, backend, withDatabase::contains);
+  }
+
+  private static Meters ofOneAtATime(
+      List<TargetProcess> targets, Optional<Backend> backend, Predicate<String> withDatabase) {
+    Meters meters = new Meters(targets, backend, withDatabase);
     OptionalLong postmaster = backend.map(Backend::databaseProcess).orElse(OptionalLong.empty());
     if (postmaster.isPresent()) {
       PostgresProcessProbe server =
@@ -81,7 +98,7 @@ final class Meters implements AutoCloseable {
   /** Of variants that are under load side by side: each has what its own connections cost. */
   static Meters ofSideBySide(
       List<TargetProcess> targets, Optional<Backend> backend, Dependencies dependencies) {
-    Meters meters = new Meters(targets, backend, dependencies);
+    Meters meters = new Meters(targets, backend, variant -> dependencies.database().isPresent());
     OptionalLong postmaster = backend.map(Backend::databaseProcess).orElse(OptionalLong.empty());
     if (postmaster.isPresent()) {
       meters.databases.forEach(

@@ -15,6 +15,7 @@ import dev.faceoff.report.CodeDiff;
 import dev.faceoff.report.FaultReport;
 import dev.faceoff.report.FaultReport.Reconciled;
 import dev.faceoff.report.FaultReport.VariantBooks;
+import dev.faceoff.report.ScaleReport;
 import dev.faceoff.report.ScalingReport;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.BlockInfo;
@@ -139,7 +140,7 @@ final class ScenarioReports {
   boolean whole(List<MeasuredLaunch> launches) {
     int plays =
         scenario.faults().timeline().isPresent()
-            ? scenario.variants().size() * profile.timelines()
+            ? scenario.faceFaults().size() * profile.timelines()
             : 0;
     return launches.size() == profile.launches()
         && launches.stream()
@@ -184,6 +185,7 @@ final class ScenarioReports {
                     new VariantReport(
                         variant.name(),
                         scenario.endpoints().stream()
+                            .filter(endpoint -> variant.plays(endpoint.name()))
                             .map(endpoint -> analysis.endpoint(variant, endpoint))
                             .toList(),
                         analysis.cost(variant),
@@ -201,7 +203,20 @@ final class ScenarioReports {
             launches.stream().flatMap(launch -> blocks(launch).stream()).toList(),
             faults,
             Optional.of(trust(launches, replaced)))
-        .with(analysis.perMillion(price));
+        .with(analysis.perMillion(price))
+        .with(
+            scenario.ownVariants().stream()
+                .map(own -> new OwnTrial(scenario, own).report(scale(own, analysis, launches)))
+                .toList());
+  }
+
+  private List<ScaleReport.Row> scale(
+      Variant own, Analysis analysis, List<MeasuredLaunch> launches) {
+    List<ScaleReport.Row> rows = new ArrayList<>(analysis.scale(own));
+    if (scenario.faults().timeline().isPresent()) {
+      rows.addAll(new FaultAnalysis(scenario, launches).scale(own));
+    }
+    return rows;
   }
 
   private FaultReport faults(List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
@@ -270,6 +285,7 @@ final class ScenarioReports {
     for (Endpoint endpoint : scenario.endpoints()) {
       long requests =
           scenario.variants().stream()
+              .filter(variant -> variant.plays(endpoint.name()))
               .mapToLong(variant -> requests(launches, variant, endpoint))
               .min()
               .orElse(0);

@@ -35,7 +35,7 @@ public final class Timetable {
 
   /** Seconds until the targets of a launch are ready: one of each variant at a time. */
   static double startUpSeconds(Scenario scenario) {
-    return START_UP_SECONDS * scenario.mostReplicas();
+    return START_UP_SECONDS * scenario.mostReplicas() * scenario.variants().size() / 2;
   }
 
   /** Seconds a launch of a gate takes. */
@@ -109,6 +109,8 @@ public final class Timetable {
     Profile profile = scenario.profiles().get(size);
     int load =
         PlanBuilder.seconds(
+            scenario.variants().size(),
+            scenario.faceFaults().size(),
             profile,
             scenario.load(),
             scenario.faults().timeline(),

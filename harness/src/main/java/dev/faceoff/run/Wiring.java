@@ -43,9 +43,11 @@ final class Wiring implements AutoCloseable {
         .services()
         .forEach(
             (name, spec) -> {
-              TargetProcess service = starts.service(name, spec, variant, settings);
-              opened.push(service);
-              services.put(name, service);
+              if (variant.reaches(name)) {
+                TargetProcess service = starts.service(name, spec, variant, settings);
+                opened.push(service);
+                services.put(name, service);
+              }
             });
   }
 
@@ -56,6 +58,9 @@ final class Wiring implements AutoCloseable {
       service.getValue().awaitReady(spec.readyLimit());
     }
     for (String connection : scenario.faults().connections()) {
+      if (!variant.reaches(connection)) {
+        continue;
+      }
       FaultProxy proxy =
           FaultProxy.open(
               backend.orElseThrow().proxyPlace(direct(connection)),
@@ -92,7 +97,7 @@ final class Wiring implements AutoCloseable {
     Map<String, String> values = new HashMap<>();
     backend.ifPresent(
         running -> {
-          if (scenario.dependencies().database().isPresent()) {
+          if (scenario.hasDatabase(variant)) {
             DatabaseAddress database = running.database(variant.name());
             Address address = reachedAt(Dependencies.DATABASE);
             values.put("database.url", database.jdbcUrl(address));
@@ -102,7 +107,7 @@ final class Wiring implements AutoCloseable {
             values.put("database.user", database.user());
             values.put("database.password", database.password().orElse(""));
           }
-          if (scenario.dependencies().redis().isPresent()) {
+          if (scenario.dependencies().redis().isPresent() && variant.reaches(Dependencies.REDIS)) {
             RedisAddress redis = running.redis(variant.name());
             Address address = reachedAt(Dependencies.REDIS);
             values.put("redis.host", address.host());

@@ -3,6 +3,10 @@ package dev.faceoff.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.OwnService;
+import dev.faceoff.model.Start;
+import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.Supervisor;
 import java.io.IOException;
@@ -14,6 +18,8 @@ import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +40,63 @@ class OwnDatabasesTest {
       assertThat(rows(backend.database("baseline"))).isEqualTo(1);
       assertThat(rows(backend.database("candidate"))).isEqualTo(2);
     }
+  }
+
+  @Test
+  void aServiceOfTheUsersOwnMayBringItsContentBesideThatOfThePair() throws Exception {
+    Path ofPair =
+        migrations("pair", "CREATE TABLE own AS SELECT 1 AS n FROM generate_series(1, 5);");
+    Path brought =
+        migrations(
+            "brought", "CREATE TABLE own AS SELECT 1 AS n FROM generate_series(1, ${rows});");
+    List<Variant> variants =
+        List.of(
+            new Variant("naive", Map.of(), List.of(), List.of()),
+            new Variant("fixed", Map.of(), List.of(), List.of()),
+            own("mine", Optional.of(new DatabaseSpec(List.of(brought), Map.of("rows", "7")))),
+            own("other", Optional.empty()));
+
+    try (Supervisor supervisor = Supervisor.open();
+        Backend backend =
+            TestDatabases.backend(
+                new BackendNeeds(
+                    Optional.of(new DatabaseSpec(List.of(ofPair), Map.of())),
+                    Optional.empty(),
+                    false,
+                    variants),
+                folder,
+                supervisor)) {
+      assertThat(rows(backend.database("naive"))).isEqualTo(5);
+      assertThat(rows(backend.database("fixed"))).isEqualTo(5);
+      assertThat(rows(backend.database("mine"))).isEqualTo(7);
+      assertThat(rows(backend.database("other"))).isEqualTo(5);
+    }
+  }
+
+  private static Variant own(String name, Optional<DatabaseSpec> database) {
+    return new Variant(
+        name,
+        new TargetSpec(
+            new Start.Command(List.of("serve"), Path.of(".")),
+            OptionalInt.empty(),
+            "",
+            "",
+            false,
+            Map.of(),
+            Map.of()),
+        new OwnService(
+            name + ".target.yaml",
+            List.of("list"),
+            "{}",
+            Set.of(Dependencies.DATABASE),
+            database,
+            List.of()));
+  }
+
+  private Path migrations(String name, String sql) throws IOException {
+    Path migrations = Files.createDirectories(folder.resolve(name));
+    Files.writeString(migrations.resolve("V1__own.sql"), sql);
+    return migrations;
   }
 
   private Variant side(String name, int rows) throws IOException {

@@ -1,6 +1,8 @@
 package dev.faceoff.load;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.model.Cut;
@@ -18,6 +20,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanBuilderTest {
   private static final List<String> VARIANTS = List.of("naive", "fixed");
+  private static final List<String> THREE = List.of("naive", "fixed", "mine");
   private static final Load LOAD = new Load(20, 4, Duration.ofSeconds(5), Duration.ofMillis(20));
   private static final FaultTimeline TIMELINE =
       new FaultTimeline(
@@ -50,7 +54,7 @@ class PlanBuilderTest {
     for (Profile profile : PROFILES) {
       List<PlannedBlock> blocks = plan(1, 0, profile);
 
-      assertThat(PlanBuilder.seconds(profile, LOAD, Optional.empty(), true))
+      assertThat(PlanBuilder.seconds(2, 2, profile, LOAD, Optional.empty(), true))
           .isEqualTo(blocks.get(blocks.size() - 1).endSecond() + profile.gapSeconds());
     }
   }
@@ -209,9 +213,77 @@ class PlanBuilderTest {
       int gapAfterPlay =
           plan.get(plan.size() - 1).startSecond() - plan.get(plan.size() - 2).endSecond();
 
-      assertThat(PlanBuilder.seconds(profile, LOAD, Optional.of(TIMELINE), false))
+      assertThat(PlanBuilder.seconds(2, 2, profile, LOAD, Optional.of(TIMELINE), false))
           .isEqualTo(plan.get(plan.size() - 1).endSecond() + gapAfterPlay);
     }
+  }
+
+  @Test
+  void aThirdVariantHasTheSameMeanPlaceInEveryTwoRounds() {
+    for (long seed = 0; seed < 50; seed++) {
+      List<PlannedBlock> measured = measured(planOfThree(seed, 0, new Profile(1, 8, 5, 1, 10, 1)));
+
+      assertThat(measured).hasSize(12);
+      for (int half = 0; half < 2; half++) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int place = 0; place < 6; place++) {
+          places.merge(measured.get(6 * half + place).variant(), place, Integer::sum);
+        }
+        // ABCCBA: the first and the last place, the second and the last but one, and so on.
+        assertThat(places).isEqualTo(Map.of("naive", 5, "fixed", 5, "mine", 5));
+      }
+      for (int i = 0; i < 12; i++) {
+        assertThat(measured.get(i).pair()).isEqualTo(i / 3);
+      }
+    }
+  }
+
+  @Test
+  void allOrdersOfThreeVariantsAreDrawn() {
+    Map<String, Long> orders =
+        LongStream.range(0, 600)
+            .mapToObj(seed -> measured(planOfThree(seed, 0, PROFILES.get(0))).subList(0, 3))
+            .map(round -> round.stream().map(PlannedBlock::variant).collect(joining(" ")))
+            .collect(groupingBy(order -> order, counting()));
+
+    // One in six each; five standard deviations either side, and the seeds are fixed.
+    assertThat(orders).hasSize(6);
+    assertThat(orders.values()).allSatisfy(often -> assertThat(often).isBetween(55L, 145L));
+  }
+
+  @Test
+  void aThirdVariantsRowsCanBeCountedToo() {
+    for (Profile profile : PROFILES) {
+      for (long seed = 0; seed < 50; seed++) {
+        List<PlannedBlock> plan = planOfThree(seed, 0, profile);
+
+        for (String variant : THREE) {
+          assertThat(PlanBuilder.firstCountable(plan, variant).variant()).isEqualTo(variant);
+        }
+        assertThat(PlanBuilder.seconds(3, 3, profile, LOAD, Optional.empty(), true))
+            .isEqualTo(plan.get(plan.size() - 1).endSecond() + profile.gapSeconds());
+      }
+    }
+  }
+
+  @Test
+  void aVariantThatCannotSufferTheFaultsIsNotInTheirPlays() {
+    Profile profile = new Profile(1, 4, 5, 1, 10, 2);
+
+    List<PlannedBlock> plan =
+        PlanBuilder.build(3, 0, THREE, VARIANTS, profile, LOAD, Optional.of(TIMELINE), false);
+
+    List<PlannedBlock> plays = plan.subList(3 + 6, plan.size());
+    assertThat(plays).extracting(PlannedBlock::purpose).containsOnly(Purpose.TIMELINE);
+    assertThat(plays).extracting(PlannedBlock::pair).containsExactly(2, 2, 3, 3);
+    assertThat(plays).extracting(PlannedBlock::variant).doesNotContain("mine");
+    int gapAfterPlay = plays.get(3).startSecond() - plays.get(2).endSecond();
+    assertThat(PlanBuilder.seconds(3, 2, profile, LOAD, Optional.of(TIMELINE), false))
+        .isEqualTo(plays.get(3).endSecond() + gapAfterPlay);
+  }
+
+  private static List<PlannedBlock> planOfThree(long seed, int launch, Profile profile) {
+    return PlanBuilder.build(seed, launch, THREE, THREE, profile, LOAD, Optional.empty(), true);
   }
 
   @Test
@@ -347,7 +419,8 @@ class PlanBuilderTest {
   }
 
   private static List<PlannedBlock> withTimeline(long seed, int launch, Profile profile) {
-    return PlanBuilder.build(seed, launch, VARIANTS, profile, LOAD, Optional.of(TIMELINE), false);
+    return PlanBuilder.build(
+        seed, launch, VARIANTS, VARIANTS, profile, LOAD, Optional.of(TIMELINE), false);
   }
 
   private static List<List<PlannedBlock>> manyPlans() {
@@ -365,6 +438,7 @@ class PlanBuilderTest {
   }
 
   private static List<PlannedBlock> plan(long seed, int launch, Profile profile) {
-    return PlanBuilder.build(seed, launch, VARIANTS, profile, LOAD, Optional.empty(), true);
+    return PlanBuilder.build(
+        seed, launch, VARIANTS, VARIANTS, profile, LOAD, Optional.empty(), true);
   }
 }

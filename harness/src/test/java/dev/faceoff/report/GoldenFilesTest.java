@@ -57,6 +57,9 @@ class GoldenFilesTest {
     reports.put("capacity-unknown", CapacityFixtures.oneUnknown());
     reports.put("spike", SpikeFixtures.two());
     reports.put("spike-broken", SpikeFixtures.broken());
+    reports.put("scale", ScaleFixtures.likeNaive());
+    reports.put("scale-two", ScaleFixtures.twoServices());
+    reports.put("scale-faults", ScaleFixtures.underFaults());
     return reports.entrySet().stream()
         .flatMap(
             report ->
@@ -108,11 +111,12 @@ class GoldenFilesTest {
                   "growth",
                   "capacity",
                   "spike",
+                  "scale",
                   "gate-regression",
                   "gate-answers")
               .contains(report);
       default ->
-          List.of("four-scenarios", "growth", "capacity", "spike", "gate-regression")
+          List.of("four-scenarios", "growth", "capacity", "spike", "scale", "gate-regression")
               .contains(report);
     };
   }

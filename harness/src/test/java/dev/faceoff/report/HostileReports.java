@@ -25,6 +25,7 @@ final class HostileReports {
           "causeMeasure",
           "metric",
           "verdict",
+          "standing",
           "kind",
           "ending",
           "part",
@@ -83,6 +84,12 @@ final class HostileReports {
   /** The same for scenarios that had a spike. */
   static Report everyStringOfASpikeIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(SpikeFixtures.two()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  /** The same for a service of the user's own beside a pair. */
+  static Report everyStringOfAScaleIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(ScaleFixtures.likeNaive()), "");
     return new JsonReader().read(tree.toString());
   }
 

@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Standing;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
 import java.io.IOException;
@@ -57,6 +58,10 @@ class JsonRoundTripTest {
         HostileReports.everyStringOfACapacityIsMarkup(),
         SpikeFixtures.two(),
         SpikeFixtures.broken(),
+        ScaleFixtures.likeNaive(),
+        ScaleFixtures.twoServices(),
+        ScaleFixtures.underFaults(),
+        HostileReports.everyStringOfAScaleIsMarkup(),
         HostileReports.everyStringOfASpikeIsMarkup(),
         HostileReports.everyStringIsMarkup());
   }
@@ -86,6 +91,7 @@ class JsonRoundTripTest {
 
     assertThat(texts(definitions.at("/status/enum"))).containsExactly(names(Status.values()));
     assertThat(texts(definitions.at("/verdict/enum"))).containsExactly(names(Verdict.values()));
+    assertThat(texts(definitions.at("/standing/enum"))).containsExactly(names(Standing.values()));
     assertThat(texts(definitions.at("/measure/enum")))
         .containsExactly(Arrays.stream(Measure.values()).map(Measure::id).toArray(String[]::new));
   }
@@ -103,6 +109,7 @@ class JsonRoundTripTest {
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.oneUnknown()), "");
     assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.broken()), "");
+    assertKnown(schema, schema, JsonWriter.tree(ScaleFixtures.likeNaive()), "");
   }
 
   @Test

@@ -85,7 +85,8 @@ class WritersTest {
             HostileReports.everyStringOfReplicasIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
             HostileReports.everyStringOfACapacityIsMarkup(),
-            HostileReports.everyStringOfASpikeIsMarkup())) {
+            HostileReports.everyStringOfASpikeIsMarkup(),
+            HostileReports.everyStringOfAScaleIsMarkup())) {
       String page = html(report);
 
       assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
@@ -102,7 +103,8 @@ class WritersTest {
             HostileReports.everyStringOfReplicasIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
             HostileReports.everyStringOfACapacityIsMarkup(),
-            HostileReports.everyStringOfASpikeIsMarkup())) {
+            HostileReports.everyStringOfASpikeIsMarkup(),
+            HostileReports.everyStringOfAScaleIsMarkup())) {
       String summary = text(new MarkdownWriter(), report);
 
       String withoutCode = summary.replaceAll("(?<![\\\\`])(`+)(?!`)[^\\n]*?(?<!`)\\1(?!`)", "");
@@ -222,7 +224,8 @@ class WritersTest {
             HostileReports.everyStringOfReplicasIsMarkup(),
             HostileReports.everyStringOfAGrowthIsMarkup(),
             HostileReports.everyStringOfACapacityIsMarkup(),
-            HostileReports.everyStringOfASpikeIsMarkup())) {
+            HostileReports.everyStringOfASpikeIsMarkup(),
+            HostileReports.everyStringOfAScaleIsMarkup())) {
       String table = text(new TextWriter(false), report);
 
       assertThat(table.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");

@@ -10,6 +10,7 @@ import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.Faults;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Reconciliation;
@@ -26,6 +27,7 @@ import dev.faceoff.stats.PhaseSamples;
 import dev.faceoff.stats.PhaseSpan;
 import dev.faceoff.stats.TimelineSamples;
 import dev.faceoff.stats.WindowSamples;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** A small scenario without database. */
@@ -191,6 +194,83 @@ final class ScenarioFixture {
         requests - failed,
         0,
         new Histogram(3));
+  }
+
+  /** The same with a service of the user's own beside the pair, which plays a role of two. */
+  static Scenario withOwn() {
+    Scenario pair = underFaults();
+    return new Scenario(
+            pair.name(),
+            pair.title(),
+            pair.question(),
+            pair.story(),
+            pair.journeyClass(),
+            List.of(new Endpoint("list", 100), new Endpoint("buy", 100)),
+            pair.load(),
+            pair.target(),
+            pair.dependencies(),
+            pair.faults(),
+            pair.reconciliation(),
+            pair.variants(),
+            pair.settings(),
+            pair.profiles(),
+            pair.causeMeasure(),
+            Optional.empty(),
+            List.of(),
+            pair.designs(),
+            pair.folder(),
+            false)
+        .joinedBy(
+            List.of(
+                new Variant(
+                    "mine",
+                    new TargetSpec(
+                        new Start.Running(URI.create("http://127.0.0.1:8080")),
+                        OptionalInt.empty(),
+                        "",
+                        "",
+                        false,
+                        Map.of(),
+                        Map.of()),
+                    new OwnService(
+                        "mine.target.yaml",
+                        List.of("list"),
+                        "{}",
+                        Set.of(),
+                        Optional.empty(),
+                        List.of("A note of its file.")))));
+  }
+
+  /** A launch with naive at 100 ms, fixed at 10 ms, and a third that answers lists so. */
+  static MeasuredLaunch launchWithOwn(int launch, double mineMillis, double mineQueries) {
+    MeasuredLaunch pair = launch(launch, 100, 10);
+    MeasuredLaunch other = launch(launch, mineMillis, mineMillis);
+    List<BlockSamples> blocks = new ArrayList<>(pair.samples().blocks());
+    List<BlockCost> costs = new ArrayList<>(pair.blockCosts());
+    for (BlockSamples block : other.samples().blocks()) {
+      if (block.variant().equals("fixed")) {
+        blocks.add(
+            new BlockSamples(
+                8 + block.pair(), block.pair(), "mine", "list", 5, block.latencyNanos(), Map.of()));
+        costs.add(
+            new BlockCost(
+                launch,
+                block.pair(),
+                "mine",
+                100,
+                mineQueries > 0 ? Map.of(Measure.QUERIES, 100 * mineQueries) : Map.of()));
+      }
+    }
+    LaunchSamples own = pair.samples();
+    return new MeasuredLaunch(
+        new LaunchSamples(launch, blocks, List.of(), List.of(), own.generator()),
+        costs,
+        pair.launchCosts(),
+        pair.planned(),
+        pair.plays(),
+        pair.books(),
+        pair.queryPlans(),
+        pair.machineBusyShare());
   }
 
   /** Two variants a launch, four pairs of blocks, 100 requests a block around the given latency. */

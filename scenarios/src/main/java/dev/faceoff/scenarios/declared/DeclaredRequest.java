@@ -37,6 +37,12 @@ public record DeclaredRequest(
     feeders = List.copyOf(feeders);
   }
 
+  /** The same in the place of a journey's request, which says how often and when it is sent. */
+  public DeclaredRequest playing(String role) {
+    return new DeclaredRequest(
+        role, method, path, headers, body, statuses, contains, jsonPaths, feeders, 0, 0);
+  }
+
   /** How values are written into the body, by its content type. */
   public Template.Form bodyForm() {
     String type =

@@ -1,6 +1,7 @@
 /**
- * A journey that is declared rather than programmed: HTTP requests as a file lists them. All but
- * {@link dev.faceoff.scenarios.declared.DeclaredRequests} do without Gatling, so that whoever reads
- * such files can check them with the same code that plays them.
+ * Requests that are declared rather than programmed: as a file lists them. What plays them ({@link
+ * dev.faceoff.scenarios.declared.DeclaredRequests} and {@link
+ * dev.faceoff.scenarios.declared.OwnRequests}) needs Gatling; what they are does without, so that
+ * whoever reads such files can check them with the same code that plays them.
  */
 package dev.faceoff.scenarios.declared;

@@ -11,6 +11,7 @@ final class Arrival {
   private final int number;
   private long dueNanos;
   private boolean failed;
+  private boolean idle = true;
 
   private boolean sent;
   private long startNanos;
@@ -80,6 +81,7 @@ final class Arrival {
 
   void send(long nowNanos) {
     sent = true;
+    idle = false;
     startNanos = nowNanos;
     takeTurn(nowNanos);
   }
@@ -100,6 +102,11 @@ final class Arrival {
 
   boolean hasFailed() {
     return failed;
+  }
+
+  /** Whether it has sent nothing so far. */
+  boolean isIdle() {
+    return idle;
   }
 
   boolean isAnswered() {

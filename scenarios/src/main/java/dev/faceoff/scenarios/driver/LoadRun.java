@@ -2,16 +2,20 @@ package dev.faceoff.scenarios.driver;
 
 import dev.faceoff.scenarios.Journey;
 import dev.faceoff.scenarios.JourneySettings;
+import dev.faceoff.scenarios.declared.OwnRequests;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.Outcome;
+import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.scenarios.plan.SeededRandom;
 import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -21,6 +25,7 @@ final class LoadRun {
   private final LoadPlan plan;
   private final Journey journey;
   private final JourneySettings settings;
+  private final Map<String, OwnRequests> own = new HashMap<>();
   private final LoadClock clock = new LoadClock();
   private final List<BlockRun> blocks;
   private final LongAdder requests = new LongAdder();
@@ -34,6 +39,7 @@ final class LoadRun {
     this.plan = plan;
     this.journey = journey;
     this.settings = new JourneySettings(plan.settings());
+    plan.ownRequests().forEach((variant, text) -> own.put(variant, OwnRequests.of(text, settings)));
     this.blocks = blocks(plan);
     this.events = new EventLog(this, events);
   }
@@ -61,6 +67,11 @@ final class LoadRun {
 
   JourneySettings settings() {
     return settings;
+  }
+
+  /** What a variant is sent in place of the journey's requests, if it is. */
+  Optional<OwnRequests> own(String variant) {
+    return Optional.ofNullable(own.get(variant));
   }
 
   LoadClock clock() {
@@ -99,10 +110,15 @@ final class LoadRun {
     long pair = block.block().pair();
     String side = block.block().variant();
     var shared = random("payload", pair, block.payload(arrival.number()));
-    var own = random("ids " + side, pair, arrival.number());
-    return RecordedRequests.with(
-        session.setAll(journey.payload(shared, settings)).setAll(journey.ids(own, settings)),
-        arrival);
+    var apart = random("ids " + side, pair, arrival.number());
+    Session arrived =
+        session.setAll(journey.payload(shared, settings)).setAll(journey.ids(apart, settings));
+    if (own.containsKey(side)) {
+      // Drawn apart: what the journey draws stays the same for every variant.
+      var more = random("requests of " + side, pair, arrival.number());
+      arrived = arrived.setAll(own.get(side).values(more));
+    }
+    return RecordedRequests.with(arrived, arrival);
   }
 
   private RandomGenerator random(String purpose, long... path) {
@@ -134,6 +150,24 @@ final class LoadRun {
         arrival.takeDueNanos(),
         start,
         end);
+  }
+
+  /** Takes note of a user that is sent nothing where its first request would have been. */
+  void skip(Arrival arrival, int endpoint) {
+    long due = arrival.takeDueNanos();
+    if (due != SampleFile.UNPLANNED) {
+      long now = clock.nanos();
+      sink.put(
+          arrival.block().block().index(),
+          arrival.number(),
+          endpoint,
+          Outcome.UNSENT,
+          0,
+          0,
+          due,
+          now,
+          now);
+    }
   }
 
   /** Returns when all samples so far are in the file. */

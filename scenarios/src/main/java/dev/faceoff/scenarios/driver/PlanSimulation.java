@@ -42,6 +42,9 @@ public final class PlanSimulation extends Simulation {
    */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
+  /** How long one waits that has nothing to send, so as not to spin. */
+  private static final Duration WHEN_IDLE = Duration.ofMillis(1);
+
   /** How long after the last request could have ended Gatling gives up on users that are left. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -121,7 +124,7 @@ public final class PlanSimulation extends Simulation {
     ChainBuilder arrival = exec(session -> run.arrive(blockRun, session));
     ChainBuilder visit =
         (block.purpose().matched() ? arrival.exec(turn(run)) : arrival)
-            .exec(run.journey().steps(run.settings(), requests))
+            .exec(run.journey().steps(run.settings(), requests.to(block.variant())))
             .exec(run::leave);
     String name = "block %d, %s".formatted(block.index(), block.variant());
     if (!block.purpose().closed()) {
@@ -135,7 +138,9 @@ public final class PlanSimulation extends Simulation {
                 .on(
                     visit
                         .doIf(session -> RecordedRequests.arrival(session).hasFailed())
-                        .then(pause(AFTER_FAILURE))))
+                        .then(pause(AFTER_FAILURE))
+                        .doIf(session -> RecordedRequests.arrival(session).isIdle())
+                        .then(pause(WHEN_IDLE))))
         .injectOpen(nothingFor(start), atOnceUsers(block.users()));
   }
 

@@ -5,6 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.faceoff.scenarios.Requests;
+import dev.faceoff.scenarios.declared.OwnRequests;
 import dev.faceoff.scenarios.plan.Outcome;
 import io.gatling.http.client.Request;
 import io.gatling.http.response.Response;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
@@ -92,6 +94,29 @@ final class RecordedRequests implements Requests {
             exec(session -> prepare(session, number))
                 .exec(request.apply(http(endpoint)))
                 .exec(session -> record(session, number)));
+  }
+
+  /**
+   * Requests to one variant: where it has requests of its own, those in place of the journey's, and
+   * none where it has none.
+   */
+  Requests to(String variant) {
+    Optional<OwnRequests> own = run.own(variant);
+    return own.isEmpty()
+        ? this
+        : (endpoint, request) ->
+            own.get().plays(endpoint)
+                ? send(endpoint, http -> own.get().action(http, endpoint))
+                : skip(endpoint);
+  }
+
+  private ChainBuilder skip(String endpoint) {
+    int number = number(endpoint);
+    return exec(
+        session -> {
+          run.skip(arrival(session), number);
+          return session;
+        });
   }
 
   private int number(String endpoint) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  *     overlap
  * @param requestTimeoutMillis after which a request counts as failed
  * @param samplesFile where the samples go, absolute
+ * @param ownRequests what variants are sent in place of the journey's requests, as text, by
+ *     variant; a variant that is not here is sent those of the journey
  */
 public record LoadPlan(
     String journeyClass,
@@ -25,7 +27,8 @@ public record LoadPlan(
     Map<String, List<String>> targets,
     List<PlannedBlock> blocks,
     int requestTimeoutMillis,
-    String samplesFile) {
+    String samplesFile,
+    Map<String, String> ownRequests) {
   /**
    * Seconds at the start of a closed block in which answers are not counted: all users begin at
    * once, which is not how they go on.
@@ -40,6 +43,7 @@ public record LoadPlan(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, target -> List.copyOf(target.getValue())));
     blocks = List.copyOf(blocks);
+    ownRequests = Map.copyOf(ownRequests);
     if (blocks.isEmpty()) {
       throw new IllegalArgumentException("a plan needs at least one block");
     }
@@ -81,6 +85,19 @@ public record LoadPlan(
       }
       free = block.endSecond();
     }
+  }
+
+  /** A plan in which all variants are sent the journey's requests. */
+  public LoadPlan(
+      String journeyClass,
+      Map<String, String> settings,
+      long seed,
+      Map<String, List<String>> targets,
+      List<PlannedBlock> blocks,
+      int requestTimeoutMillis,
+      String samplesFile) {
+    this(
+        journeyClass, settings, seed, targets, blocks, requestTimeoutMillis, samplesFile, Map.of());
   }
 
   private static boolean standsBesideNext(List<PlannedBlock> blocks, int index) {

@@ -12,7 +12,12 @@ public enum Outcome {
   /** An answer with a good status but not the content the journey asks for. */
   CHECK(4, "check failed"),
   /** Anything else, for example a connection reset half-way. */
-  OTHER(5, "other");
+  OTHER(5, "other"),
+  /**
+   * No request: the target does not play this part of the journey. Recorded where it would have
+   * been the first of an arrival, so that nobody takes the arrival for a missed one.
+   */
+  UNSENT(6, "not sent");
 
   private static final Outcome[] ALL = values();
 

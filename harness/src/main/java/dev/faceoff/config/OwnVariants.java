@@ -1,0 +1,131 @@
+package dev.faceoff.config;
+
+import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.OwnService;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Start;
+import dev.faceoff.model.Variant;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
+import dev.faceoff.scenarios.declared.DeclaredRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Services of the user's own that join the pair of a scenario. */
+public final class OwnVariants {
+  private OwnVariants() {}
+
+  /**
+   * What a user asks for.
+   *
+   * @param files target files, as named
+   * @param folder to which names are relative
+   * @param isSet whether there is an environment variable of a name
+   * @param allowedHosts hosts other than this one that may be loaded
+   */
+  public record Asked(
+      List<String> files, Path folder, Predicate<String> isSet, Set<String> allowedHosts) {}
+
+  /**
+   * The scenario with a variant for each file, named for it: for example "shop" for {@code
+   * shop.target.yaml}.
+   *
+   * @throws FaceoffException of kind USAGE if two variants would have the same name
+   * @throws BadFileException if a file is not as it must be, or no request of it plays a role
+   * @throws HostNotAllowedException if one names a host that is neither this one nor allowed
+   */
+  public static Scenario join(Scenario scenario, Asked asked) {
+    List<Variant> joining = new ArrayList<>();
+    for (String file : asked.files()) {
+      Variant variant = variant(scenario, file, asked);
+      Set<String> taken = new TreeSet<>();
+      scenario.variants().forEach(each -> taken.add(likeness(each.name())));
+      joining.forEach(each -> taken.add(likeness(each.name())));
+      if (taken.contains(likeness(variant.name()))) {
+        throw new FaceoffException(
+            FaceoffException.Kind.USAGE,
+            "--target %s: there is a variant '%s' already; rename the file"
+                .formatted(file, variant.name()));
+      }
+      joining.add(variant);
+    }
+    return scenario.joinedBy(joining);
+  }
+
+  /** What must differ between variants, since databases and logs are named for them. */
+  private static String likeness(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+  }
+
+  /** Hosts other than this one that will be loaded. */
+  public static Set<String> remoteHosts(Scenario scenario) {
+    Set<String> hosts = new TreeSet<>();
+    for (Variant variant : scenario.ownVariants()) {
+      if (scenario.target(variant).start() instanceof Start.Running running) {
+        hosts.add(running.url().getHost().replaceAll("[\\[\\]]", ""));
+      }
+    }
+    hosts.removeIf(Hosts::isLoopback);
+    return hosts;
+  }
+
+  private static Variant variant(Scenario scenario, String named, Asked asked) {
+    if (!named.endsWith(OwnTarget.SUFFIX)) {
+      throw new FaceoffException(
+          FaceoffException.Kind.USAGE,
+          "--target %s: a target file's name ends in %s".formatted(named, OwnTarget.SUFFIX));
+    }
+    // A name as typed, where the user's folder is the process's own: so messages show it.
+    Path file =
+        asked.folder().toAbsolutePath().equals(Path.of("").toAbsolutePath())
+            ? Path.of(named)
+            : asked.folder().resolve(named);
+    Offered offered = Offered.besidePairOf(scenario);
+    OwnTarget target = OwnTarget.read(file, offered, asked.isSet(), asked.allowedHosts()::contains);
+    DeclaredJourney playing = target.journey().orElseThrow().playing(offered);
+    Set<String> played = new TreeSet<>();
+    playing.requests().forEach(request -> played.add(request.name()));
+    return new Variant(
+        name(file),
+        target.spec(),
+        new OwnService(
+            named,
+            scenario.endpoints().stream().map(Endpoint::name).filter(played::contains).toList(),
+            playing.text(),
+            OwnTarget.connections(target.spec(), scenario),
+            target.database(),
+            notes(scenario, target, offered, named)));
+  }
+
+  private static List<String> notes(
+      Scenario scenario, OwnTarget target, Offered offered, String file) {
+    List<String> notes = new ArrayList<>();
+    OwnJourney journey = target.journey().orElseThrow();
+    List<String> idle = journey.idle(offered);
+    if (!idle.isEmpty()) {
+      notes.add(
+          "Not sent, because %s has no such role: %s of %s."
+              .formatted(scenario.name(), String.join(", ", idle), file));
+    }
+    if (journey.declared().requests().stream().anyMatch(OwnVariants::saysWhen)) {
+      notes.add(
+          "Weights and pauses of %s are left alone: the journey of %s says when a request is sent."
+              .formatted(file, scenario.name()));
+    }
+    return notes;
+  }
+
+  private static boolean saysWhen(DeclaredRequest request) {
+    return request.weight() > 0 || request.pauseMillis() > 0;
+  }
+
+  private static String name(Path file) {
+    String name = OwnTarget.name(file).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    return name.isEmpty() ? "own" : name;
+  }
+}

@@ -35,6 +35,8 @@ class ArchitectureTest {
           Map.entry("probe", Set.of("process", "model")),
           Map.entry("report", Set.of("model")),
           Map.entry("jmh", Set.of("stats", "model")),
+          // Rules over samples; the experiments are run's.
+          Map.entry("diagnosis", Set.of("stats", "model")),
           // What a declared journey is, so that files are checked by what plays them.
           Map.entry("config", Set.of("model", "scenarios.declared")),
           Map.entry(
@@ -48,6 +50,7 @@ class ArchitectureTest {
                   "probe",
                   "process",
                   "stats",
+                  "diagnosis",
                   "report",
                   "model",
                   "scenarios.plan")),

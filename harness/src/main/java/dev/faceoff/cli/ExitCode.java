@@ -3,6 +3,7 @@ package dev.faceoff.cli;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
+import dev.faceoff.report.DiagnosisReport;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport;
@@ -70,6 +71,15 @@ enum ExitCode {
         }
         yield strict && gate.verdict() == Verdict.INCONCLUSIVE ? INCONCLUSIVE : DONE;
       }
+    };
+  }
+
+  /** The code of a diagnosis, which never fails for what it found. */
+  static ExitCode of(DiagnosisReport diagnosis) {
+    return switch (diagnosis.status()) {
+      case PARTIAL -> INTERRUPTED;
+      case INVALID, FAILED -> ENVIRONMENT;
+      case VALID -> DONE;
     };
   }
 

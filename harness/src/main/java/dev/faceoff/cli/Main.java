@@ -45,6 +45,7 @@ public final class Main {
             .addSubcommand(new RunCommand(context, args))
             .addSubcommand(new CompareCommand(context, args))
             .addSubcommand(new GateCommand(context, args))
+            .addSubcommand(new DiagnoseCommand(context, args))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(new ValidateCommand(context))
             .addSubcommand(new DoctorCommand(context, args))
@@ -72,7 +73,8 @@ public final class Main {
             commandLine,
             commandLine.getSubcommands().get("run"),
             commandLine.getSubcommands().get("compare"),
-            commandLine.getSubcommands().get("gate"))) {
+            commandLine.getSubcommands().get("gate"),
+            commandLine.getSubcommands().get("diagnose"))) {
       command
           .getCommandSpec()
           .usageMessage()

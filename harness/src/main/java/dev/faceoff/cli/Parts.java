@@ -9,6 +9,7 @@ import dev.faceoff.model.Servers;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.TextWriter;
+import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
@@ -41,6 +42,8 @@ record Parts(
     Report run(RunRequest request, RunListener listener);
 
     Report gate(GateRequest request, RunListener listener);
+
+    Report diagnose(DiagnosisRequest request, RunListener listener);
 
     void interrupt();
   }
@@ -92,6 +95,11 @@ record Parts(
       @Override
       public Report gate(GateRequest request, RunListener listener) {
         return runner.gate(request, listener);
+      }
+
+      @Override
+      public Report diagnose(DiagnosisRequest request, RunListener listener) {
+        return runner.diagnose(request, listener);
       }
 
       @Override

@@ -179,8 +179,11 @@ public record Sides(
           .orElseThrow(
               () ->
                   wrong(
-                      "nothing says what to send to %s and %s; name a scenario by --scenario, or list 'requests' in gate.yaml or in a target file"
-                          .formatted(asked.baseline(), asked.candidate())));
+                      "nothing says what to send to %s; name a scenario by --scenario, or list 'requests' in gate.yaml or in a target file"
+                          .formatted(
+                              asked.baseline().equals(asked.candidate())
+                                  ? asked.candidate()
+                                  : asked.baseline() + " and " + asked.candidate())));
     }
 
     private Scenario ofScenario(Scenario original, SideWord baseline, SideWord candidate) {

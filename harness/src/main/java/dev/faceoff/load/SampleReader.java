@@ -61,7 +61,7 @@ public final class SampleReader {
         continue;
       }
       wanted[index] = block;
-      if (block.purpose() == Purpose.MEASURE) {
+      if (block.purpose() == Purpose.MEASURE || block.purpose() == Purpose.INSPECT) {
         blocks[index] = new BlockTally[endpoints.size()];
         Arrays.setAll(blocks[index], e -> new BlockTally());
       } else if (block.purpose() == Purpose.CLOSED) {

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param journeyTexts what that class is told beside the settings, by name; empty for most
  * @param reconciliation of books once the load has ended; empty when there are none
  * @param highlight what the headline shows of the faults; empty when it compares healthy variants
- * @param variants baseline and candidate, then services of the user's own
+ * @param variants baseline and candidate, then services of the user's own; only one where nothing is
+ *     compared
  * @param causeMeasure the count that explains the difference, named in the headline
  * @param designs what else can be asked of it
  * @param folder where it is declared
@@ -57,9 +58,8 @@ public record Scenario(
     settings = Map.copyOf(settings);
     profiles = Map.copyOf(profiles);
     expectations = List.copyOf(expectations);
-    if (variants.size() < 2) {
-      throw new IllegalArgumentException(
-          "a scenario compares two variants or more, but has " + variants.size());
+    if (variants.isEmpty()) {
+      throw new IllegalArgumentException("a scenario has at least one variant, but this has none");
     }
   }
 

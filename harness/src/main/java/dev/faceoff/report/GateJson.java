@@ -87,7 +87,7 @@ final class GateJson {
         optional(node, "trust").map(JsonReader::trust));
   }
 
-  private static ObjectNode party(Party party) {
+  static ObjectNode party(Party party) {
     ObjectNode node = NODES.objectNode();
     node.put("label", party.label());
     node.put("kind", party.kind());
@@ -96,7 +96,7 @@ final class GateJson {
     return node;
   }
 
-  private static Party readParty(JsonNode node) {
+  static Party readParty(JsonNode node) {
     return new Party(
         text(node, "label"), text(node, "kind"), JsonReader.map(node, "details", JsonNode::asText));
   }

@@ -57,6 +57,10 @@ public final class HtmlWriter implements ReportWriter {
       new GateSection(gate).write(out);
       new GateTrust(gate).write(out);
       new GateRulesSection(gate.rules()).write(out);
+    } else if (report.diagnosis().isPresent()) {
+      DiagnosisSection diagnosis = new DiagnosisSection(report.diagnosis().get());
+      diagnosis.write(out);
+      diagnosis.writeTrust(out);
     } else {
       new TrustSection(report).write(out);
     }
@@ -72,6 +76,9 @@ public final class HtmlWriter implements ReportWriter {
     if (report.gate().isPresent()) {
       GateReport gate = report.gate().get();
       return "Faceoff: %s, %s".formatted(GateWords.verdict(gate), gate.name());
+    }
+    if (report.diagnosis().isPresent()) {
+      return "Faceoff: diagnosis of " + report.diagnosis().get().target().label();
     }
     List<String> names = report.scenarios().stream().map(ScenarioReport::name).toList();
     return "Faceoff: " + String.join(", ", names);
@@ -89,14 +96,16 @@ public final class HtmlWriter implements ReportWriter {
     String how =
         report.gate().isPresent()
             ? "The same request to both sides, milliseconds apart, in random order."
-            : "The same load for %s, one after the other. %s profile,"
-                .formatted(
-                    report.scenarios().stream().allMatch(each -> each.scales().isEmpty())
-                        ? "both sides"
-                        : "all of them",
-                    Words.capitalised(run.profile().id()));
+            : report.diagnosis().isPresent()
+                ? "One service, under one change after the other."
+                : "The same load for %s, one after the other. %s profile,"
+                    .formatted(
+                        report.scenarios().stream().allMatch(each -> each.scales().isEmpty())
+                            ? "both sides"
+                            : "all of them",
+                        Words.capitalised(run.profile().id()));
     String where =
-        report.gate().isPresent()
+        report.gate().isPresent() || report.diagnosis().isPresent()
             ? "%s backend, %d CPUs."
                 .formatted(Words.capitalised(run.backend().id()), run.environment().cpus())
             : "%s backend, %d CPUs.".formatted(run.backend().id(), run.environment().cpus());
@@ -108,6 +117,7 @@ public final class HtmlWriter implements ReportWriter {
     out.open("section", "class", "headlines", "aria-labelledby", "verdicts");
     out.element("h2", "Verdicts", "id", "verdicts", "class", "hidden");
     report.gate().ifPresent(gate -> gateVerdict(out, gate));
+    report.diagnosis().ifPresent(diagnosis -> diagnosisVerdict(out, diagnosis));
     for (int i = 0; i < report.scenarios().size(); i++) {
       ScenarioReport scenario = report.scenarios().get(i);
       Headline headline = Words.headline(scenario);
@@ -130,6 +140,14 @@ public final class HtmlWriter implements ReportWriter {
     for (String sentence : GateWords.details(gate)) {
       out.element("p", together(sentence), "class", "detail");
     }
+    out.close();
+  }
+
+  private static void diagnosisVerdict(Markup out, DiagnosisReport diagnosis) {
+    Headline headline = DiagnosisWords.headline(diagnosis);
+    out.open("div", "class", "verdict");
+    about(out, headline, diagnosis.target().label(), "diagnosis");
+    sentence(out, headline, diagnosis.status() == Status.VALID);
     out.close();
   }
 

@@ -69,7 +69,8 @@ public final class JsonReader {
           version,
           run(field(root, "run")),
           list(root, "scenarios", JsonReader::scenario),
-          optional(root, "gate").map(GateJson::read));
+          optional(root, "gate").map(GateJson::read),
+          optional(root, "diagnosis").map(node -> DiagnosisJson.read(root, node)));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw refused(e.getMessage(), e);
     }

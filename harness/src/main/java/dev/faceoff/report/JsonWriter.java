@@ -51,6 +51,7 @@ public final class JsonWriter implements ReportWriter {
     root.set("run", run(report.run()));
     root.set("scenarios", array(report.scenarios(), JsonWriter::scenario));
     report.gate().ifPresent(gate -> root.set("gate", GateJson.write(gate)));
+    report.diagnosis().ifPresent(diagnosis -> DiagnosisJson.write(root, diagnosis));
     return root;
   }
 

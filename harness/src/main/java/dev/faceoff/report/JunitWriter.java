@@ -12,8 +12,8 @@ import java.util.Locale;
 
 /**
  * Writes {@code junit.xml}: a suite per scenario with a test case per expectation, or a suite for a
- * gate with a test case per gated claim. What is broken fails, what is undecided is skipped, and
- * every case of what is INVALID or FAILED is an error.
+ * gate with a test case per gated claim, or for a diagnosis with one per shortcut. What is broken
+ * fails, what is undecided is skipped, and every case of what is INVALID or FAILED is an error.
  *
  * <p>The file keeps to what the schemas of the Ant task and of Jenkins' xUnit plugin both allow: no
  * attribute on the root, properties before and both outputs after the cases, at most one outcome a
@@ -67,6 +67,7 @@ public final class JunitWriter implements ReportWriter {
   public void write(Report report, Appendable out) throws IOException {
     List<Suite> suites = new ArrayList<>();
     report.gate().ifPresent(gate -> suites.add(GateSuite.of(gate)));
+    report.diagnosis().ifPresent(diagnosis -> suites.add(DiagnosisSuite.of(diagnosis)));
     report.scenarios().forEach(scenario -> suites.add(ScenarioSuite.of(scenario)));
     RunInfo run = report.run();
     write(

@@ -35,7 +35,9 @@ enum Mark {
       "M3 6 L6 3 L10 7 L14 3 L17 6 L13 10 L17 14 L14 17 L10 13 L6 17 L3 14 L7 10 Z"),
   PARTIAL("PARTIAL", "~", "M2 3 H18 V17 H2 Z M10 5 V15 H16 V5 Z"),
   FAILED("FAILED", "!", "M8 2 H12 V12 H8 Z M8 14 H12 V18 H8 Z"),
-  NONE("not compared", "-", "M3 8 H17 V12 H3 Z");
+  NONE("not compared", "-", "M3 8 H17 V12 H3 Z"),
+  FOUND("shortcuts found", UNEXPECTED.character, UNEXPECTED.path),
+  CLEAN("no shortcut found", EXPECTED.character, EXPECTED.path);
 
   private final String word;
   private final String character;
@@ -61,13 +63,15 @@ enum Mark {
     return path;
   }
 
-  /** The class by which style sheets know it: places on a scale have the colours of verdicts. */
+  /** The class of its colour in the style sheet: good and bad look alike, whatever they are. */
   String css() {
     Mark likeThat =
         switch (this) {
           case BEYOND_FIXED, LIKE_FIXED -> BETTER;
           case LIKE_NAIVE, BEYOND_NAIVE -> WORSE;
           case BETWEEN -> OPEN;
+          case FOUND -> UNEXPECTED;
+          case CLEAN -> EXPECTED;
           default -> this;
         };
     return likeThat.name().toLowerCase(Locale.ROOT);

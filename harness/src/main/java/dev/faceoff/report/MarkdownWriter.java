@@ -25,6 +25,10 @@ public final class MarkdownWriter implements ReportWriter {
       new GateMarkdown(report.gate().get(), report.run()).write(out);
       return;
     }
+    if (report.diagnosis().isPresent()) {
+      new DiagnosisMarkdown(report.diagnosis().get(), report.run()).write(out);
+      return;
+    }
     out.append("# Faceoff\n");
     for (ScenarioReport scenario : report.scenarios()) {
       scenario(scenario, out);

@@ -23,6 +23,14 @@ final class RerunSection {
     {"manifest.json", "command, versions, seeds, settings and environment"}
   };
 
+  private static final String[][] DIAGNOSIS_FILES = {
+    {"results.json", "everything on this page"},
+    {"summary.md", "the findings for a pull request or a CI step summary"},
+    {"junit.xml", "a test case for each shortcut"},
+    {"logs/", "the output of every process"},
+    {"manifest.json", "command, versions, seeds, settings and environment"}
+  };
+
   private static final String[][] FILES = {
     {"results.json", "every number of this page in full precision"},
     {"summary.md", "the verdicts for a pull request"},
@@ -61,14 +69,22 @@ final class RerunSection {
     servers(out);
     report.scenarios().forEach(scenario -> settings(out, scenario));
     report.gate().ifPresent(gate -> targets(out, gate));
+    report.diagnosis().ifPresent(diagnosis -> target(out, "Target", diagnosis.target()));
     out.element("h3", "Files beside this page");
     out.open("dl", "class", "facts");
-    for (String[] file : report.gate().isPresent() ? GATE_FILES : FILES) {
+    for (String[] file : files()) {
       out.open("div").open("dt").element("code", file[0]).close();
       out.element("dd", file[1]).close();
     }
     out.close();
     out.close();
+  }
+
+  private String[][] files() {
+    if (report.diagnosis().isPresent()) {
+      return DIAGNOSIS_FILES;
+    }
+    return report.gate().isPresent() ? GATE_FILES : FILES;
   }
 
   /** Settings in effect, closed: many lines that only a doubting reader wants. */
@@ -91,7 +107,7 @@ final class RerunSection {
     facts.put("id", run.id());
     facts.put("started", run.startedAt().toString());
     facts.put("duration", Numbers.significant(run.durationSeconds()) + " s");
-    if (report.gate().isEmpty()) {
+    if (report.gate().isEmpty() && report.diagnosis().isEmpty()) {
       facts.put("profile", run.profile().id());
     }
     facts.put("backend", run.backend().id());
@@ -248,13 +264,17 @@ final class RerunSection {
 
   private static void targets(Markup out, GateReport gate) {
     for (boolean baseline : new boolean[] {true, false}) {
-      Party party = baseline ? gate.baseline() : gate.candidate();
-      Map<String, String> facts = new LinkedHashMap<>();
-      facts.put("target", party.label());
-      facts.put("kind", party.kind());
-      facts.putAll(new TreeMap<>(party.details()));
-      facts(out, baseline ? "Baseline" : "Candidate", facts);
+      target(
+          out, baseline ? "Baseline" : "Candidate", baseline ? gate.baseline() : gate.candidate());
     }
+  }
+
+  private static void target(Markup out, String heading, Party party) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("target", party.label());
+    facts.put("kind", party.kind());
+    facts.putAll(new TreeMap<>(party.details()));
+    facts(out, heading, facts);
   }
 
   private static void facts(Markup out, String heading, Map<String, String> facts) {

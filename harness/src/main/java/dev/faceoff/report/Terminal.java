@@ -17,8 +17,8 @@ record Terminal(boolean colour) {
   String marked(Mark mark) {
     String text = mark.character() + " " + (mark == Mark.OPEN ? "cannot tell" : mark.word());
     return switch (mark) {
-      case BETTER, EXPECTED, BEYOND_FIXED, LIKE_FIXED -> ansi("32", text);
-      case WORSE, UNEXPECTED, DIFFERENT, INVALID, FAILED, LIKE_NAIVE, BEYOND_NAIVE ->
+      case BETTER, EXPECTED, CLEAN, BEYOND_FIXED, LIKE_FIXED -> ansi("32", text);
+      case WORSE, UNEXPECTED, DIFFERENT, INVALID, FAILED, FOUND, LIKE_NAIVE, BEYOND_NAIVE ->
           ansi("31", text);
       case OPEN, PARTIAL, BETWEEN -> ansi("33", text);
       case SAME, NONE -> text;

@@ -29,6 +29,10 @@ public final class TextWriter implements ReportWriter {
       new GateText(terminal, report.gate().get()).write(out);
       gap = "\n";
     }
+    if (report.diagnosis().isPresent()) {
+      new DiagnosisText(terminal, report.diagnosis().get()).write(out);
+      gap = "\n";
+    }
     for (ScenarioReport scenario : report.scenarios()) {
       out.append(gap);
       gap = "\n";

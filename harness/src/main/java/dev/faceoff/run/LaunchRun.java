@@ -388,7 +388,7 @@ final class LaunchRun {
           plays.begin(block, beganNanoTime);
           clock.enter(Phase.LOAD, "under faults, " + block.variant());
         }
-        case CLOSED, SETTLE, MATCHED ->
+        case CLOSED, SETTLE, MATCHED, INSPECT ->
             throw new IllegalStateException("no block here is for " + block.purpose());
       }
     }

@@ -202,7 +202,7 @@ final class PairedRun {
           measuring = true;
           clock.enter(Phase.LOAD, detail());
         }
-        case MEASURE, CLOSED, TIMELINE ->
+        case MEASURE, CLOSED, TIMELINE, INSPECT ->
             throw new IllegalStateException("sides are not measured one after the other here");
       }
     }

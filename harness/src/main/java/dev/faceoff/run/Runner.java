@@ -3,6 +3,7 @@ package dev.faceoff.run;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.process.Supervisor;
+import dev.faceoff.report.DiagnosisReport;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.report.Manifest;
 import dev.faceoff.report.Report;
@@ -62,8 +63,34 @@ public final class Runner {
         session -> new Found(List.of(), Optional.of(new GateRun(request, session).run())));
   }
 
+  /**
+   * Diagnoses a service and writes logs and manifest into the run folder; the report itself is
+   * returned, not written. What fails stands in the report.
+   *
+   * @throws FaceoffException if nothing can be run at all
+   */
+  public Report diagnose(DiagnosisRequest request, RunListener listener) {
+    return measured(
+        request,
+        List.of(request.scenario()),
+        DiagnosisTimes.seconds(request),
+        listener,
+        session ->
+            new Found(
+                List.of(),
+                Optional.empty(),
+                Optional.of(new DiagnosisRun(request, session).run())));
+  }
+
   /** What a run found out. */
-  private record Found(List<ScenarioReport> scenarios, Optional<GateReport> gate) {}
+  private record Found(
+      List<ScenarioReport> scenarios,
+      Optional<GateReport> gate,
+      Optional<DiagnosisReport> diagnosis) {
+    Found(List<ScenarioReport> scenarios, Optional<GateReport> gate) {
+      this(scenarios, gate, Optional.empty());
+    }
+  }
 
   private Report measured(
       Request request,
@@ -109,7 +136,8 @@ public final class Runner {
               Machine.environment(versions, serverSettings),
               clock.secondsByPhase()),
           found.scenarios(),
-          found.gate());
+          found.gate(),
+          found.diagnosis());
     }
   }
 

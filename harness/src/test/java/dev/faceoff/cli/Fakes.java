@@ -14,6 +14,7 @@ import dev.faceoff.report.ScalingReport;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
@@ -45,6 +46,11 @@ final class Fakes {
     public Report run(RunRequest request, RunListener listener) {
       requests.add(request);
       return report(request, status, outcome);
+    }
+
+    @Override
+    public Report diagnose(DiagnosisRequest request, RunListener listener) {
+      throw new AssertionError("no diagnosis was asked for");
     }
 
     @Override

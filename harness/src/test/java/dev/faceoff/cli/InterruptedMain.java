@@ -4,6 +4,7 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
@@ -35,6 +36,11 @@ final class InterruptedMain {
               throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, "a target died");
             }
             return Fakes.report(request, Status.PARTIAL, Outcome.UNDECIDED);
+          }
+
+          @Override
+          public Report diagnose(DiagnosisRequest request, RunListener listener) {
+            throw new AssertionError("no diagnosis was asked for");
           }
 
           @Override

@@ -10,6 +10,7 @@ import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
@@ -84,6 +85,11 @@ class MainTest {
         "run tiny --target a.yaml  | --target a.yaml: a target file's name ends in .target.yaml",
         "run tiny --target a.target.yaml --replicas 2 | --replicas: with --target one of each is started; leave out one of the two",
         "run --all tiny            | --all is every scenario; leave out 'tiny'",
+        "diagnose                  | TARGET is missing; see 'faceoff diagnose --help'",
+        "diagnose tiny             | '''tiny'' is a scenario; name one of its variants, for example tiny:fixed'",
+        "diagnose tiny:fixd        | scenario tiny has no variant 'fixd'; did you mean 'fixed'?",
+        "diagnose http://localhost:9 | nothing says what to send to http://localhost:9; name a scenario by --scenario, or list 'requests' in gate.yaml or in a target file",
+        "diagnose tiny:naive --page-parameter limit | --page-parameter: tiny has a journey of its own, whose requests are not declared; leave it out",
         "report                    | DIR is missing; see 'faceoff report --help'",
         "report nowhere            | nowhere is no folder of a run: it has no results.json",
         "validate                  | FILE is missing; see 'faceoff validate --help'",
@@ -568,6 +574,11 @@ class MainTest {
 
           @Override
           public Report gate(GateRequest request, RunListener listener) {
+            throw failure;
+          }
+
+          @Override
+          public Report diagnose(DiagnosisRequest request, RunListener listener) {
             throw failure;
           }
 

@@ -59,6 +59,10 @@ public final class JudgedService {
             exchange.close();
             return;
           }
+          if (fault.equals("locked")) {
+            answer(exchange, 401);
+            return;
+          }
           answer(exchange, 200, "[{\"item\": \"%s\"}]".formatted(fault.equals("other") ? 2 : 1));
         });
     server.start();

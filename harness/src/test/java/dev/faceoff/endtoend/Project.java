@@ -60,6 +60,15 @@ final class Project {
     return folder;
   }
 
+  /** The shipped scenarios as they are. */
+  static Path withShippedScenarios(Path folder) throws IOException {
+    shippedModules(folder);
+    for (String name : List.of("n-plus-one", "missing-index", "no-cache", "blocking-gateway")) {
+      write(folder, name, Files.readString(REAL.resolve("scenarios/" + name + "/scenario.yaml")));
+    }
+    return folder;
+  }
+
   private static void shippedModules(Path folder) throws IOException {
     for (String module : List.of("scenarios", "target-apps")) {
       built(folder.resolve(module), builtClassPath(module));

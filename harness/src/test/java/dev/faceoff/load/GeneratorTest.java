@@ -14,6 +14,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.RateStep;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.ClosedSamples;
+import dev.faceoff.stats.InspectedSample;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.PhaseSamples;
 import dev.faceoff.stats.SpikeTimes;
@@ -441,6 +442,30 @@ class GeneratorTest {
     String target = serve(exchange -> answer(200, "[]", exchange));
     return plan(
         Map.of("naive", target), List.of(measure(0, "naive", 0, 0), measure(1, "naive", 0, 600)));
+  }
+
+  @Test
+  void inspectedSamplesTellWhatWasAskedAndHowMuchWasAnswered() throws Exception {
+    Map<String, String> targets =
+        Map.of("target", serve(exchange -> answer(200, "[" + "1".repeat(98) + "]", exchange)));
+    LoadPlan plan =
+        plan(
+            targets,
+            List.of(
+                new PlannedBlock(0, Purpose.INSPECT, "target", 0, 1, 1, 0, RATE),
+                new PlannedBlock(1, Purpose.INSPECT, "target", 0, 3, 1, 0, RATE)));
+
+    generator().start(plan, folder, events).await();
+    List<InspectedSample> samples = InspectedReader.read(plan);
+
+    assertThat(samples).hasSize(2 * RATE).allMatch(InspectedSample::good);
+    assertThat(samples).extracting(InspectedSample::answerBytes).containsOnly(100);
+    assertThat(samples).extracting(InspectedSample::answer).doesNotContain(0).hasSize(2 * RATE);
+    // Blocks of one pair ask the same, each arrival for another customer.
+    List<Integer> asked = samples.stream().map(InspectedSample::request).toList();
+    assertThat(asked.subList(0, RATE)).doesNotHaveDuplicates().doesNotContain(0);
+    assertThat(asked.subList(RATE, 2 * RATE))
+        .containsExactlyInAnyOrderElementsOf(asked.subList(0, RATE));
   }
 
   private LoadPlan plan(Map<String, String> targets, List<PlannedBlock> blocks) {

@@ -47,6 +47,9 @@ class AccessibilityTest {
         Arguments.of("scale", ScaleFixtures.likeNaive(), false, 3),
         Arguments.of("hostile scale", HostileReports.everyStringOfAScaleIsMarkup(), true, 3),
         Arguments.of("hostile growth", HostileReports.everyStringOfAGrowthIsMarkup(), true, 7),
+        Arguments.of("diagnosis", DiagnosisFixtures.found(), false, 0),
+        Arguments.of(
+            "hostile diagnosis", HostileReports.everyStringOfADiagnosisIsMarkup(), true, 0),
         Arguments.of("gate", GateReports.regression(), false, 6),
         Arguments.of("gate with errors", GateReports.moreErrors(), true, 4),
         Arguments.of("answers differ", GateReports.answersDiffer(), false, 0),

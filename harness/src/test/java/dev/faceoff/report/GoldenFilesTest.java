@@ -55,6 +55,7 @@ class GoldenFilesTest {
     reports.put("capacity", CapacityFixtures.two());
     reports.put("capacity-broken", CapacityFixtures.broken());
     reports.put("capacity-unknown", CapacityFixtures.oneUnknown());
+    reports.putAll(DiagnosisFixtures.all());
     reports.put("spike", SpikeFixtures.two());
     reports.put("spike-broken", SpikeFixtures.broken());
     reports.put("scale", ScaleFixtures.likeNaive());
@@ -112,11 +113,19 @@ class GoldenFilesTest {
                   "capacity",
                   "spike",
                   "scale",
+                  "diagnosis-found",
                   "gate-regression",
                   "gate-answers")
               .contains(report);
       default ->
-          List.of("four-scenarios", "growth", "capacity", "spike", "scale", "gate-regression")
+          List.of(
+                  "four-scenarios",
+                  "growth",
+                  "capacity",
+                  "spike",
+                  "scale",
+                  "diagnosis-found",
+                  "gate-regression")
               .contains(report);
     };
   }

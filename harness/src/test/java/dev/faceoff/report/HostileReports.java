@@ -30,6 +30,9 @@ final class HostileReports {
           "ending",
           "part",
           "outcome",
+          "shortcut",
+          "literature",
+          "lesson",
           "when",
           "requestTimeout",
           "startLagLimit",
@@ -90,6 +93,12 @@ final class HostileReports {
   /** The same for a service of the user's own beside a pair. */
   static Report everyStringOfAScaleIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(ScaleFixtures.likeNaive()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
+  /** The same for a diagnosis. */
+  static Report everyStringOfADiagnosisIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(DiagnosisFixtures.found()), "");
     return new JsonReader().read(tree.toString());
   }
 

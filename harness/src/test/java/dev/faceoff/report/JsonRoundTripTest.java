@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Shortcut;
 import dev.faceoff.model.Standing;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
@@ -31,7 +32,12 @@ class JsonRoundTripTest {
   private static final Path SCHEMA = Path.of("../docs/results.schema.json");
 
   static Stream<Report> reports() {
-    return Stream.concat(scenarios(), GateReports.all().values().stream());
+    return Stream.of(
+            scenarios(),
+            GateReports.all().values().stream(),
+            DiagnosisFixtures.all().values().stream(),
+            Stream.of(HostileReports.everyStringOfADiagnosisIsMarkup()))
+        .flatMap(each -> each);
   }
 
   private static Stream<Report> scenarios() {
@@ -92,6 +98,8 @@ class JsonRoundTripTest {
     assertThat(texts(definitions.at("/status/enum"))).containsExactly(names(Status.values()));
     assertThat(texts(definitions.at("/verdict/enum"))).containsExactly(names(Verdict.values()));
     assertThat(texts(definitions.at("/standing/enum"))).containsExactly(names(Standing.values()));
+    assertThat(texts(definitions.at("/shortcut/enum")))
+        .containsExactly(Arrays.stream(Shortcut.values()).map(Shortcut::id).toArray(String[]::new));
     assertThat(texts(definitions.at("/measure/enum")))
         .containsExactly(Arrays.stream(Measure.values()).map(Measure::id).toArray(String[]::new));
   }

@@ -42,8 +42,10 @@ class JunitWriterTest {
             SpikeFixtures.two(),
             SpikeFixtures.broken(),
             HostileReports.everyStringIsMarkup(),
-            HostileReports.everyStringOfAGateIsMarkup()),
-        GateReports.all().values().stream());
+            HostileReports.everyStringOfAGateIsMarkup(),
+            HostileReports.everyStringOfADiagnosisIsMarkup()),
+        Stream.concat(
+            GateReports.all().values().stream(), DiagnosisFixtures.all().values().stream()));
   }
 
   @ParameterizedTest

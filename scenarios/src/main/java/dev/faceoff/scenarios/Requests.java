@@ -15,7 +15,7 @@ public interface Requests {
    *
    * <p>When it fails, the user does nothing more: later steps made here are skipped. The hooks
    * {@code sign} and {@code transformResponse} belong to Faceoff; a request that sets them is not
-   * timed.
+   * timed. So does the request timeout, which the scenario's load declares.
    *
    * @param endpoint name in reports, for example {@code newest-orders}; the same name may be sent
    *     more than once

@@ -73,6 +73,6 @@ public class SampleRecordingBenchmark {
   @Benchmark
   public void handOver(Sink sink, Room room) {
     long start = room.nanos++;
-    sink.sink.put(3, 17, 0, Outcome.OK, 200, 0, start, start, start + 2_000_000);
+    sink.sink.put(3, 17, 0, Outcome.OK, 200, 0, 0, 0, start, start, start + 2_000_000);
   }
 }

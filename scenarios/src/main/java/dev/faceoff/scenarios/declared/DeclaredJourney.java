@@ -47,7 +47,7 @@ public record DeclaredJourney(List<DeclaredRequest> requests) {
    *
    * @throws IllegalArgumentException if it is something else
    */
-  static DeclaredJourney of(String text) {
+  public static DeclaredJourney of(String text) {
     try {
       return new ObjectMapper().readValue(text, DeclaredJourney.class);
     } catch (JsonProcessingException e) {

@@ -19,6 +19,8 @@ final class Arrival {
   private long endNanos;
   private int status;
   private int digest;
+  private int requestDigest;
+  private int answerBytes;
 
   /**
    * A user.
@@ -77,6 +79,8 @@ final class Arrival {
     answered = false;
     status = 0;
     digest = 0;
+    requestDigest = 0;
+    answerBytes = 0;
   }
 
   void send(long nowNanos) {
@@ -94,6 +98,14 @@ final class Arrival {
 
   void digest(int ofAnswer) {
     digest = ofAnswer;
+  }
+
+  void inspectRequest(int ofRequest) {
+    requestDigest = ofRequest;
+  }
+
+  void inspectAnswer(int bytes) {
+    answerBytes = bytes;
   }
 
   void fail() {
@@ -120,6 +132,16 @@ final class Arrival {
   /** Digest of the answer's body; 0 without one. */
   int digest() {
     return digest;
+  }
+
+  /** What was asked, in blocks that are inspected; 0 where that cannot be told from others. */
+  int requestDigest() {
+    return requestDigest;
+  }
+
+  /** Size of the answer's body, in blocks that are inspected. */
+  int answerBytes() {
+    return answerBytes;
   }
 
   /** When the request was sent; one that Gatling could not even build counts as sent now. */

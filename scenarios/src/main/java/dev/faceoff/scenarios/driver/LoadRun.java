@@ -147,6 +147,8 @@ final class LoadRun {
         outcome,
         arrival.status(),
         arrival.digest(),
+        arrival.requestDigest(),
+        arrival.answerBytes(),
         arrival.takeDueNanos(),
         start,
         end);

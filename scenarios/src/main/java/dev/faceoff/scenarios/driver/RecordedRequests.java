@@ -6,6 +6,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.faceoff.scenarios.Requests;
 import dev.faceoff.scenarios.declared.OwnRequests;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.Outcome;
 import io.gatling.http.client.Request;
 import io.gatling.http.response.Response;
@@ -14,6 +15,7 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.Http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,15 +69,29 @@ final class RecordedRequests implements Requests {
   }
 
   private Request takeStart(Request request, Session session) {
-    arrival(session).send(run.clock().nanos());
+    Arrival arrival = arrival(session);
+    if (arrival.block().block().purpose() == Purpose.INSPECT) {
+      arrival.inspectRequest(digest(request));
+    }
+    arrival.send(run.clock().nanos());
     return request;
+  }
+
+  /** What is asked; 0 for what is no plain read. */
+  private static int digest(Request request) {
+    if (!"GET".equals(request.getMethod().name()) || request.getBody() != null) {
+      return 0;
+    }
+    return digest(request.getUri().toUrl().getBytes(StandardCharsets.UTF_8));
   }
 
   private Response takeEnd(Response response, Session session) {
     Arrival arrival = arrival(session);
     arrival.answer(run.clock().nanos(), response.status().code());
-    if (arrival.block().block().purpose().matched()) {
-      arrival.digest(digest(response.body().bytes()));
+    if (arrival.block().block().purpose().digested()) {
+      byte[] body = response.body().bytes();
+      arrival.digest(digest(body));
+      arrival.inspectAnswer(body.length);
     }
     return response;
   }

@@ -53,6 +53,8 @@ final class SampleSink implements AutoCloseable {
       Outcome outcome,
       int status,
       int digest,
+      int requestDigest,
+      int answerBytes,
       long plannedNanos,
       long startNanos,
       long endNanos) {
@@ -65,6 +67,8 @@ final class SampleSink implements AutoCloseable {
           outcome,
           status,
           digest,
+          requestDigest,
+          answerBytes,
           plannedNanos,
           startNanos,
           endNanos);

@@ -120,6 +120,11 @@ public record LoadPlan(
     /** Under faults that come and go, or under arrivals whose rate changes. */
     TIMELINE,
     /**
+     * As {@link #MEASURE}, of one target; besides, each sample tells which request was sent and how
+     * much was answered.
+     */
+    INSPECT,
+    /**
      * Matched pairs that are not measured: both targets at the measured rate, side by side, each
      * payload twice, so that it shows whether a target answers the same request alike.
      */
@@ -138,6 +143,11 @@ public record LoadPlan(
     /** Whether both targets get the same arrivals, side by side. */
     public boolean matched() {
       return this == SETTLE || this == MATCHED;
+    }
+
+    /** Whether samples tell what was answered. */
+    public boolean digested() {
+      return matched() || this == INSPECT;
     }
 
     /** Whether it is measured, and not only brings the targets into the state to measure. */

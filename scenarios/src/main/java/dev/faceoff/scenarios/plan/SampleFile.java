@@ -13,11 +13,11 @@ import java.util.List;
  * The generator's samples: a header, then one record of fixed size a request.
  *
  * <p>The header is one line of text that a person can read: magic and version, then the endpoints,
- * parted by tabs; records name endpoints by position. A record is 40 bytes, big-endian: planned
- * start, actual start and end as nanoseconds from the start of the load (8 bytes each), arrival and
- * digest of the answer (4 each), block, endpoint and status (2 each), outcome (1), unused (1). The
- * requests of an arrival stand in the order in which they were sent. A file that ends within a
- * record was cut off; the records before it are whole.
+ * parted by tabs; records name endpoints by position. A record is 48 bytes, big-endian: planned
+ * start, actual start and end as nanoseconds from the start of the load (8 bytes each), arrival,
+ * digest of the answer, digest of the request and size of the answer (4 each), block, endpoint and
+ * status (2 each), outcome (1), unused (1). The requests of an arrival stand in the order in which
+ * they were sent. A file that ends within a record was cut off; the records before it are whole.
  *
  * <p>Reads record by record; what {@link #next} has read is seen through the accessors.
  */
@@ -26,9 +26,9 @@ public final class SampleFile implements AutoCloseable {
   public static final long UNPLANNED = Long.MIN_VALUE;
 
   /** Size of a record. */
-  public static final int RECORD_BYTES = 40;
+  public static final int RECORD_BYTES = 48;
 
-  private static final String MAGIC = "faceoff-samples 2";
+  private static final String MAGIC = "faceoff-samples 3";
   private static final int BUFFER_BYTES = RECORD_BYTES << 15;
   private static final int MAX_HEADER_BYTES = 1 << 16;
 
@@ -74,7 +74,7 @@ public final class SampleFile implements AutoCloseable {
     return header;
   }
 
-  /** Appends a record; see the accessors for what it holds. */
+  /** Appends a record of a block that is not inspected; see the accessors for what it holds. */
   public static void put(
       ByteBuffer target,
       int block,
@@ -86,12 +86,43 @@ public final class SampleFile implements AutoCloseable {
       long plannedNanos,
       long startNanos,
       long endNanos) {
+    put(
+        target,
+        block,
+        arrival,
+        endpoint,
+        outcome,
+        status,
+        digest,
+        0,
+        0,
+        plannedNanos,
+        startNanos,
+        endNanos);
+  }
+
+  /** Appends a record; see the accessors for what it holds. */
+  public static void put(
+      ByteBuffer target,
+      int block,
+      int arrival,
+      int endpoint,
+      Outcome outcome,
+      int status,
+      int digest,
+      int requestDigest,
+      int answerBytes,
+      long plannedNanos,
+      long startNanos,
+      long endNanos) {
     target
         .putLong(plannedNanos)
         .putLong(startNanos)
         .putLong(endNanos)
         .putInt(arrival)
         .putInt(digest)
+        .putInt(requestDigest)
+        .putInt(answerBytes)
         .putShort((short) block)
         .putShort((short) endpoint)
         .putShort((short) status)
@@ -171,30 +202,44 @@ public final class SampleFile implements AutoCloseable {
   }
 
   /**
-   * CRC-32C of the answer's body as bytes; 0 without an answer, and in blocks that are not matched.
+   * CRC-32C of the answer's body as bytes; 0 without an answer, and in blocks that are neither
+   * matched nor inspected.
    */
   public int digest() {
     return buffer.getInt(at + 28);
   }
 
+  /**
+   * CRC-32C of method and address of a GET without a body, which asks the same as any other with
+   * it; 0 for others, and in blocks that are not inspected.
+   */
+  public int requestDigest() {
+    return buffer.getInt(at + 32);
+  }
+
+  /** Size of the answer's body; 0 without an answer, and in blocks that are not inspected. */
+  public int answerBytes() {
+    return buffer.getInt(at + 36);
+  }
+
   /** Index of the block in the plan. */
   public int block() {
-    return buffer.getShort(at + 32);
+    return buffer.getShort(at + 40);
   }
 
   /** Position in {@link #endpoints}. */
   public int endpoint() {
-    return buffer.getShort(at + 34);
+    return buffer.getShort(at + 42);
   }
 
   /** Status of the answer; 0 without one. */
   public int status() {
-    return buffer.getShort(at + 36);
+    return buffer.getShort(at + 44);
   }
 
   /** How the request ended. */
   public Outcome outcome() {
-    return Outcome.of(buffer.get(at + 38));
+    return Outcome.of(buffer.get(at + 46));
   }
 
   @Override

@@ -1,0 +1,100 @@
+package dev.faceoff.diagnosis;
+
+import dev.faceoff.model.Finding;
+import dev.faceoff.model.Shortcut;
+import dev.faceoff.stats.InspectedSample;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The same read, answered alike to the byte, computed by the database every time. */
+public final class RepeatedReads {
+  /** Share of requests that repeat an earlier one below which a cache would hardly be hit. */
+  static final double LEAST_REPEATED = 0.3;
+
+  /**
+   * Time in the database that a repetition must cost: about three look-ups in a cache elsewhere,
+   * each a way there and back. Below that a cache is one more server for nothing.
+   */
+  static final double LEAST_MILLIS = 3;
+
+  /** Sent once more, the very same requests must still cost this share: else something caches. */
+  static final double LEAST_STILL_PAID = 0.6;
+
+  private RepeatedReads() {}
+
+  /**
+   * What two plays of the very same requests say.
+   *
+   * @param once the usual load
+   * @param again the same requests, so that each one is a repetition
+   */
+  public static Judgement judge(Played once, Played again) {
+    if (once.database().isEmpty() || again.database().isEmpty()) {
+      return Judgement.notLookedFor(
+          Shortcut.REPEATED_READ,
+          Judgement.NO_DATABASE + " So what a repeated read costs is not known either.");
+    }
+    Map<String, Long> repeatedByEndpoint = repeated(once.samples());
+    long repeated = repeatedByEndpoint.values().stream().mapToLong(Long::longValue).sum();
+    double share = once.samples().isEmpty() ? 0 : (double) repeated / once.samples().size();
+    double first = once.database().get().millisPerRequest();
+    double second = again.database().get().millisPerRequest();
+    if (share < LEAST_REPEATED) {
+      return Judgement.of(
+          Shortcut.REPEATED_READ,
+          List.of(),
+          "%s of the requests that were sent repeat an earlier one; real users may repeat more."
+              .formatted(Figure.percent(share)));
+    }
+    if (first < LEAST_MILLIS) {
+      return Judgement.of(
+          Shortcut.REPEATED_READ,
+          List.of(),
+          "%s of the requests repeat an earlier one, but cost the database %s each: too little for a cache to pay."
+              .formatted(Figure.percent(share), Figure.millis(first)));
+    }
+    if (second < LEAST_STILL_PAID * first) {
+      return Judgement.of(
+          Shortcut.REPEATED_READ,
+          List.of(),
+          "Sent once more, the same requests cost the database %s instead of %s: something caches."
+              .formatted(Figure.millis(second), Figure.millis(first)));
+    }
+    String endpoints =
+        repeatedByEndpoint.keySet().stream().sorted().collect(Collectors.joining(", "));
+    return Judgement.of(
+        Shortcut.REPEATED_READ,
+        List.of(
+            new Finding(
+                Shortcut.REPEATED_READ,
+                repeatedByEndpoint.size() == 1 ? endpoints : "",
+                "%s of the requests were GETs that had been sent before and were answered the same to the byte. Sending all requests once more made them no cheaper: %s in the database for each, after %s."
+                    .formatted(Figure.percent(share), Figure.millis(second), Figure.millis(first)),
+                "%s of database time a second at %s requests a second, about %s of all; as estimated from the repetition in the load that was sent."
+                    .formatted(
+                        Figure.millis(share * first * once.samples().size() / once.seconds()),
+                        Figure.of(once.samples().size() / once.seconds()),
+                        Figure.percent(share)),
+                "Keep answers of %s for as long as they may be old (cache-aside with a TTL and invalidation after writes), or let clients keep them (Cache-Control, ETag)."
+                    .formatted(endpoints),
+                true)),
+        "");
+  }
+
+  /** How many requests were answered as the same request was the last time, by endpoint. */
+  private static Map<String, Long> repeated(List<InspectedSample> samples) {
+    Map<Integer, Integer> lastAnswers = new HashMap<>();
+    Map<String, Long> repeated = new HashMap<>();
+    for (InspectedSample each : samples) {
+      if (each.request() != 0 && each.good()) {
+        Integer last = lastAnswers.put(each.request(), each.answer());
+        if (last != null && last == each.answer()) {
+          repeated.merge(each.endpoint(), 1L, Long::sum);
+        }
+      }
+    }
+    return repeated;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.faceoff.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A shortcut that a service may show under load.
+ *
+ * <p>Names in the literature: Smith and Williams, "Software Performance AntiPatterns" (WOSP 2000),
+ * "New Software Performance AntiPatterns" (CMG 2002) and "More New Software Performance
+ * AntiPatterns" (CMG 2003); Dugan, Glisson and Smith, "Sisyphus Database Retrieval Software
+ * Performance Antipattern" (WOSP 2002).
+ */
+public enum Shortcut {
+  REPEATED_STATEMENT(
+      "n-plus-one", "a statement repeated for every row", "Circuitous Treasure Hunt", "n-plus-one"),
+  SEQUENTIAL_SCAN(
+      "missing-index", "a whole table read for a few rows", "The Ramp", "missing-index"),
+  REPEATED_READ("no-cache", "the same answer computed again and again", "", "no-cache"),
+  NO_TIMEOUT("no-timeout", "waiting without a limit", "Traffic Jam", "blocking-gateway"),
+  HARMED_BYSTANDER(
+      "harmed-bystander",
+      "an endpoint that fails with a dependency it does not use",
+      "Falling Dominoes",
+      "blocking-gateway"),
+  POOL_EXHAUSTION(
+      "pool-exhaustion",
+      "waiting for connections while the database is idle",
+      "One-Lane Bridge",
+      "blocking-gateway"),
+  UNBOUNDED_RESULT(
+      "unbounded-result", "an answer as large as the table", "Sisyphus Database Retrieval", "");
+
+  private final String id;
+  private final String title;
+  private final String literature;
+  private final String lesson;
+
+  Shortcut(String id, String title, String literature, String lesson) {
+    this.id = id;
+    this.title = title;
+    this.literature = literature;
+    this.lesson = lesson;
+  }
+
+  /** Name in results. */
+  public String id() {
+    return id;
+  }
+
+  /** What it is, in plain words. */
+  public String title() {
+    return title;
+  }
+
+  /** The antipattern's name in the literature, the nearest where none fits exactly. */
+  public Optional<String> literature() {
+    return Optional.of(literature).filter(name -> !name.isEmpty());
+  }
+
+  /** The page that teaches it, from the top of the project. */
+  public Optional<String> lesson() {
+    return Optional.of(lesson)
+        .filter(name -> !name.isEmpty())
+        .map(name -> "scenarios/" + name + "/README.md");
+  }
+
+  /** The shortcut of that name, if there is one. */
+  public static Optional<Shortcut> byId(String id) {
+    return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,236 @@
+package dev.faceoff.diagnosis;
+
+import static dev.faceoff.diagnosis.Evidence.database;
+import static dev.faceoff.diagnosis.Evidence.played;
+import static dev.faceoff.diagnosis.Evidence.samples;
+import static dev.faceoff.diagnosis.Evidence.statement;
+import static dev.faceoff.diagnosis.Evidence.together;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.diagnosis.Hanging.Delayed;
+import dev.faceoff.model.Examined.Outcome;
+import dev.faceoff.model.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** What the rules make of a dependency that is late. */
+class HangingTest {
+  private static final Map<String, Double> OBJECTIVES =
+      Map.of("pay", 1000.0, "browse-catalogue", 250.0);
+
+  private static Played shop(int each, double payMillis, double browseMillis) {
+    return together(
+        played("pay", each, payMillis, database(statement("insert", 1))),
+        played("browse-catalogue", each, browseMillis, database()));
+  }
+
+  /** The naive shop: payments wait for the gateway, and soon everybody for the payments. */
+  private static Hanging naive() {
+    return new Hanging(
+        "gateway",
+        shop(150, 30, 3),
+        new Delayed(150, shop(6, 181, 3)),
+        List.of(new Delayed(3_000, shop(4, 3_030, 3)), new Delayed(10_000, shop(4, 10_030, 3.2))),
+        new Delayed(10_000, crowded(12)),
+        OBJECTIVES);
+  }
+
+  private static Played crowded(double waitMillis) {
+    Played pay = played("pay", 125, 3_000, database(statement("insert", 0.1)));
+    return new Played(
+        5,
+        together(
+                pay,
+                new Played(
+                    5,
+                    samples("browse-catalogue", 125, 3_000, false),
+                    Optional.empty(),
+                    OptionalDouble.empty()))
+            .samples(),
+        pay.database(),
+        OptionalDouble.of(waitMillis));
+  }
+
+  /** The fixed shop: payments are recorded, and charged by somebody who does not make them wait. */
+  private static Hanging fixed() {
+    return new Hanging(
+        "gateway",
+        shop(150, 6, 3),
+        new Delayed(150, shop(6, 6.4, 3.1)),
+        List.of(),
+        new Delayed(10_000, shop(125, 7, 3.2)),
+        OBJECTIVES);
+  }
+
+  @Test
+  void findsAWaitThatIsAsLongAsTheDelay() {
+    Judgement judgement = Timeouts.judge(List.of(naive()));
+
+    assertThat(judgement.findings()).extracting(Finding::endpoint).containsExactly("pay");
+    assertThat(judgement.findings().get(0).evidence())
+        .contains("30 ms usually, 3.03 s when gateway answers 3 s late, 10 s when")
+        .contains("nothing ends the wait");
+  }
+
+  @Test
+  void seesATimeout() {
+    Hanging limited =
+        new Hanging(
+            "gateway",
+            shop(150, 30, 3),
+            new Delayed(150, shop(6, 181, 3)),
+            List.of(new Delayed(3_000, shop(4, 2_010, 3)), new Delayed(10_000, shop(4, 2_012, 3))),
+            new Delayed(10_000, shop(125, 2_010, 4)),
+            OBJECTIVES);
+
+    Judgement judgement = Timeouts.judge(List.of(limited));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().remark())
+        .isEqualTo("With gateway 10 s late, pay ended after 2.01 s.");
+  }
+
+  /** A limit above the shorter delay looks like none, until the longer one. */
+  @Test
+  void seesALongTimeout() {
+    Hanging limited =
+        new Hanging(
+            "gateway",
+            shop(150, 30, 3),
+            new Delayed(150, shop(6, 181, 3)),
+            List.of(new Delayed(3_000, shop(4, 3_020, 3)), new Delayed(10_000, shop(4, 5_010, 3))),
+            new Delayed(10_000, shop(125, 3_000, 4)),
+            OBJECTIVES);
+
+    assertThat(Timeouts.judge(List.of(limited)).findings()).isEmpty();
+  }
+
+  @Test
+  void nobodyWaitsInTheBackground() {
+    Judgement judgement = Timeouts.judge(List.of(fixed()));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().outcome()).isEqualTo(Outcome.NOT_FOUND);
+    assertThat(judgement.examined().remark())
+        .isEqualTo("The median of no endpoint follows a delay of gateway.");
+  }
+
+  @Test
+  void findsABystanderThatFallsToo() {
+    Judgement judgement = Bystanders.judge(List.of(naive()));
+
+    assertThat(judgement.findings())
+        .extracting(Finding::endpoint)
+        .containsExactly("browse-catalogue");
+    assertThat(judgement.findings().get(0).evidence())
+        .contains("0 % of its requests are answered within 250 ms, usually 100 %")
+        .contains("With few users it still takes 3.2 ms");
+  }
+
+  @Test
+  void seesBystandersThatStand() {
+    assertThat(Bystanders.judge(List.of(fixed())).findings()).isEmpty();
+  }
+
+  @Test
+  void saysThatNoneStandsBy() {
+    Played usual = played("pay", 150, 30, database());
+    Hanging alone =
+        new Hanging(
+            "gateway",
+            usual,
+            new Delayed(150, played("pay", 6, 181, database())),
+            List.of(),
+            new Delayed(10_000, played("pay", 125, 3_000, database())),
+            OBJECTIVES);
+
+    assertThat(Bystanders.judge(List.of(alone)).examined().remark())
+        .isEqualTo("Every request waits for gateway: none stands by.");
+  }
+
+  @Test
+  void tooFewRequestsAccuseNobody() {
+    Hanging rare =
+        new Hanging(
+            "gateway",
+            shop(150, 30, 3),
+            new Delayed(150, shop(6, 181, 3)),
+            List.of(),
+            new Delayed(10_000, shop(10, 3_000, 3_000)),
+            OBJECTIVES);
+
+    Judgement judgement = Bystanders.judge(List.of(rare));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().remark()).startsWith("Too few requests to browse-catalogue");
+  }
+
+  @Test
+  void findsWaitsForConnectionsThatADependencyMakes() {
+    Hanging waiting = withCrowd(crowded(1_200));
+
+    Judgement judgement = PoolWaits.judge(waiting.usual(), List.of(waiting));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(true);
+    assertThat(judgement.findings().get(0).evidence())
+        .startsWith("While gateway hangs a request waits 1.2 s for connections, usually 0 ms");
+  }
+
+  @Test
+  void doesNotMindShortWaits() {
+    Hanging waiting = withCrowd(crowded(40));
+
+    assertThat(PoolWaits.judge(waiting.usual(), List.of(waiting)).findings()).isEmpty();
+  }
+
+  /** Then it is the database that requests wait for. */
+  @Test
+  void doesNotMindWaitsForABusyDatabase() {
+    Played busy =
+        new Played(
+            1,
+            samples("list", 100, 900, true),
+            Optional.of(database(new StatementUse("select", 1, 1, 9, 80))),
+            OptionalDouble.of(700));
+
+    assertThat(PoolWaits.judge(busy, List.of()).findings()).isEmpty();
+  }
+
+  @Test
+  void findsWaitsAtTheUsualLoad() {
+    Played idle =
+        new Played(
+            1,
+            samples("list", 100, 900, true),
+            Optional.of(database(new StatementUse("select", 1, 1, 9, 2))),
+            OptionalDouble.of(700));
+
+    assertThat(PoolWaits.judge(idle, List.of()).findings())
+        .extracting(Finding::confirmed)
+        .containsExactly(false);
+  }
+
+  @Test
+  void doesNotLookWhereAServiceDoesNotTell() {
+    Played silent =
+        new Played(
+            1, samples("list", 100, 9, true), Optional.of(database()), OptionalDouble.empty());
+
+    assertThat(PoolWaits.judge(silent, List.of()).examined().outcome())
+        .isEqualTo(Outcome.NOT_LOOKED_FOR);
+  }
+
+  private static Hanging withCrowd(Played crowd) {
+    Hanging naive = naive();
+    return new Hanging(
+        naive.dependency(),
+        naive.usual(),
+        naive.slight(),
+        naive.hung(),
+        new Delayed(10_000, crowd),
+        OBJECTIVES);
+  }
+}

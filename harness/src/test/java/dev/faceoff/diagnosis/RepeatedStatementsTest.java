@@ -1,0 +1,114 @@
+package dev.faceoff.diagnosis;
+
+import static dev.faceoff.diagnosis.Evidence.LINES;
+import static dev.faceoff.diagnosis.Evidence.NEWEST;
+import static dev.faceoff.diagnosis.Evidence.database;
+import static dev.faceoff.diagnosis.Evidence.played;
+import static dev.faceoff.diagnosis.Evidence.sized;
+import static dev.faceoff.diagnosis.Evidence.statement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.diagnosis.RepeatedStatements.Page;
+import dev.faceoff.model.Examined.Outcome;
+import dev.faceoff.model.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RepeatedStatementsTest {
+  private static Page page(int size, double callsOfLines, double millis) {
+    Played played =
+        played(
+            "newest-orders",
+            24,
+            millis,
+            database(statement(NEWEST, 1), statement(LINES, callsOfLines)));
+    return new Page(size, sized(played, 100 * size));
+  }
+
+  @Test
+  void findsAStatementForEveryRow() {
+    Judgement judgement =
+        RepeatedStatements.varied(
+            "pageSize", List.of(page(5, 5, 20), page(16, 16, 52), page(50, 50, 147)));
+
+    assertThat(judgement.findings()).hasSize(1);
+    Finding finding = judgement.findings().get(0);
+    assertThat(finding.confirmed()).isTrue();
+    assertThat(finding.endpoint()).isEqualTo("newest-orders");
+    assertThat(finding.evidence())
+        .contains("6 at pageSize = 5, 17 at pageSize = 16, 51 at pageSize = 50")
+        .contains("\"%s\" 1 times for each further row".formatted(LINES))
+        .doesNotContain(NEWEST);
+    assertThat(finding.price())
+        .isEqualTo(
+            "2.82 ms for each further row: the median answer takes 20 ms at pageSize = 5, 147 ms at 50.");
+  }
+
+  @Test
+  void doesNotMindOneStatementWhateverTheRows() {
+    Judgement judgement =
+        RepeatedStatements.varied(
+            "pageSize", List.of(page(5, 0, 5), page(16, 0, 5), page(50, 0, 6)));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().outcome()).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @Test
+  void doesNotMindRowsFetchedInBatches() {
+    Judgement judgement =
+        RepeatedStatements.varied(
+            "pageSize", List.of(page(50, 5, 5), page(100, 10, 6), page(200, 20, 8)));
+
+    assertThat(judgement.findings()).isEmpty();
+  }
+
+  @Test
+  void doesNotMindManyStatementsThatDoNotFollowTheRows() {
+    Judgement judgement =
+        RepeatedStatements.varied(
+            "pageSize", List.of(page(5, 30, 20), page(16, 30, 20), page(50, 31, 21)));
+
+    assertThat(judgement.findings()).isEmpty();
+  }
+
+  @Test
+  void saysItWeakerWhenAnswersDidNotGrow() {
+    Page small = new Page(5, sized(page(5, 50, 20).played(), 700));
+    Page large = new Page(50, sized(page(50, 50, 20).played(), 700));
+
+    Judgement judgement = RepeatedStatements.varied("limit", List.of(small, large));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(false);
+    assertThat(judgement.examined().remark()).contains("did not grow with limit");
+  }
+
+  @Test
+  void saysItWeakerWhereNothingVaries() {
+    Judgement judgement =
+        RepeatedStatements.watched(played("list", 20, 90, database(statement(LINES, 51))));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(false);
+    assertThat(judgement.findings().get(0).evidence())
+        .isEqualTo(
+            "\"%s\" is sent 51 times for each request. Not confirmed by variation."
+                .formatted(LINES));
+  }
+
+  @Test
+  void aFewStatementsAreNoRepetition() {
+    Judgement judgement =
+        RepeatedStatements.watched(played("list", 20, 9, database(statement(LINES, 4.9))));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().outcome()).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @Test
+  void doesNotLookWithoutADatabase() {
+    Played played = Evidence.withoutDatabase(played("list", 20, 9, database()));
+
+    assertThat(RepeatedStatements.watched(played).examined().outcome())
+        .isEqualTo(Outcome.NOT_LOOKED_FOR);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.faceoff.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faceoff.model.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class UnboundedResultsTest {
+  private static final String ALL = "select id, name from products";
+  private static final String SCAN =
+      "[{\"Plan\": {\"Node Type\": \"Seq Scan\", \"Relation Name\": \"products\", \"Plan Rows\": 5000}}]";
+
+  private static Judgement judge(double rowsPerCall, double tableRows, String plan) {
+    Played usual =
+        new Played(
+            6,
+            Evidence.samples("products", 60, 40, true),
+            Optional.of(
+                new DatabaseUse(
+                    List.of(new StatementUse(ALL, 1, rowsPerCall, 37, 3)),
+                    List.of(new TableUse("products", tableRows, 37, List.of("id", "name"), 1)))),
+            OptionalDouble.empty());
+    return UnboundedResults.judge(usual, Map.of(ALL, plan));
+  }
+
+  @Test
+  void findsAnAnswerAsLargeAsTheTable() {
+    Judgement judgement = judge(5_000, 5_000, SCAN);
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(false);
+    assertThat(judgement.findings().get(0).evidence())
+        .startsWith("\"select id, name from products\" answers 5,000 rows a call");
+  }
+
+  @Test
+  void doesNotMindAPage() {
+    assertThat(judge(20, 5_000, SCAN).findings()).isEmpty();
+  }
+
+  @Test
+  void doesNotMindAListOfCountries() {
+    assertThat(judge(195, 195, SCAN).findings()).isEmpty();
+  }
+
+  @Test
+  void doesNotMindWhatIsLimitedOrMadeOfTheRows() {
+    String limited = "[{\"Plan\": {\"Node Type\": \"Limit\", \"Plans\": [%s]}}]";
+    String node = SCAN.substring("[{\"Plan\": ".length(), SCAN.length() - 2);
+
+    assertThat(judge(5_000, 5_000, limited.formatted(node)).findings()).isEmpty();
+    assertThat(
+            judge(5_000, 5_000, limited.formatted(node).replace("Limit", "Aggregate")).findings())
+        .isEmpty();
+  }
+}

@@ -45,6 +45,7 @@ public final class Main {
             .addSubcommand(new RunCommand(context, args))
             .addSubcommand(new CompareCommand(context, args))
             .addSubcommand(new GateCommand(context, args))
+            .addSubcommand(new InitCommand(context))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(new ValidateCommand(context))
             .addSubcommand(new DoctorCommand(context, args))

@@ -4,14 +4,14 @@
 #
 #   usage: ci/capacity-check.sh SCENARIO FOLDER [USERS]     from the top folder; FOLDER must not exist
 #
-# Needs wrk (Debian's package) and nothing else. Takes about seven minutes; use the machine for nothing else.
+# Needs wrk (Debian's package) and nothing else. Takes about seven and a half minutes; use the machine for nothing else.
 set -eu
 
 scenario=${1:?names no scenario; missing-index, n-plus-one, no-cache or blocking-gateway}
 folder=${2:?names no folder for the results}
 users=${3:-8}
 quantile=95
-warm_seconds=3
+warm_seconds=10
 seconds=10
 
 command -v wrk >/dev/null || { echo "wrk is not installed" >&2; exit 1; }

@@ -108,14 +108,14 @@ final class GateOptions {
   GateRequest request(Context context, List<String> words, boolean failing) {
     named();
     Surroundings surroundings = context.surroundings();
-    GateFile rules = gateFile(surroundings);
+    GateFile asked = gateFile(surroundings);
     Sides sides =
         Sides.of(
             new Sides.Asked(
                 baseline,
                 candidate,
                 Optional.ofNullable(scenario),
-                rules,
+                asked,
                 Optional.ofNullable(profile),
                 options.overrides(),
                 surroundings.folder(),
@@ -125,10 +125,11 @@ final class GateOptions {
     Scenario both = sides.scenario();
     Servers servers = options.servers(context, List.of(both));
     Optional<Calibration> calibration = calibration(surroundings, both);
+    GateRules rules = stated(sides);
     GateSizing sizing =
         calibration
-            .map(known -> GateSizing.of(sides.rules(), known))
-            .orElseGet(() -> new GateSizing(sides.rules(), List.of()));
+            .map(known -> GateSizing.of(rules, known))
+            .orElseGet(() -> new GateSizing(rules, List.of()));
     Path folder = options.folder(context, (failing ? "gate-" : "compare-") + both.name());
     GateRequest request =
         new GateRequest(
@@ -151,6 +152,14 @@ final class GateOptions {
             words);
     announce(context, request, sides);
     return request;
+  }
+
+  /** A rate for machines of others is stated before any load and not raised later. */
+  private static GateRules stated(Sides sides) {
+    GateRules rules = sides.rules();
+    return sides.remoteHosts().isEmpty() || rules.pairsPerSecond().isPresent()
+        ? rules
+        : rules.withPairs(sides.scenario().load().arrivalsPerSecond());
   }
 
   private GateFile gateFile(Surroundings surroundings) {

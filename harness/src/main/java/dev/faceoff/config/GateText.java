@@ -50,7 +50,10 @@ record GateText(
     @Doc(value = "The requests that are judged, by name; all unless said.", optional = true)
         List<String> endpoints,
     @Doc(
-            value = "Pairs of requests sent each second; the scenario's own arrivals unless said.",
+            value =
+                "Pairs of requests sent each second; unless said, as many as a trial launch shows"
+                    + " both sides and the machine to bear, at most 100 and at least the scenario's"
+                    + " own arrivals.",
             min = 0.1,
             max = 1000,
             optional = true)

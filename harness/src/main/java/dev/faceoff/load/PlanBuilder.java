@@ -64,7 +64,9 @@ public final class PlanBuilder {
     List<String> order =
         measuredOrder(SeededRandom.of(seed, "block order", launch), variants, profile.blocks());
     List<PlannedBlock> blocks = new ArrayList<>();
-    int second = addWarmUps(blocks, order, profile.warmUpSeconds(), profile.gapSeconds(), load);
+    int second =
+        addWarmUps(
+            blocks, order, profile.warmUpSeconds(), profile.gapSeconds(), load.warmUpUsers());
     second += countRows ? furtherIdleSeconds(profile) : 0;
     for (int i = 0; i < order.size(); i++) {
       blocks.add(
@@ -132,7 +134,15 @@ public final class PlanBuilder {
     List<String> order =
         measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, 2 * pairs);
     List<PlannedBlock> blocks = new ArrayList<>();
-    int second = addWarmUps(blocks, order, profile.warmUpSeconds(), profile.gapSeconds(), load);
+    // Few users would leave a service cold that waits rather than works for each of them.
+    int usual = users.stream().sorted().toList().get(users.size() / 2);
+    int second =
+        addWarmUps(
+            blocks,
+            order,
+            profile.warmUpSeconds(),
+            profile.gapSeconds(),
+            Math.max(usual, load.warmUpUsers()));
     for (int round = 0, pair = 0; round < rounds; round++) {
       List<Integer> drawn = shuffled(users, SeededRandom.of(seed, "load order", launch, round));
       for (int of : drawn) {
@@ -170,7 +180,8 @@ public final class PlanBuilder {
             new RateStep(times.toSecond(), usual));
     List<PlannedBlock> blocks = new ArrayList<>();
     List<String> order = playOrder(seed, launch, 0, variants, 1);
-    int second = addWarmUps(blocks, order, spike.warmUpSeconds(), SPIKE_GAP_SECONDS, load);
+    int second =
+        addWarmUps(blocks, order, spike.warmUpSeconds(), SPIKE_GAP_SECONDS, load.warmUpUsers());
     for (String variant : order) {
       blocks.add(
           new PlannedBlock(
@@ -213,19 +224,12 @@ public final class PlanBuilder {
    * @return the second after the last gap
    */
   private static int addWarmUps(
-      List<PlannedBlock> blocks, List<String> order, int warmUpSeconds, int gapSeconds, Load load) {
+      List<PlannedBlock> blocks, List<String> order, int warmUpSeconds, int gapSeconds, int users) {
     int second = 0;
     for (String variant : order.subList(0, 2)) {
       blocks.add(
           new PlannedBlock(
-              blocks.size(),
-              Purpose.WARM_UP,
-              variant,
-              -1,
-              second,
-              warmUpSeconds,
-              load.warmUpUsers(),
-              0));
+              blocks.size(), Purpose.WARM_UP, variant, -1, second, warmUpSeconds, users, 0));
       second += warmUpSeconds + gapSeconds;
     }
     return second;

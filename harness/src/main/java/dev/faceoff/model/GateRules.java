@@ -16,7 +16,8 @@ import java.util.Set;
  *     most launches there can be
  * @param budget time after which no further launch begins
  * @param endpoints that are judged; empty for all of the journey
- * @param pairsPerSecond arrivals of matched pairs; empty for the scenario's own rate
+ * @param pairsPerSecond arrivals of matched pairs; empty for what a trial shows the sides can bear,
+ *     or the scenario's own rate where there is no trial
  * @param warmUpSeconds in which both sides are driven without pause
  * @param settleSeconds at the measured rate, before measuring
  * @param measureSeconds measured, in whole seconds
@@ -81,6 +82,20 @@ public record GateRules(
         within,
         endpoints,
         pairsPerSecond,
+        warmUpSeconds,
+        settleSeconds,
+        measureSeconds);
+  }
+
+  /** The same, with so many pairs a second. */
+  public GateRules withPairs(double perSecond) {
+    return new GateRules(
+        gated,
+        falseAlarmShare,
+        looks,
+        budget,
+        endpoints,
+        OptionalDouble.of(perSecond),
         warmUpSeconds,
         settleSeconds,
         measureSeconds);

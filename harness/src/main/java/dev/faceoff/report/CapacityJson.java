@@ -86,6 +86,20 @@ final class CapacityJson {
     return node;
   }
 
+  /** The two numbers that scripts ask for, in the variant's own object. */
+  static void summarise(VariantCapacity variant, ObjectNode node) {
+    if (variant.rate().isEmpty() && variant.limits().isEmpty()) {
+      return;
+    }
+    ObjectNode summary = node.putObject("capacity");
+    variant
+        .rate()
+        .ifPresent(rate -> summary.put("maxThroughputPerSecond", rate.estimate().value()));
+    variant.limits().stream()
+        .findFirst()
+        .ifPresent(limit -> summary.put("limitedBy", limit.resource()));
+  }
+
   private static ObjectNode rate(Rate rate) {
     return estimate(rate.estimate()).put("atLeast", rate.atLeast());
   }

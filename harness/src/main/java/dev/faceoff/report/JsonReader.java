@@ -119,7 +119,10 @@ public final class JsonReader {
         profile(field(node, "profile")),
         optional(node, "replicas").isEmpty() ? Map.of() : map(node, "replicas", JsonNode::asInt),
         list(node, "settings", JsonReader::setting),
-        list(node, "variants", JsonReader::variant),
+        // One without endpoints stands there for its capacity, which is read elsewhere.
+        list(node, "variants", JsonReader::variant).stream()
+            .filter(variant -> !variant.endpoints().isEmpty())
+            .toList(),
         list(node, "comparisons", JsonReader::comparison),
         list(node, "expectations", JsonReader::expectation),
         list(

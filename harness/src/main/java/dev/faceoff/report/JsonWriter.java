@@ -12,6 +12,7 @@ import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Setting;
+import dev.faceoff.report.CapacityReport.VariantCapacity;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
@@ -19,7 +20,9 @@ import dev.faceoff.report.ScenarioReport.Trust;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -109,7 +112,7 @@ public final class JsonWriter implements ReportWriter {
       scenario.replicas().forEach(node.putObject("replicas")::put);
     }
     node.set("settings", array(scenario.settings(), JsonWriter::setting));
-    node.set("variants", array(scenario.variants(), JsonWriter::variant));
+    node.set("variants", variants(scenario));
     node.set("comparisons", array(scenario.comparisons(), JsonWriter::comparison));
     scenario
         .faults()
@@ -166,6 +169,25 @@ public final class JsonWriter implements ReportWriter {
         .put("value", setting.value())
         .put("min", setting.min())
         .put("max", setting.max());
+  }
+
+  /** The pair's variants; those of its capacity alone where only that was asked. */
+  private static ArrayNode variants(ScenarioReport scenario) {
+    ArrayNode nodes = array(scenario.variants(), JsonWriter::variant);
+    List<VariantCapacity> capacities =
+        scenario.scaling().capacity().map(CapacityReport::variants).orElse(List.of());
+    for (VariantCapacity capacity : capacities) {
+      ObjectNode own = null;
+      for (JsonNode each : nodes) {
+        own = each.path("name").asText().equals(capacity.variant()) ? (ObjectNode) each : own;
+      }
+      if (own == null) {
+        own = variant(new VariantReport(capacity.variant(), List.of(), Map.of(), Optional.empty()));
+        nodes.add(own);
+      }
+      CapacityJson.summarise(capacity, own);
+    }
+    return nodes;
   }
 
   private static ObjectNode variant(VariantReport variant) {

@@ -293,17 +293,29 @@ final class CapacityLaunch {
     }
   }
 
+  private Optional<GeneratorLimit> limit() {
+    return ownLimit.or(() -> knownLimit);
+  }
+
   /** Nearer to its own limit the generator may be what fails, which says nothing of a service. */
   private double mostOfGenerator() {
-    return ownLimit
-        .or(() -> knownLimit)
+    return limit()
         .flatMap(GeneratorLimit::kept)
         .map(rate -> GeneratorLimit.NEAR * rate)
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private static CapacitySearch from(double arrivalsPerSecond) {
-    return new CapacitySearch(arrivalsPerSecond, RATIO, RATIO, MOST_STEPS);
+  private CapacitySearch from(double arrivalsPerSecond) {
+    return new CapacitySearch(
+        arrivalsPerSecond,
+        RATIO,
+        RATIO,
+        MOST_STEPS,
+        limit()
+            .flatMap(GeneratorLimit::notKept)
+            .filter(rate -> rate > arrivalsPerSecond)
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty()));
   }
 
   /**

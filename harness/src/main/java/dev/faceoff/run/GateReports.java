@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.GateFinding;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Side;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /** Makes the report of a gate from what its launches yielded. */
 final class GateReports {
   private final GateRequest request;
+  private final GateRules rules;
   private final Scenario scenario;
   private final GateJudge judge;
   private final Images images;
@@ -27,18 +29,21 @@ final class GateReports {
   private final List<String> backendNotes;
 
   /**
+   * @param rules of the launches that count
    * @param images of the sides, as far as they were found
    * @param replaced why launches were measured again, a sentence each
    * @param backendNotes what a reader should know about the servers, a sentence each
    */
   GateReports(
       GateRequest request,
+      GateRules rules,
       GateJudge judge,
       Images images,
       List<PairedMeasurement> launches,
       List<String> replaced,
       List<String> backendNotes) {
     this.request = request;
+    this.rules = rules;
     this.scenario = request.scenario();
     this.judge = judge;
     this.images = images;
@@ -104,7 +109,7 @@ final class GateReports {
         reasons,
         images.identified(request.baseline(), Side.BASELINE.id()),
         images.identified(request.candidate(), Side.CANDIDATE.id()),
-        request.rules(),
+        rules,
         verdict,
         settled,
         findings,

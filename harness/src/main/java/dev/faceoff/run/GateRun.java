@@ -58,7 +58,8 @@ final class GateRun {
   GateReport run() {
     Optional<FaceoffException> failure = Failures.of(this::measure);
     session.clock().enter(Phase.REPORT, "");
-    GateReports reports = new GateReports(request, judge, images, launches, replaced, backendNotes);
+    GateReports reports =
+        new GateReports(request, rules, judge, images, launches, replaced, backendNotes);
     if (session.interruption().requested() && !settled) {
       return reports.partial("Interrupted after %d complete launches.".formatted(launches.size()));
     }
@@ -135,9 +136,18 @@ final class GateRun {
       return;
     }
     if (isTrial() && !WarmUps.isPlain(measured.effects())) {
-      rules = request.rules();
+      rules =
+          PairRate.after(
+              measured,
+              request.rules(),
+              scenario.load(),
+              Runtime.getRuntime().availableProcessors());
       replaced.add("It was a trial with a short warm-up, which small differences do not allow.");
-      session.listener().note("launch 1 was a trial: no plain difference, longer warm-ups follow");
+      session
+          .listener()
+          .note(
+              "launch 1 was a trial: no plain difference; longer warm-ups and %.0f pairs a second follow"
+                  .formatted(PairRate.of(rules, scenario.load())));
       return;
     }
     Optional<String> complaint = complaint(measured);

@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * step; says which rate to play next and is told how it went.
  *
  * <p>From a first rate it goes up by a factor, or down when that is too high already, until it has
- * one rate that was kept and a higher one that was not. Then it halves the widest gap between them,
- * on a logarithmic scale, until they are within a ratio.
+ * one rate that was kept and a higher one that was not. Where the first rate was a poor guess, the
+ * steps get longer: the third goes two factors, the fourth three. Then it halves the widest gap
+ * between them, on a logarithmic scale, until they are within a ratio.
  *
  * <p>A step may be unlucky, so no end of the result rests on one step: a rate that was not kept is
  * repeated at once, and the highest kept rate at the end, until three steps agree. A rate that was
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * against the swings of the queue; else they are of two minds far around the capacity.
  *
  * <p>A step that the generator could not offer tells nothing about the service. It is repeated too;
- * when it fails again, higher rates are out of reach, and the result is at least what was kept.
+ * when it fails again, higher rates are out of reach, and the result is at least what was kept. So
+ * it is where the rate is known beforehand that the generator cannot offer.
  *
  * <p>Not for several threads.
  */
@@ -40,6 +42,7 @@ public final class CapacitySearch {
   private final double factor;
   private final double ratio;
   private final int mostSteps;
+  private final OptionalDouble outOfReach;
   private final NavigableMap<Double, Tally> tallies = new TreeMap<>();
   private OptionalDouble asked;
   private int steps;
@@ -71,22 +74,31 @@ public final class CapacitySearch {
     }
   }
 
+  /** As below, where nothing is known of the generator. */
+  public CapacitySearch(double firstRate, double factor, double ratio, int mostSteps) {
+    this(firstRate, factor, ratio, mostSteps, OptionalDouble.empty());
+  }
+
   /**
    * A search that has not begun.
    *
    * @param firstRate arrivals a second with which to begin; above 0
-   * @param factor from one rate to the next while there is only one end; above 1
+   * @param factor from one rate to the next while there is only one end, at first; above 1
    * @param ratio of the ends at which to stop; above 1, for example 1.1
    * @param mostSteps after which to stop; at least 1
+   * @param outOfReach arrivals a second that the generator is known not to offer; above firstRate
    */
-  public CapacitySearch(double firstRate, double factor, double ratio, int mostSteps) {
+  public CapacitySearch(
+      double firstRate, double factor, double ratio, int mostSteps, OptionalDouble outOfReach) {
     this.factor = requireAbove(factor, 1, "factor");
     this.ratio = requireAbove(ratio, 1, "ratio");
     if (mostSteps < 1) {
       throw new IllegalArgumentException("mostSteps must be at least 1, but is " + mostSteps);
     }
     this.mostSteps = mostSteps;
+    this.outOfReach = outOfReach;
     this.asked = OptionalDouble.of(requireAbove(firstRate, 0, "firstRate"));
+    outOfReach.ifPresent(rate -> requireAbove(rate, firstRate, "outOfReach"));
   }
 
   private static double requireAbove(double value, double least, String name) {
@@ -131,13 +143,17 @@ public final class CapacitySearch {
     if (tallies.get(last).isOpen()) {
       return OptionalDouble.of(last);
     }
-    OptionalDouble above = ceiling();
+    OptionalDouble above = lowestFailed();
     if (above.isEmpty()) {
-      return OptionalDouble.of(tallies.lastKey() * factor);
+      double further = tallies.lastKey() * stride();
+      if (further < outOfReach.orElse(Double.POSITIVE_INFINITY)) {
+        return OptionalDouble.of(further);
+      }
+      above = outOfReach;
     }
     OptionalDouble below = highestKept();
     if (below.isEmpty()) {
-      return OptionalDouble.of(tallies.firstKey() / factor);
+      return OptionalDouble.of(tallies.firstKey() / stride());
     }
     OptionalDouble between = middleOfWidestGap(below.getAsDouble(), above.getAsDouble());
     if (between.isPresent()) {
@@ -148,8 +164,13 @@ public final class CapacitySearch {
         : OptionalDouble.empty();
   }
 
-  /** The lowest rate that is out of reach, of the service or of the generator. */
-  private OptionalDouble ceiling() {
+  /** How far to go on in one direction, after so many rates of it. */
+  private double stride() {
+    return Math.pow(factor, Math.max(1, tallies.size() - 1));
+  }
+
+  /** The lowest rate played that is out of reach, of the service or of the generator. */
+  private OptionalDouble lowestFailed() {
     return tallies.entrySet().stream()
         .filter(entry -> entry.getValue().isNotKept() || entry.getValue().isUnsound())
         .mapToDouble(Map.Entry::getKey)
@@ -200,15 +221,21 @@ public final class CapacitySearch {
   }
 
   private Ending ending(OptionalDouble kept) {
-    OptionalDouble above = ceiling();
-    if (above.isPresent() && tallies.get(above.getAsDouble()).isUnsound()) {
-      return Ending.GENERATOR_LIMIT;
+    OptionalDouble failed = lowestFailed();
+    OptionalDouble above = failed.isPresent() ? failed : outOfReach;
+    boolean unsound = failed.isEmpty() || tallies.get(failed.getAsDouble()).isUnsound();
+    if (above.isEmpty()) {
+      return Ending.BUDGET;
     }
-    boolean found =
-        above.isPresent()
-            && kept.isPresent()
-            && middleOfWidestGap(kept.getAsDouble(), above.getAsDouble()).isEmpty()
-            && tallies.get(kept.getAsDouble()).kept >= KEPT_OFTEN_ENOUGH;
-    return found ? Ending.FOUND : Ending.BUDGET;
+    if (kept.isEmpty()) {
+      return failed.isPresent() && unsound ? Ending.GENERATOR_LIMIT : Ending.BUDGET;
+    }
+    boolean close = middleOfWidestGap(kept.getAsDouble(), above.getAsDouble()).isEmpty();
+    if (unsound) {
+      return close ? Ending.GENERATOR_LIMIT : Ending.BUDGET;
+    }
+    return close && tallies.get(kept.getAsDouble()).kept >= KEPT_OFTEN_ENOUGH
+        ? Ending.FOUND
+        : Ending.BUDGET;
   }
 }

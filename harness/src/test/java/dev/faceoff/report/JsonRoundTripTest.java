@@ -124,6 +124,22 @@ class JsonRoundTripTest {
   }
 
   @Test
+  void capacitiesStandWhereScriptsLookForThem() {
+    JsonNode scenarios = JsonWriter.tree(CapacityFixtures.two()).path("scenarios");
+    JsonNode unknown = JsonWriter.tree(CapacityFixtures.oneUnknown()).at("/scenarios/0");
+
+    JsonNode withPair = scenarios.at("/0/variants/0");
+    assertThat(withPair.path("endpoints")).isNotEmpty();
+    assertThat(withPair.at("/capacity/maxThroughputPerSecond"))
+        .isEqualTo(scenarios.at("/0/capacity/variants/0/rate/value"));
+    assertThat(withPair.at("/capacity/limitedBy"))
+        .isEqualTo(scenarios.at("/0/capacity/variants/0/limits/0/resource"));
+    assertThat(scenarios.at("/1/variants/1/capacity/maxThroughputPerSecond"))
+        .isEqualTo(scenarios.at("/1/capacity/variants/1/rate/value"));
+    assertThat(unknown.at("/variants/0/capacity").has("maxThroughputPerSecond")).isFalse();
+  }
+
+  @Test
   void exponentsStandWhereScriptsLookForThem() {
     JsonNode scaling = JsonWriter.tree(GrowthFixtures.two()).at("/scenarios/0/scaling");
 

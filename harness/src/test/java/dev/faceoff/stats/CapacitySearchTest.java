@@ -44,6 +44,18 @@ class CapacitySearchTest {
   }
 
   @Test
+  void takesLongerStepsWhereTheFirstRateWasAPoorGuess() {
+    CapacityBracket bracket =
+        play(new CapacitySearch(100, 1.2, 1.2, 16), rate -> upTo(1_000, rate));
+
+    assertThat(played.stream().limit(6).map(rate -> (int) Math.round(rate)))
+        .containsExactly(100, 120, 144, 207, 358, 743);
+    assertThat(bracket.ending()).isEqualTo(Ending.FOUND);
+    assertThat(bracket.kept()).isLessThanOrEqualTo(1_000);
+    assertThat(bracket.notKept()).isGreaterThan(1_000);
+  }
+
+  @Test
   void goesDownWhenTheFirstRateIsTooHigh() {
     CapacityBracket bracket = play(new CapacitySearch(100, 2, 1.2, 30), rate -> upTo(9, rate));
 
@@ -116,6 +128,34 @@ class CapacitySearchTest {
 
     assertThat(bracket.ending()).isEqualTo(Ending.FOUND);
     assertThat(bracket.kept()).isCloseTo(283, within(0.5));
+  }
+
+  @Test
+  void aLimitOfTheGeneratorThatIsKnownIsNotTried() {
+    CapacityBracket fast =
+        play(
+            new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(500)),
+            rate -> upTo(9_999, rate));
+
+    assertThat(played).allMatch(rate -> rate < 500);
+    assertThat(fast.ending()).isEqualTo(Ending.GENERATOR_LIMIT);
+    assertThat(fast.kept()).isBetween(500 / 1.2, 500.0);
+    assertThat(fast.notKeptPerSecond()).isEmpty();
+
+    played.clear();
+    CapacityBracket slow =
+        play(
+            new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(50_000)),
+            rate -> upTo(130, rate));
+
+    assertThat(played).allMatch(rate -> rate < 200);
+    assertThat(slow.ending()).isEqualTo(Ending.FOUND);
+
+    CapacityBracket early =
+        play(
+            new CapacitySearch(100, 1.2, 1.2, 2, OptionalDouble.of(50_000)),
+            rate -> upTo(9_999, rate));
+    assertThat(early.ending()).isEqualTo(Ending.BUDGET);
   }
 
   @Test
@@ -220,7 +260,7 @@ class CapacitySearchTest {
 
   /** The capacity of a step: the rate at which half of the steps have a p99 within the limit. */
   @ParameterizedTest
-  @CsvSource({"20, 1", "8, 2"})
+  @CsvSource({"20, 1", "8, 7"})
   void findsTheCapacityOfAQueueFromTheLatenciesOfItsRequests(int stepSeconds, int seed) {
     double limitMillis = 20;
     Queue queue = new Queue(8, 250);
@@ -228,7 +268,7 @@ class CapacitySearchTest {
     double capacity = queue.halfKept(steady, 0.99, limitMillis, stepSeconds);
     Objective objective = new Objective(0.99, limitMillis, 0.01);
     RandomGenerator random = Launches.random(seed);
-    int cases = 100;
+    int cases = 300;
     int held = 0;
     for (int i = 0; i < cases; i++) {
       CapacityBracket bracket =

@@ -39,6 +39,8 @@ class ArchitectureTest {
           Map.entry("diagnosis", Set.of("stats", "model")),
           // What a declared journey is, so that files are checked by what plays them.
           Map.entry("config", Set.of("model", "scenarios.declared")),
+          // How a bad file is complained about.
+          Map.entry("init", Set.of("config", "model")),
           Map.entry(
               "run",
               Set.of(
@@ -56,7 +58,8 @@ class ArchitectureTest {
                   "scenarios.plan")),
           // Backend and container for 'doctor' and 'clean', which run nothing.
           Map.entry(
-              "cli", Set.of("config", "run", "report", "jmh", "backend", "container", "model")));
+              "cli",
+              Set.of("config", "init", "run", "report", "jmh", "backend", "container", "model")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

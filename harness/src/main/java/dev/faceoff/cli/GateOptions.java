@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -139,7 +140,7 @@ final class GateOptions {
             sides.bothUseDatabase(),
             sizing.rules(),
             calibration,
-            sizing.notes(),
+            Stream.concat(sizing.notes().stream(), sides.notes().stream()).toList(),
             OptionalLong.empty(),
             failing,
             profile == null ? ProfileName.STANDARD : profile,

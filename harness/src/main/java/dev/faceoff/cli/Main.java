@@ -16,9 +16,13 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Starts Faceoff from the command line. */
 public final class Main {
+  /** Not by the name that logback looks for: where Faceoff is a library, logs are its user's. */
+  private static final String LOG_SETTINGS = "dev/faceoff/cli/logback.xml";
+
   private Main() {}
 
   public static void main(String[] args) {
+    System.setProperty("logback.configurationFile", LOG_SETTINGS);
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     int code = execute(args, out, err, Surroundings.ofProcess(), Parts.ofFaceoff());
@@ -46,6 +50,7 @@ public final class Main {
             .addSubcommand(new CompareCommand(context, args))
             .addSubcommand(new GateCommand(context, args))
             .addSubcommand(new DiagnoseCommand(context, args))
+            .addSubcommand(new InitCommand(context))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(new ValidateCommand(context))
             .addSubcommand(new DoctorCommand(context, args))

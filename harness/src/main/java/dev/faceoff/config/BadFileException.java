@@ -7,6 +7,16 @@ public final class BadFileException extends FaceoffException {
   private static final long serialVersionUID = 1L;
 
   BadFileException(String file, Place place, String what) {
-    super(Kind.USAGE, "%s:%d:%d: %s".formatted(file, place.line(), place.column(), what));
+    this(file, place.line(), place.column(), what);
+  }
+
+  /**
+   * A complaint about a file of another kind than those read here.
+   *
+   * @param line from 1
+   * @param column from 1
+   */
+  public BadFileException(String file, int line, int column, String what) {
+    super(Kind.USAGE, "%s:%d:%d: %s".formatted(file, line, column, what));
   }
 }

@@ -109,6 +109,14 @@ record OwnJourney(
     return idle;
   }
 
+  /** Requests of whose answers nothing is asked but a good status, by name. */
+  List<String> unchecked() {
+    return declared.requests().stream()
+        .filter(request -> request.contains().isEmpty() && request.jsonPaths().isEmpty())
+        .map(DeclaredRequest::name)
+        .toList();
+  }
+
   /** Refuses variables that are not set; never shows what they hold. */
   static void requireSet(
       Document<?> document, String path, Set<String> variables, Predicate<String> isSet) {

@@ -35,6 +35,7 @@ import java.util.function.Predicate;
  * @param bothUseDatabase whether both are told where the run's database is: what it counts for one
  *     that is not is no cost of it
  * @param remoteHosts hosts other than this one that will be loaded
+ * @param unchecked requests of whose answers nothing is asked but a good status
  */
 public record Sides(
     Scenario scenario,
@@ -43,7 +44,8 @@ public record Sides(
     boolean sameDatabase,
     boolean bothUseDatabase,
     GateRules rules,
-    Set<String> remoteHosts) {
+    Set<String> remoteHosts,
+    List<String> unchecked) {
   /** What users are told of a comparison that is no lesson. */
   private static final Story STORY =
       new Story(
@@ -77,6 +79,15 @@ public record Sides(
       Path folder,
       Predicate<String> isSet,
       Set<String> allowedHosts) {}
+
+  /** What a reader should know of the requests, a sentence each. */
+  public List<String> notes() {
+    return unchecked.isEmpty()
+        ? List.of()
+        : List.of(
+            "Of the answers to %s nothing was checked but the status; 'contains' or 'jsonPath' tells an answer from an error page."
+                .formatted(String.join(", ", unchecked)));
+  }
 
   /**
    * Resolves the two.
@@ -146,11 +157,12 @@ public record Sides(
       SideWord baseline = side(Side.BASELINE, asked.baseline());
       SideWord candidate = side(Side.CANDIDATE, asked.candidate());
       Databases databases = Databases.of(played, baseline, candidate);
+      Optional<OwnJourney> declared =
+          played.isPresent() ? Optional.empty() : Optional.of(journey(baseline, candidate));
       Scenario scenario =
           played
               .map(original -> ofScenario(original, baseline, candidate))
-              .orElseGet(
-                  () -> ofRequests(journey(baseline, candidate), baseline, candidate, databases));
+              .orElseGet(() -> ofRequests(declared.orElseThrow(), baseline, candidate, databases));
       asked
           .gate()
           .requireEndpoints(scenario.endpoints().stream().map(each -> each.name()).toList());
@@ -163,7 +175,8 @@ public record Sides(
           databases.same(),
           baseline.usesDatabase(played) && candidate.usesDatabase(played),
           asked.gate().rules(asked.profile()),
-          remote);
+          remote,
+          declared.map(OwnJourney::unchecked).orElse(List.of()));
     }
 
     private SideWord side(Side side, String word) {

@@ -1,5 +1,6 @@
 package dev.faceoff.probe;
 
+import dev.faceoff.process.HttpConnections;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -195,7 +196,7 @@ public final class PrometheusProbe {
 
   private Optional<String> fetch(URI address) {
     try {
-      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+      HttpURLConnection connection = HttpConnections.open(address);
       connection.setConnectTimeout(timeoutMillis);
       connection.setReadTimeout(timeoutMillis);
       connection.setRequestProperty("Accept", "text/plain;version=0.0.4");

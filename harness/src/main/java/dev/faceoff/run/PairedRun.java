@@ -166,6 +166,7 @@ final class PairedRun {
         return Optional.empty();
       }
       Map<Side, Map<Measure, Double>> costs = readings.costs();
+      Refusals.requireGoodAnswers(plan);
       MatchedLaunch samples = MatchedReader.read(plan, launch, result);
       return Optional.of(
           PairedMeasurement.of(samples, costs, !candidateFirst(), readings.busyShare()));

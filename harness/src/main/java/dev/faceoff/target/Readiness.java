@@ -1,5 +1,6 @@
 package dev.faceoff.target;
 
+import dev.faceoff.process.HttpConnections;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class Readiness {
   /** Asks once. */
   boolean reached() {
     try {
-      HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+      HttpURLConnection connection = HttpConnections.open(url);
       connection.setConnectTimeout(REQUEST_TIMEOUT_MILLIS);
       connection.setReadTimeout(REQUEST_TIMEOUT_MILLIS);
       connection.setInstanceFollowRedirects(false);

@@ -1,0 +1,262 @@
+package dev.faceoff.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.faceoff.model.Status;
+import dev.faceoff.process.Supervisor;
+import dev.faceoff.report.GateReport;
+import dev.faceoff.report.ReportFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Services that run already and are not as simple as one hopes: a working run, or one sentence. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Faceoff runs on Linux, WSL and macOS")
+@Timeout(400)
+class TroublesomeServicesTest {
+  private static final String ORDERS = "[{\"id\": 1}]";
+  private static final char[] PASSWORD = "of-no-use-elsewhere".toCharArray();
+
+  @TempDir private Path folder;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(8);
+  private Path project;
+  private HttpServer server;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    project = Project.withoutPairs(folder.resolve("project"));
+    Files.createDirectories(folder.resolve("work"));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  @Test
+  void oneThatWantsALoginIsToBeGivenAHeader() throws Exception {
+    serve(plain(), exchange -> answer(exchange, 401, ""));
+
+    requireSentence(
+        "",
+        "every answer to find-orders was 401: give it a header, for example Authorization: Bearer ${SERVICE_TOKEN}");
+  }
+
+  @Test
+  void oneThatRedirectsIsNotFollowed() throws Exception {
+    serve(
+        plain(),
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "/login");
+          answer(exchange, 302, "");
+        });
+
+    requireSentence(
+        "",
+        "every answer to find-orders was 302: redirects are not followed; give it the path it leads to, or a header if that is a login");
+  }
+
+  @Test
+  void anErrorPageWithAGoodStatusIsNoAnswer() throws Exception {
+    serve(plain(), exchange -> answer(exchange, 200, "<html>Sorry</html>"));
+
+    requireSentence(
+        ", contains: '\"id\"'",
+        "no answer to find-orders holds what its checks ask for, though the status was 200: an error page, or the wrong 'contains' or 'jsonPath'");
+  }
+
+  @Test
+  void aReportSaysWhereAnErrorPageWouldNotBeNoticed() throws Exception {
+    serve(plain(), exchange -> answer(exchange, 200, "<html>Sorry</html>"));
+
+    assertThat(requireNumbers("").trust().orElseThrow().notes())
+        .contains(
+            "Of the answers to find-orders nothing was checked but the status; 'contains' or 'jsonPath' tells an answer from an error page.");
+  }
+
+  @Test
+  void oneThatSignedItsCertificateItselfIsLoadedAsAnyOther() throws Exception {
+    serve(withCertificate(), exchange -> answer(exchange, 200, ORDERS));
+
+    requireNumbers(", contains: '\"id\"'");
+  }
+
+  @Test
+  void httpsThatIsAskedForAsHttpIsSaidSo() throws Exception {
+    serve(withCertificate(), exchange -> answer(exchange, 200, ORDERS));
+
+    try (FaceoffProcess faceoff = compare("http", "", "", "readyWithinSeconds: 2\n")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
+      assertThat(report(faceoff).reasons().get(0))
+          .contains("baseline did not answer")
+          .contains("within 2 s");
+    }
+  }
+
+  @Test
+  void pathsAreAppendedToAPrefix() throws Exception {
+    serve(
+        plain(),
+        exchange -> {
+          boolean known = exchange.getRequestURI().getPath().equals("/shop/v1/orders");
+          answer(exchange, known ? 200 : 404, ORDERS);
+        });
+
+    try (FaceoffProcess faceoff = compare("http", "/shop/v1/", ", contains: '\"id\"'", "")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(0);
+      assertThat(report(faceoff).hasNumbers()).isTrue();
+    }
+    requireSentence(
+        "",
+        "every answer to find-orders was 404: is its path whole, with the prefix that the service has?");
+  }
+
+  private void requireSentence(String checks, String sentence) throws Exception {
+    try (FaceoffProcess faceoff = compare("http", "", checks, "")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
+      faceoff.leavesNothingOf(List.of());
+
+      GateReport gate = report(faceoff);
+      assertThat(gate.status()).isEqualTo(Status.FAILED);
+      assertThat(gate.reasons()).containsExactly(sentence);
+      assertThat(gate.launches()).isEmpty();
+      // There it begins with a capital letter.
+      assertThat(faceoff.out().replaceAll("\\s+", " ")).contains(sentence.substring(1));
+    }
+  }
+
+  private GateReport requireNumbers(String checks) throws Exception {
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    try (FaceoffProcess faceoff = compare(scheme, "", checks, "")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(0);
+      GateReport gate = report(faceoff);
+      assertThat(gate.hasNumbers()).isTrue();
+      return gate;
+    }
+  }
+
+  private FaceoffProcess compare(String scheme, String prefix, String checks, String more)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("work/gate.yaml"),
+        """
+        looks: [2]
+        warmUpSeconds: 1
+        settleSeconds: 1
+        measureSeconds: 2
+        pairsPerSecond: 30
+        # A busy machine may make the generator late, and nothing here is about that.
+        startLagLimitMillis: 10000
+        """);
+    Files.writeString(
+        folder.resolve("work/mine.target.yaml"),
+        """
+        start:
+          url: %s://127.0.0.1:%d%s
+        %srequests:
+          - {name: find-orders, path: /orders%s}
+        """
+            .formatted(scheme, server.getAddress().getPort(), prefix, more, checks));
+    Path out = folder.resolve("work/out");
+    Supervisor.deleteTree(out);
+    return FaceoffProcess.start(
+        project, folder, "compare", "mine.target.yaml", "mine.target.yaml", "--out", "out");
+  }
+
+  private static GateReport report(FaceoffProcess faceoff) {
+    return ReportFolder.read(faceoff.file("out")).gate().orElseThrow();
+  }
+
+  private interface Answering {
+    void answer(HttpExchange exchange) throws IOException;
+  }
+
+  private void serve(HttpServer made, Answering answering) {
+    server = made;
+    server.setExecutor(threads);
+    server.createContext("/", answering::answer);
+    server.start();
+  }
+
+  private static InetSocketAddress anywhere() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static HttpServer plain() throws IOException {
+    return HttpServer.create(anywhere(), 0);
+  }
+
+  private HttpServer withCertificate() throws Exception {
+    HttpsServer https = HttpsServer.create(anywhere(), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(ownCertificate()));
+    return https;
+  }
+
+  /** Of nobody that any JVM trusts, and not for this host. */
+  private SSLContext ownCertificate()
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Path keys = folder.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "service",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=somebody",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keys)) {
+      store.load(in, PASSWORD);
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.faceoff.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faceoff.load.FailedAnswers;
+import dev.faceoff.model.FaceoffException;
+import dev.faceoff.scenarios.plan.LoadPlan;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.Outcome;
+import dev.faceoff.scenarios.plan.SampleFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusalsTest {
+  private static final int FIND = 0;
+  private static final int SHOW = 1;
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream samples = new ByteArrayOutputStream();
+
+  @Test
+  void namesTheFirstEndpointThatNobodyAnsweredWell() {
+    ended(FIND, Outcome.OK, 200);
+    ended(FIND, Outcome.STATUS, 500);
+    ended(SHOW, Outcome.STATUS, 401);
+    ended(SHOW, Outcome.STATUS, 401);
+    ended(SHOW, Outcome.TIMEOUT, 0);
+
+    assertThatThrownBy(() -> Refusals.requireGoodAnswers(plan()))
+        .isInstanceOf(FaceoffException.class)
+        .hasMessageStartingWith("every answer to show was 401: give it a header");
+  }
+
+  @Test
+  void oneGoodAnswerOfOneSideIsEnough() {
+    ended(FIND, Outcome.STATUS, 500);
+    ended(FIND, Outcome.OK, 200);
+
+    assertThatCode(() -> Refusals.requireGoodAnswers(plan())).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "STATUS  | 403 | every answer to find was 403: give it a header",
+        "STATUS  | 503 | every answer to find was 503: its log may tell why",
+        "CHECK   | 200 | no answer to find holds what its checks ask for, though the status was 200",
+        "TIMEOUT | 0   | no answer to find came in time",
+        "CONNECT | 0   | nobody accepts the connections of find",
+        "OTHER   | 0   | every request to find broke off without an answer",
+      })
+  void saysWhatHappened(Outcome outcome, int status, String sentence) {
+    assertThat(Refusals.sentence(new FailedAnswers("find", outcome, status))).startsWith(sentence);
+  }
+
+  private void ended(int endpoint, Outcome outcome, int status) {
+    ByteBuffer record = ByteBuffer.allocate(SampleFile.RECORD_BYTES);
+    SampleFile.put(record, 0, 0, endpoint, outcome, status, 0, SampleFile.UNPLANNED, 0, 1);
+    samples.writeBytes(record.array());
+  }
+
+  private LoadPlan plan() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(SampleFile.header(List.of("find", "show")));
+    file.writeBytes(samples.toByteArray());
+    Path written = Files.write(folder.resolve("samples.bin"), file.toByteArray());
+    return new LoadPlan(
+        "Any",
+        Map.of(),
+        1,
+        Map.of("baseline", List.of("http://127.0.0.1:1")),
+        List.of(new PlannedBlock(0, Purpose.WARM_UP, "baseline", -1, 0, 1, 1, 0)),
+        1000,
+        written.toString());
+  }
+}

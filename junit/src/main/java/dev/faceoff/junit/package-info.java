@@ -1,0 +1,2 @@
+/** A gate as a test: a JUnit Jupiter extension that compares two builds, and assertions on it. */
+package dev.faceoff.junit;

@@ -32,6 +32,9 @@ public record FailedAnswers(String endpoint, Outcome outcome, int status) {
     try (SampleFile file = SampleFile.open(Path.of(plan.samplesFile()))) {
       Map<Integer, Map<End, Long>> ends = new HashMap<>();
       while (file.next()) {
+        if (file.outcome() == Outcome.UNSENT) {
+          continue;
+        }
         End end = new End(file.outcome(), file.status());
         ends.computeIfAbsent(file.endpoint(), each -> new HashMap<>()).merge(end, 1L, Long::sum);
       }

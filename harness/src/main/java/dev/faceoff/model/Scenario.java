@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * @param journeyTexts what that class is told beside the settings, by name; empty for most
  * @param reconciliation of books once the load has ended; empty when there are none
  * @param highlight what the headline shows of the faults; empty when it compares healthy variants
- * @param variants baseline and candidate, then services of the user's own; only one where nothing is
- *     compared
+ * @param variants baseline and candidate, then services of the user's own; only one where nothing
+ *     is compared
  * @param causeMeasure the count that explains the difference, named in the headline
  * @param designs what else can be asked of it
  * @param folder where it is declared

@@ -41,7 +41,7 @@ final class Refusals {
       case CONNECT ->
           "nobody accepts the connections of %s: does the service listen where it was told?"
               .formatted(failed.endpoint());
-      case OK, OTHER ->
+      case OK, OTHER, UNSENT ->
           "every request to %s broke off without an answer: is the address http or https?"
               .formatted(failed.endpoint());
     };

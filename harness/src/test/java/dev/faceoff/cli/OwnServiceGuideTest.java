@@ -84,6 +84,7 @@ class OwnServiceGuideTest {
             .addSubcommand(new InitCommand(null))
             .addSubcommand(new ValidateCommand(null))
             .addSubcommand(new GateCommand(null, List.of()))
+            .addSubcommand(new DiagnoseCommand(null, List.of()))
             .addSubcommand(new RunCommand(null, List.of()));
     assertThat(commands()).hasSizeGreaterThanOrEqualTo(3);
     for (String command : commands()) {

@@ -255,7 +255,7 @@ class CapacityReportsTest {
 
   @Test
   void aVariantWithoutASoundStepDoesNotHideTheOther() {
-    reports.add(launch(0, 70, Map.of("naive", 1.0, "fixed", 10_000.0), 40));
+    reports.add(launch(0, 70, Map.of("naive", 0.0, "fixed", 10_000.0), 40));
 
     CapacityReport report = reports.report(false, List.of());
 
@@ -280,7 +280,7 @@ class CapacityReportsTest {
   void aLaunchWithoutASoundStepTellsNothingAndTakesNothingAway() {
     CapacityReports three = reports(3);
     three.add(launch(0, 70, 10_000, 40));
-    three.add(launch(1, 70, Map.of("naive", 1.0, "fixed", 10_000.0), 40));
+    three.add(launch(1, 70, Map.of("naive", 0.0, "fixed", 10_000.0), 40));
     three.add(launch(2, 75, 10_000, 40));
 
     CapacityReport report = three.report(false, List.of());

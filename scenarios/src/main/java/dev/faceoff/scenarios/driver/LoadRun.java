@@ -166,6 +166,8 @@ final class LoadRun {
           Outcome.UNSENT,
           0,
           0,
+          0,
+          0,
           due,
           now,
           now);

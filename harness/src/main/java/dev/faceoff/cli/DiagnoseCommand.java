@@ -3,6 +3,7 @@ package dev.faceoff.cli;
 import dev.faceoff.config.Diagnosed;
 import dev.faceoff.config.GateFile;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Load;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
 import dev.faceoff.run.DiagnosisRequest;
@@ -125,16 +126,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Times.words(Duration.ofSeconds(Math.round(DiagnosisTimes.seconds(request)))),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    if (!diagnosed.remoteHosts().isEmpty()) {
-      // Before any load: whose machine it is must be able to object.
-      Table.wrapped(
-              "Load goes to %s: warm-up by %d users without pause, then %s requests a second"
-                  .formatted(
-                      String.join(", ", diagnosed.remoteHosts()),
-                      request.scenario().load().warmUpUsers(),
-                      request.scenario().load().arrivalsPerSecond()),
-              Surroundings.DEFAULT_COLUMNS)
-          .forEach(context.err()::println);
-    }
+    Load load = request.scenario().load();
+    RunOptions.state(
+        context, diagnosed.remoteHosts(), load, load.arrivalsPerSecond() + " requests a second");
   }
 }

@@ -7,6 +7,7 @@ import dev.faceoff.model.Calibration;
 import dev.faceoff.model.Claim;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateRules;
+import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
@@ -201,19 +202,11 @@ final class GateOptions {
                 Times.words(Duration.ofSeconds(Math.round(Timetable.gateSeconds(request.rules())))),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    if (!sides.remoteHosts().isEmpty()) {
-      // Before any load: whose machine it is must be able to object.
-      Table.wrapped(
-              "Load goes to %s: warm-up by %d users without pause, then %s requests a second each"
-                  .formatted(
-                      String.join(", ", sides.remoteHosts()),
-                      request.scenario().load().warmUpUsers(),
-                      request
-                          .rules()
-                          .pairsPerSecond()
-                          .orElse(request.scenario().load().arrivalsPerSecond())),
-              Surroundings.DEFAULT_COLUMNS)
-          .forEach(context.err()::println);
-    }
+    Load load = request.scenario().load();
+    RunOptions.state(
+        context,
+        sides.remoteHosts(),
+        load,
+        request.rules().pairsPerSecond(load) + " requests a second each");
   }
 }

@@ -190,17 +190,11 @@ final class RunCommand implements Callable<Integer> {
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
     for (Scenario scenario : request.scenarios()) {
-      Set<String> remote = OwnVariants.remoteHosts(scenario);
-      if (!remote.isEmpty()) {
-        // Before any load: whose machine it is must be able to object.
-        String load =
-            "Load goes to %s: warm-up by %d users without pause, then %s users a second"
-                .formatted(
-                    String.join(", ", remote),
-                    scenario.load().warmUpUsers(),
-                    scenario.load().arrivalsPerSecond());
-        Table.wrapped(load, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-      }
+      RunOptions.state(
+          context,
+          OwnVariants.remoteHosts(scenario),
+          scenario.load(),
+          scenario.load().arrivalsPerSecond() + " users a second");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.faceoff.config.Nearest;
 import dev.faceoff.config.Overrides;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Load;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
@@ -94,6 +95,22 @@ final class RunOptions {
       seed = (long) new SecureRandom().nextInt(1_000_000_000);
     }
     return seed;
+  }
+
+  /**
+   * States the load on machines of others, before any: whose machine it is must be able to object.
+   *
+   * @param hosts that are loaded beside this one; nothing is stated where there are none
+   * @param perSecond what they are sent each second, for example "20.0 requests a second"
+   */
+  static void state(Context context, Set<String> hosts, Load load, String perSecond) {
+    if (!hosts.isEmpty()) {
+      Table.wrapped(
+              "Load goes to %s: warm-up by %d users without pause, then %s"
+                  .formatted(String.join(", ", hosts), load.warmUpUsers(), perSecond),
+              Surroundings.DEFAULT_COLUMNS)
+          .forEach(context.err()::println);
+    }
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.faceoff.model.Faults;
 import dev.faceoff.model.Growth;
 import dev.faceoff.model.Party;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Toxic;
 import dev.faceoff.model.ToxicType;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -101,23 +99,11 @@ public record Diagnosed(
   /** What a service that this run starts is told the place of, but for its own database. */
   private static Set<String> reached(Scenario scenario, Variant variant) {
     TargetSpec spec = scenario.target(variant);
-    Set<String> reached = new TreeSet<>();
     if (!spec.start().isOfThisRun()) {
-      return reached;
+      return Set.of();
     }
-    List<String> texts = new ArrayList<>(spec.properties().values());
-    texts.addAll(spec.environment().values());
-    texts.addAll(variant.properties().values());
-    if (spec.start() instanceof Start.Command command) {
-      texts.addAll(command.words());
-    }
-    for (String connection : scenario.dependencies().connections()) {
-      if (!connection.equals(Dependencies.DATABASE)
-          && (OwnTarget.uses(texts, connection + ".url")
-              || OwnTarget.uses(texts, connection + ".host"))) {
-        reached.add(connection);
-      }
-    }
+    Set<String> reached = OwnTarget.connections(spec, variant.properties(), scenario);
+    reached.remove(Dependencies.DATABASE);
     return reached;
   }
 

@@ -61,6 +61,24 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
         .target(file);
   }
 
+  /**
+   * A file that a user names: as typed where the user's folder is the process's own, so that
+   * messages show it so.
+   */
+  static Path file(Path folder, String name) {
+    return folder.toAbsolutePath().equals(Path.of("").toAbsolutePath())
+        ? Path.of(name)
+        : folder.resolve(name);
+  }
+
+  /** The host that is loaded where the service runs already, on another machine. */
+  static Optional<String> remoteHost(TargetSpec spec) {
+    return spec.start() instanceof Start.Running running
+        ? Optional.of(running.url().getHost().replaceAll("[\\[\\]]", ""))
+            .filter(host -> !Hosts.isLoopback(host))
+        : Optional.empty();
+  }
+
   /** Whether it is told where the run's database is. */
   static boolean usesDatabase(TargetSpec spec, Map<String, String> properties) {
     List<String> texts = texts(spec);
@@ -69,9 +87,15 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
         .anyMatch(what -> uses(texts, "database." + what));
   }
 
-  /** Those of a scenario's connections that it is told of. */
-  static Set<String> connections(TargetSpec spec, Scenario scenario) {
+  /**
+   * Those of a scenario's connections that it is told of.
+   *
+   * @param properties beside its own
+   */
+  static Set<String> connections(
+      TargetSpec spec, Map<String, String> properties, Scenario scenario) {
     List<String> texts = texts(spec);
+    texts.addAll(properties.values());
     Set<String> connections = new TreeSet<>(scenario.dependencies().services().keySet());
     connections.add(Dependencies.DATABASE);
     connections.add(Dependencies.REDIS);

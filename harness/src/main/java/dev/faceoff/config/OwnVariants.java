@@ -4,7 +4,6 @@ import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.model.Start;
 import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import dev.faceoff.scenarios.declared.DeclaredRequest;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -65,12 +65,9 @@ public final class OwnVariants {
   /** Hosts other than this one that will be loaded. */
   public static Set<String> remoteHosts(Scenario scenario) {
     Set<String> hosts = new TreeSet<>();
-    for (Variant variant : scenario.ownVariants()) {
-      if (scenario.target(variant).start() instanceof Start.Running running) {
-        hosts.add(running.url().getHost().replaceAll("[\\[\\]]", ""));
-      }
-    }
-    hosts.removeIf(Hosts::isLoopback);
+    scenario
+        .ownVariants()
+        .forEach(own -> OwnTarget.remoteHost(scenario.target(own)).ifPresent(hosts::add));
     return hosts;
   }
 
@@ -80,11 +77,7 @@ public final class OwnVariants {
           FaceoffException.Kind.USAGE,
           "--target %s: a target file's name ends in %s".formatted(named, OwnTarget.SUFFIX));
     }
-    // A name as typed, where the user's folder is the process's own: so messages show it.
-    Path file =
-        asked.folder().toAbsolutePath().equals(Path.of("").toAbsolutePath())
-            ? Path.of(named)
-            : asked.folder().resolve(named);
+    Path file = OwnTarget.file(asked.folder(), named);
     Offered offered = Offered.besidePairOf(scenario);
     OwnTarget target = OwnTarget.read(file, offered, asked.isSet(), asked.allowedHosts()::contains);
     DeclaredJourney playing = target.journey().orElseThrow().playing(offered);
@@ -97,7 +90,7 @@ public final class OwnVariants {
             named,
             scenario.endpoints().stream().map(Endpoint::name).filter(played::contains).toList(),
             playing.text(),
-            OwnTarget.connections(target.spec(), scenario),
+            OwnTarget.connections(target.spec(), Map.of(), scenario),
             target.database(),
             notes(scenario, target, offered, named)));
   }

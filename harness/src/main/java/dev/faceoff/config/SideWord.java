@@ -167,11 +167,7 @@ record SideWord(
 
   private static SideWord ofFile(
       Side side, String word, Sides.Asked asked, Optional<Scenario> played) {
-    // A name as typed, where the user's folder is the process's own: so messages show it.
-    Path file =
-        asked.folder().toAbsolutePath().equals(Path.of("").toAbsolutePath())
-            ? Path.of(word)
-            : asked.folder().resolve(word);
+    Path file = OwnTarget.file(asked.folder(), word);
     OwnTarget target =
         OwnTarget.read(file, Offered.by(played), asked.isSet(), asked.allowedHosts()::contains);
     Map<String, String> details = details(target.spec().start());
@@ -278,14 +274,7 @@ record SideWord(
 
   /** The host that will be loaded, unless it is this one. */
   Set<String> remoteHosts() {
-    return variant
-        .target()
-        .map(TargetSpec::start)
-        .filter(Start.Running.class::isInstance)
-        .map(start -> ((Start.Running) start).url().getHost().replaceAll("[\\[\\]]", ""))
-        .filter(host -> !Hosts.isLoopback(host))
-        .map(Set::of)
-        .orElse(Set.of());
+    return variant.target().flatMap(OwnTarget::remoteHost).map(Set::of).orElse(Set.of());
   }
 
   private static FaceoffException wrong(String message) {

@@ -258,7 +258,7 @@ public final class PlanBuilder {
    * @param load how many users warm each side up, and the rate where the rules have none
    */
   public static List<PlannedBlock> matched(GateRules rules, Load load) {
-    double rate = rules.pairsPerSecond().orElse(load.arrivalsPerSecond());
+    double rate = rules.pairsPerSecond(load);
     int settle = rules.warmUpSeconds() + MATCHED_GAP_SECONDS;
     int measure = settle + rules.settleSeconds() + MATCHED_GAP_SECONDS;
     List<PlannedBlock> blocks = new ArrayList<>();

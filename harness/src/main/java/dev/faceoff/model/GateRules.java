@@ -50,6 +50,11 @@ public record GateRules(
     Checks.requireAtLeast(measureSeconds, 1, "measureSeconds");
   }
 
+  /** Pairs a second that are sent to what has this load. */
+  public double pairsPerSecond(Load load) {
+    return pairsPerSecond.orElse(load.arrivalsPerSecond());
+  }
+
   /** The most launches there can be. */
   public int mostLaunches() {
     return looks.get(looks.size() - 1);

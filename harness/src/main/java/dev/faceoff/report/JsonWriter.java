@@ -12,7 +12,6 @@ import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Setting;
-import dev.faceoff.report.CapacityReport.VariantCapacity;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
@@ -20,6 +19,7 @@ import dev.faceoff.report.ScenarioReport.Trust;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,21 +175,19 @@ public final class JsonWriter implements ReportWriter {
 
   /** The pair's variants; those of its capacity alone where only that was asked. */
   private static ArrayNode variants(ScenarioReport scenario) {
-    ArrayNode nodes = array(scenario.variants(), JsonWriter::variant);
-    List<VariantCapacity> capacities =
-        scenario.scaling().capacity().map(CapacityReport::variants).orElse(List.of());
-    for (VariantCapacity capacity : capacities) {
-      ObjectNode own = null;
-      for (JsonNode each : nodes) {
-        own = each.path("name").asText().equals(capacity.variant()) ? (ObjectNode) each : own;
-      }
-      if (own == null) {
-        own = variant(new VariantReport(capacity.variant(), List.of(), Map.of(), Optional.empty()));
-        nodes.add(own);
-      }
-      CapacityJson.summarise(capacity, own);
-    }
-    return nodes;
+    Map<String, ObjectNode> byName = new LinkedHashMap<>();
+    scenario.variants().forEach(each -> byName.put(each.name(), variant(each)));
+    scenario.scaling().capacity().stream()
+        .flatMap(capacity -> capacity.variants().stream())
+        .forEach(
+            each ->
+                CapacityJson.summarise(
+                    each, byName.computeIfAbsent(each.variant(), JsonWriter::unmeasured)));
+    return array(byName.values(), node -> node);
+  }
+
+  private static ObjectNode unmeasured(String variant) {
+    return variant(new VariantReport(variant, List.of(), Map.of(), Optional.empty()));
   }
 
   private static ObjectNode variant(VariantReport variant) {

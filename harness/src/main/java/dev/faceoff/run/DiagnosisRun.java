@@ -2,7 +2,6 @@ package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
-import dev.faceoff.container.DockerEngine;
 import dev.faceoff.diagnosis.Bystanders;
 import dev.faceoff.diagnosis.Hanging;
 import dev.faceoff.diagnosis.Judgement;
@@ -87,8 +86,7 @@ final class DiagnosisRun {
     Path logs = request.out().resolve("logs");
     if (Images.areNeeded(scenario)) {
       session.clock().step(scenario.name(), Phase.DATA, 0);
-      session.supervisor().removeFromDockerAtEnd(DockerEngine.labelsOfThisProcess());
-      images = Images.of(scenario, session.listener()::note);
+      images = Images.of(scenario, session);
     }
     session.withBackend(
         request,

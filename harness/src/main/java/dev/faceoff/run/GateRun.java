@@ -2,7 +2,6 @@ package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
-import dev.faceoff.container.DockerEngine;
 import dev.faceoff.load.PairFiles;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateRules;
@@ -74,8 +73,7 @@ final class GateRun {
     Path logs = request.out().resolve("logs");
     if (Images.areNeeded(scenario)) {
       session.clock().step(scenario.name(), Phase.DATA, 0);
-      session.supervisor().removeFromDockerAtEnd(DockerEngine.labelsOfThisProcess());
-      images = Images.of(scenario, session.listener()::note);
+      images = Images.of(scenario, session);
     }
     session.withBackend(
         request, scenario.name(), needs(), logs, backendNotes, backend -> measure(backend, logs));
@@ -147,7 +145,7 @@ final class GateRun {
           .listener()
           .note(
               "launch 1 was a trial: no plain difference; longer warm-ups and %.0f pairs a second follow"
-                  .formatted(PairRate.of(rules, scenario.load())));
+                  .formatted(rules.pairsPerSecond(scenario.load())));
       return;
     }
     Optional<String> complaint = complaint(measured);

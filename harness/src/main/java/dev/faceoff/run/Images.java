@@ -44,16 +44,18 @@ final class Images {
   /**
    * Gets the images that are not there yet, and removes containers that killed runs left.
    *
-   * @param notes told in a line when an image must be got
+   * @param session told in a line when an image must be got; its containers go with the run
    * @throws DockerFailedException if no Docker engine of this machine answers, an image cannot be
    *     had, or its container could not reach what it depends on
    * @throws FaceoffException of kind USAGE if an image does not tell which port it listens on
    */
-  static Images of(Scenario scenario, Consumer<String> notes) {
+  static Images of(Scenario scenario, Session session) {
     Map<String, Start.Image> starts = starts(scenario);
     if (starts.isEmpty()) {
       return NONE;
     }
+    session.supervisor().removeFromDockerAtEnd(DockerEngine.labelsOfThisProcess());
+    Consumer<String> notes = session.listener()::note;
     DockerEngine engine =
         DockerEngine.find()
             .orElseThrow(

@@ -2,7 +2,6 @@ package dev.faceoff.run;
 
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
-import dev.faceoff.container.DockerEngine;
 import dev.faceoff.load.HistogramLogs;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
@@ -57,7 +56,7 @@ final class Launches {
 
   private void measure(Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
-    Images images = images();
+    Images images = Images.of(scenario, session);
     backendNotes.addAll(images.ownNotes(scenario));
     Profile profile = scenario.profiles().get(request.profile());
     for (int launch = 0; measured.size() < profile.launches(); launch++) {
@@ -87,14 +86,6 @@ final class Launches {
         HistogramLogs.write(request.out().resolve("histograms").resolve(folder), next.samples());
       }
     }
-  }
-
-  private Images images() {
-    if (!Images.areNeeded(scenario)) {
-      return Images.NONE;
-    }
-    session.supervisor().removeFromDockerAtEnd(DockerEngine.labelsOfThisProcess());
-    return Images.of(scenario, session.listener()::note);
   }
 
   List<MeasuredLaunch> measured() {

@@ -30,11 +30,6 @@ final class PairRate {
 
   private PairRate() {}
 
-  /** The rate that rules mean. */
-  static double of(GateRules rules, Load load) {
-    return rules.pairsPerSecond().orElse(load.arrivalsPerSecond());
-  }
-
   /**
    * Rules of the launches after a trial: with the rate they state, or one that the trial showed
    * both sides and the machine can bear, never below the scenario's own. The trial's services are

@@ -114,20 +114,22 @@ class GateTest {
   }
 
   @Test
-  void aServiceThatDiesInTheThirdLaunchLeavesWhatTheOthersShowed() throws Exception {
+  void aServiceThatDiesInALaterLaunchLeavesWhatTheOthersShowed() throws Exception {
     Files.writeString(
         folder.resolve("work/gate.yaml"),
-        Files.readString(folder.resolve("work/gate.yaml")).replace("[2, 4]", "[3, 4]"));
+        Files.readString(folder.resolve("work/gate.yaml")).replace("[2, 4]", "[6, 7]"));
     try (FaceoffProcess faceoff = gate("well", "dies")) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
       faceoff.leavesNothingOf(List.of());
 
       GateReport gate = report(faceoff);
       assertThat(gate.status()).isEqualTo(Status.PARTIAL);
-      assertThat(gate.launches()).hasSize(2);
+      // On a busy machine some of them were disturbed and measured again.
+      int kept = JudgedService.LAST_START - 1 - gate.replaced().size();
+      assertThat(gate.launches()).hasSize(kept);
       assertThat(gate.reasons().get(0)).contains("candidate").contains("ended while under load");
-      assertThat(gate.reasons().get(1)).contains("launch 3");
-      assertThat(finding(gate, Measure.TYPICAL_LATENCY).byLaunch()).hasSize(2);
+      assertThat(gate.reasons().get(1)).contains("launch " + JudgedService.LAST_START);
+      assertThat(finding(gate, Measure.TYPICAL_LATENCY).byLaunch()).hasSize(kept);
     }
   }
 

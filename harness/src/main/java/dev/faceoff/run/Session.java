@@ -16,10 +16,12 @@ import java.util.Optional;
 /**
  * What the parts of one run share.
  *
+ * @param run its id
  * @param versions of what ran, added to as they become known
  * @param serverSettings in effect by server, added to likewise
  */
 record Session(
+    String run,
     Supervisor supervisor,
     PhaseClock clock,
     RunListener listener,

@@ -20,6 +20,7 @@ import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,10 @@ final class Starts {
   /** The first port is reserved, and not for the web; a free one may be the service's next. */
   private static final String NOBODY = "http://127.0.0.1:1";
 
+  private static final String RUN = "faceoff.run";
+
   private final Scenario scenario;
+  private final String run;
   private final Path project;
   private final Supervisor supervisor;
   private final Images images;
@@ -54,6 +58,7 @@ final class Starts {
 
   Starts(Scenario scenario, Path project, Images images, Session session, Path logs) {
     this.scenario = scenario;
+    this.run = session.run();
     this.project = project;
     this.images = images;
     this.supervisor = session.supervisor();
@@ -107,12 +112,28 @@ final class Starts {
       Map<String, String> placeholders,
       List<String> jvmOptions,
       Path log) {
-    TargetSpec spec = scenario.target(variant);
+    TargetSpec spec = named(scenario.target(variant), variant);
     if (spec.start() instanceof Start.Image) {
-      return images.start(variant, spec, placeholders, log);
+      return images.start(variant, spec, withRun(placeholders), log);
     }
     return TargetProcess.start(
-        name, spec, variant, classPath(spec), jvmOptions, placeholders, log, supervisor);
+        name, spec, variant, classPath(spec), jvmOptions, withRun(placeholders), log, supervisor);
+  }
+
+  /** Tells a service whose it is, so that what it exports can bear that. */
+  private TargetSpec named(TargetSpec spec, Variant variant) {
+    return spec.withEnvironment(
+        Map.of(
+            "FACEOFF_SCENARIO", scenario.name(),
+            "FACEOFF_VARIANT", variant.name(),
+            "FACEOFF_RUN_ID", "{%s}".formatted(RUN)));
+  }
+
+  /** The run's id is the name of a folder: as a value, so that braces in it are no placeholders. */
+  private Map<String, String> withRun(Map<String, String> placeholders) {
+    Map<String, String> values = new HashMap<>(placeholders);
+    values.put(RUN, run);
+    return values;
   }
 
   /** Starts a companion service of a variant. */
@@ -120,11 +141,11 @@ final class Starts {
       String name, TargetSpec spec, Variant variant, Map<String, String> placeholders) {
     return TargetProcess.startService(
         name,
-        spec,
+        named(spec, variant),
         variant,
         classPath(spec),
         List.of(),
-        placeholders,
+        withRun(placeholders),
         logs.resolve(name + "-of-" + variant.name() + ".log"),
         supervisor);
   }

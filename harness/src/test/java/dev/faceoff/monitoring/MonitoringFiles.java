@@ -71,7 +71,7 @@ public final class MonitoringFiles {
         queries.add(
             new Query(
                 title + ", annotation " + annotation.path("name").asText(),
-                annotation.path("expr").asText(),
+                annotation.path("target").path("expr").asText(),
                 ""));
       }
     }

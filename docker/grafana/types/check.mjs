@@ -14,12 +14,19 @@ const prelude = `
 import type * as schema from '@grafana/schema';
 import type * as timeseries from '${raw}/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 import type * as stateTimeline from '${raw}/statetimeline/panelcfg/x/StateTimelinePanelCfg_types.gen';
-import type * as prometheus from '${raw}/prometheus/dataquery/x/PrometheusDataQuery_types.gen';
 
 type Json<T> = T extends string ? \`\${T}\` : T extends (infer E)[] ? Json<E>[] : T extends object ? {[K in keyof T]: Json<T[K]>} : T;
-// What the plugin adds of its own.
+// What the data source for Prometheus adds; its own types are in no package of their own.
+type Query = schema.DataQuery & {
+  expr: string;
+  legendFormat?: string;
+  editorMode?: 'builder' | 'code';
+  instant?: boolean;
+  interval?: string;
+  range?: boolean;
+};
 type Annotation = Omit<schema.AnnotationQuery, 'target'> & {
-  target: prometheus.PrometheusDataQuery;
+  target: Query;
   titleFormat?: string;
   textFormat?: string;
   tagKeys?: string;
@@ -38,7 +45,7 @@ function source(dashboard) {
   for (const panel of dashboard.panels) {
     declare(`options${panel.id}`, `(typeof types)['${panel.type}']['options']`, panel.options);
     declare(`custom${panel.id}`, `(typeof types)['${panel.type}']['custom']`, panel.fieldConfig.defaults.custom);
-    panel.targets.forEach((target, i) => declare(`target${panel.id}_${i}`, 'Json<prometheus.PrometheusDataQuery>', target));
+    panel.targets.forEach((target, i) => declare(`target${panel.id}_${i}`, 'Json<Query>', target));
   }
   return statements.join('\n');
 }

@@ -120,8 +120,7 @@ public final class Runner {
               Machine.environment(versions, Map.of())));
       Found found =
           work.apply(
-              new Session(
-                  id, supervisor, clock, listener, interruption, versions, serverSettings));
+              new Session(id, supervisor, clock, listener, interruption, versions, serverSettings));
       // An interruption that came while waiting has done its work; closing must wait again.
       Thread.interrupted();
       return new Report(

@@ -39,8 +39,7 @@ class AlertsTest {
             .directory(MonitoringFiles.prometheus().toFile())
             .redirectErrorStream(true)
             .start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 }

@@ -61,7 +61,9 @@ class ComposeTest {
   void letsContainersWriteAndDoAsLittleAsTheyNeed() {
     services.forEach(
         (name, service) -> {
-          assertThat(texts(service.get("security_opt"))).as(name).contains("no-new-privileges:true");
+          assertThat(texts(service.get("security_opt")))
+              .as(name)
+              .contains("no-new-privileges:true");
           if (!name.equals("postgres")) {
             assertThat(service.get("read_only")).as(name).isEqualTo(true);
             assertThat(texts(service.get("cap_drop"))).as(name).containsExactly("ALL");
@@ -168,9 +170,7 @@ class ComposeTest {
     assertThat(proxies)
         .hasSize(6)
         .allSatisfy(
-            proxy ->
-                assertThat(compose)
-                    .contains(proxy.path("listen").asText().split(":", -1)[1]));
+            proxy -> assertThat(compose).contains(proxy.path("listen").asText().split(":", -1)[1]));
   }
 
   private static List<String> texts(Object list) {

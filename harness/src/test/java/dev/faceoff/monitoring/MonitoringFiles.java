@@ -83,8 +83,7 @@ public final class MonitoringFiles {
     return dashboards().stream()
         .flatMap(
             dashboard ->
-                StreamSupport.stream(
-                        dashboard.path("templating").path("list").spliterator(), false)
+                StreamSupport.stream(dashboard.path("templating").path("list").spliterator(), false)
                     .map(
                         variable ->
                             new Query(

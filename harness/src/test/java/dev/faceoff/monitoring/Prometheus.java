@@ -43,7 +43,8 @@ public final class Prometheus implements AutoCloseable {
             .map(folder -> Path.of(folder, name))
             .filter(Files::isExecutable)
             .findFirst();
-    assumeTrue(found.isPresent(), "no " + name + " on the PATH; Debian's package prometheus has it");
+    assumeTrue(
+        found.isPresent(), "no " + name + " on the PATH; Debian's package prometheus has it");
     return found.get();
   }
 
@@ -90,7 +91,8 @@ public final class Prometheus implements AutoCloseable {
     try {
       return CLIENT
               .send(
-                  HttpRequest.newBuilder(url.resolve("/-/ready")).build(), BodyHandlers.discarding())
+                  HttpRequest.newBuilder(url.resolve("/-/ready")).build(),
+                  BodyHandlers.discarding())
               .statusCode()
           == 200;
     } catch (IOException e) {

@@ -53,8 +53,7 @@ final class MonitoredNPlusOneTest {
           .singleElement()
           .satisfies(
               line ->
-                  assertThat(line)
-                      .contains("variant=\"naive\"", "scenario=\"\"", "run_id=\"\""));
+                  assertThat(line).contains("variant=\"naive\"", "scenario=\"\"", "run_id=\"\""));
     }
   }
 

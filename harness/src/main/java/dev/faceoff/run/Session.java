@@ -4,6 +4,7 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
 import dev.faceoff.backend.Backends;
 import dev.faceoff.container.DockerEngine;
+import dev.faceoff.live.LiveLoad;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.process.Supervisor;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param run its id
  * @param versions of what ran, added to as they become known
  * @param serverSettings in effect by server, added to likewise
+ * @param live told of the load while it runs
  */
 record Session(
     String run,
@@ -27,7 +29,8 @@ record Session(
     RunListener listener,
     Interruption interruption,
     Map<String, String> versions,
-    Map<String, Map<String, String>> serverSettings) {
+    Map<String, Map<String, String>> serverSettings,
+    LiveLoad live) {
 
   /** Something that measures with the servers that it needs. */
   interface Work {

@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.CacheFolder;
+import dev.faceoff.live.LiveLoad;
 import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorRun;
@@ -18,6 +19,7 @@ import dev.faceoff.target.ClassArchive;
 import dev.faceoff.target.ClassPath;
 import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,7 +53,7 @@ final class Starts {
   private final Images images;
   private final PhaseClock clock;
   private final Consumer<String> notes;
-  private final Function<LoadPlan, GeneratorListener> followers;
+  private final LiveLoad live;
   private final Path logs;
   private final Path archives = CacheFolder.ofUser().classArchives();
   private final String generatorClassPath;
@@ -66,7 +68,7 @@ final class Starts {
     this.supervisor = session.supervisor();
     this.clock = session.clock();
     this.notes = session.listener()::note;
-    this.followers = session.live()::follow;
+    this.live = session.live();
     this.logs = logs;
     this.generatorClassPath = ClassPath.of(project, "scenarios");
     this.targetArchive =
@@ -139,6 +141,11 @@ final class Starts {
     return values;
   }
 
+  /** Tells whoever watches the run where a variant's services tell their metrics now. */
+  void serves(String variant, List<URI> metrics) {
+    live.serves(scenario.name(), variant, metrics);
+  }
+
   /** Starts a companion service of a variant. */
   TargetProcess service(
       String name, TargetSpec spec, Variant variant, Map<String, String> placeholders) {
@@ -154,7 +161,7 @@ final class Starts {
   }
 
   Generator generator(List<String> jvmOptions) {
-    return generator(jvmOptions, followers);
+    return generator(jvmOptions, live::follow);
   }
 
   private Generator generator(

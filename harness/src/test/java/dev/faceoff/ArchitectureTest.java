@@ -32,6 +32,10 @@ class ArchitectureTest {
           // The phases of a play as they really were.
           Map.entry("fault", Set.of("stats", "model")),
           Map.entry("load", Set.of("process", "stats", "model", "scenarios.plan")),
+          // What the generator writes and tells while it plays a plan.
+          Map.entry("live", Set.of("load", "model", "scenarios.plan")),
+          // A page of what is told of the load; the pair behind it is run's.
+          Map.entry("serve", Set.of("live", "model")),
           Map.entry("probe", Set.of("process", "model")),
           Map.entry("report", Set.of("model")),
           Map.entry("jmh", Set.of("stats", "model")),
@@ -49,6 +53,8 @@ class ArchitectureTest {
                   "target",
                   "fault",
                   "load",
+                  "live",
+                  "serve",
                   "probe",
                   "process",
                   "stats",
@@ -59,7 +65,17 @@ class ArchitectureTest {
           // Backend and container for 'doctor' and 'clean', which run nothing.
           Map.entry(
               "cli",
-              Set.of("config", "init", "run", "report", "jmh", "backend", "container", "model")));
+              Set.of(
+                  "config",
+                  "init",
+                  "run",
+                  "live",
+                  "serve",
+                  "report",
+                  "jmh",
+                  "backend",
+                  "container",
+                  "model")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

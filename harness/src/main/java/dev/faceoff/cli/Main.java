@@ -50,6 +50,7 @@ public final class Main {
             .addSubcommand(new CompareCommand(context, args))
             .addSubcommand(new GateCommand(context, args))
             .addSubcommand(new DiagnoseCommand(context, args))
+            .addSubcommand(new ServeCommand(context, args))
             .addSubcommand(new InitCommand(context))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(new ValidateCommand(context))

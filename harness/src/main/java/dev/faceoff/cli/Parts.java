@@ -14,6 +14,7 @@ import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
 import dev.faceoff.run.Runner;
+import dev.faceoff.run.ServeRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ record Parts(
     Report gate(GateRequest request, RunListener listener);
 
     Report diagnose(DiagnosisRequest request, RunListener listener);
+
+    void serve(ServeRequest request, RunListener listener);
 
     void interrupt();
   }
@@ -100,6 +103,11 @@ record Parts(
       @Override
       public Report diagnose(DiagnosisRequest request, RunListener listener) {
         return runner.diagnose(request, listener);
+      }
+
+      @Override
+      public void serve(ServeRequest request, RunListener listener) {
+        runner.serve(request, listener);
       }
 
       @Override

@@ -75,6 +75,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
+  @Mixin private MetricsOptions metrics;
+
   @Option(
       names = "--prices",
       paramLabel = "FILE",
@@ -105,13 +107,22 @@ final class RunCommand implements Callable<Integer> {
     if (price.isPresent() && asked.stream().noneMatch(RunCommand::hasCost)) {
       throw wrong("--prices: only the designs pair and capacity have a cost; ask one of them too");
     }
-    RunRequest request = request(asked, price);
-    announce(request);
-    return new Measuring(context, options)
-        .run(
-            (engine, listener) -> engine.run(request, listener),
-            request.out(),
-            report -> ExitCode.of(report, strict));
+    try (MetricsOptions.Scraped scraped = metrics.open()) {
+      RunRequest request = request(asked, price);
+      scraped.begin(request.out());
+      request
+          .asked()
+          .forEach(
+              each ->
+                  each.designs()
+                      .forEach(design -> scraped.runs(each.scenario().name(), design.id())));
+      announce(request);
+      return new Measuring(context, options)
+          .run(
+              (engine, listener) -> engine.run(request, scraped.with(listener)),
+              request.out(),
+              report -> ExitCode.of(report, strict));
+    }
   }
 
   /** The scenario with the services of the user's own beside its pair. */

@@ -16,6 +16,7 @@ public final class TimelinePlay implements AutoCloseable {
   private final FaultTimeline timeline;
   private final Map<String, FaultProxy> proxies;
   private final long startNanoTime;
+  private final FaultListener listener;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
   private final List<FaultInstant> instants = new ArrayList<>();
@@ -23,10 +24,14 @@ public final class TimelinePlay implements AutoCloseable {
   private boolean closed;
 
   private TimelinePlay(
-      FaultTimeline timeline, Map<String, FaultProxy> proxies, long startNanoTime) {
+      FaultTimeline timeline,
+      Map<String, FaultProxy> proxies,
+      long startNanoTime,
+      FaultListener listener) {
     this.timeline = timeline;
     this.proxies = Map.copyOf(proxies);
     this.startNanoTime = startNanoTime;
+    this.listener = listener;
   }
 
   /**
@@ -38,13 +43,22 @@ public final class TimelinePlay implements AutoCloseable {
    */
   public static TimelinePlay start(
       FaultTimeline timeline, Map<String, FaultProxy> proxies, long startNanoTime) {
+    return start(timeline, proxies, startNanoTime, FaultListener.NONE);
+  }
+
+  /** As above, and tells when faults have come and gone. */
+  public static TimelinePlay start(
+      FaultTimeline timeline,
+      Map<String, FaultProxy> proxies,
+      long startNanoTime,
+      FaultListener listener) {
     for (FaultWindow window : timeline.windows()) {
       if (!proxies.containsKey(window.connection())) {
         throw new IllegalArgumentException(
             "%s needs a proxy, but there are only %s".formatted(window.label(), proxies.keySet()));
       }
     }
-    TimelinePlay play = new TimelinePlay(timeline, proxies, startNanoTime);
+    TimelinePlay play = new TimelinePlay(timeline, proxies, startNanoTime, listener);
     Thread thread = new Thread(play.playing, "faults");
     thread.setDaemon(true);
     thread.start();
@@ -106,8 +120,10 @@ public final class TimelinePlay implements AutoCloseable {
       FaultProxy proxy = proxies.get(window.connection());
       long applied = System.nanoTime();
       proxy.apply(window);
+      listener.applied(window);
       waitUntil(window.end());
       proxy.remove(window);
+      listener.removed(window);
       FaultInstant instant = new FaultInstant(window.name(), applied, System.nanoTime());
       lock.lock();
       try {

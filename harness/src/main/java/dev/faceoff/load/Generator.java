@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Starts the load generator, a JVM of its own. */
 public final class Generator {
@@ -20,10 +21,16 @@ public final class Generator {
   private final String classPath;
   private final Path temp;
   private final List<String> jvmOptions;
+  private final Function<LoadPlan, GeneratorListener> followers;
 
   /** As below, with no further options. */
   public Generator(ProcessStarter starter, String classPath, Path temp) {
     this(starter, classPath, temp, List.of());
+  }
+
+  /** As below, followed by nobody. */
+  public Generator(ProcessStarter starter, String classPath, Path temp, List<String> jvmOptions) {
+    this(starter, classPath, temp, jvmOptions, plan -> GeneratorListener.NONE);
   }
 
   /**
@@ -32,12 +39,19 @@ public final class Generator {
    * @param classPath the scenarios' classes and all they need, Gatling included
    * @param temp existing folder for what its libraries unpack, which they leave when it is stopped
    * @param jvmOptions beside those it always gets
+   * @param followers what listens to each plan that is played, after whoever plays it
    */
-  public Generator(ProcessStarter starter, String classPath, Path temp, List<String> jvmOptions) {
+  public Generator(
+      ProcessStarter starter,
+      String classPath,
+      Path temp,
+      List<String> jvmOptions,
+      Function<LoadPlan, GeneratorListener> followers) {
     this.starter = starter;
     this.classPath = classPath;
     this.temp = temp;
     this.jvmOptions = List.copyOf(jvmOptions);
+    this.followers = followers;
   }
 
   /**
@@ -61,7 +75,7 @@ public final class Generator {
     Path planFile = write(plan, folder);
     Path log = folder.resolve(LOG);
     Process process = starter.start(command(List.of(planFile.toString())), log);
-    return GeneratorRun.only(process, plan, log, listener, useful);
+    return GeneratorRun.only(process, plan, log, listener.and(followers.apply(plan)), useful);
   }
 
   /**
@@ -72,7 +86,7 @@ public final class Generator {
   public GeneratorSession open(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path log = folder.resolve(LOG);
-    return new GeneratorSession(starter.start(command(List.of()), log), log);
+    return new GeneratorSession(starter.start(command(List.of()), log), log, followers);
   }
 
   static Path write(LoadPlan plan, Path folder) throws IOException {

@@ -46,4 +46,28 @@ public interface GeneratorListener {
 
   /** Once a second. */
   void progress(GeneratorEvent counters);
+
+  /** Tells this one, and then another. */
+  default GeneratorListener and(GeneratorListener other) {
+    GeneratorListener first = this;
+    return new GeneratorListener() {
+      @Override
+      public void blockBegins(int block, long beganNanoTime) {
+        first.blockBegins(block, beganNanoTime);
+        other.blockBegins(block, beganNanoTime);
+      }
+
+      @Override
+      public void blockDrained(int block, long inFlight) {
+        first.blockDrained(block, inFlight);
+        other.blockDrained(block, inFlight);
+      }
+
+      @Override
+      public void progress(GeneratorEvent counters) {
+        first.progress(counters);
+        other.progress(counters);
+      }
+    };
+  }
 }

@@ -109,6 +109,22 @@ public final class GeneratorRun implements AutoCloseable {
   }
 
   /**
+   * Asks for another rate of the plan's standing blocks, which they have from the next second on.
+   *
+   * @param arrivalsPerSecond above 0 and at most {@link LoadPlan#STANDING_MOST_TIMES} times the
+   *     plan's; else the generator ends
+   */
+  public void rate(double arrivalsPerSecond) {
+    try {
+      Writer input = process.outputWriter(StandardCharsets.UTF_8);
+      input.write("rate " + arrivalsPerSecond + "\n");
+      input.flush();
+    } catch (IOException e) {
+      // It has ended: whoever waits for the run learns why.
+    }
+  }
+
+  /**
    * Waits until the plan is played or the generator has stopped.
    *
    * @throws GeneratorFailedException if it failed or took much longer than its plan; what it has

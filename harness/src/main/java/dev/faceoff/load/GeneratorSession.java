@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * A load generator that plays one plan after the other: its JVM starts once, and is warm from the
@@ -14,10 +15,12 @@ import java.util.function.BooleanSupplier;
 public final class GeneratorSession implements AutoCloseable {
   private final Process process;
   private final Path log;
+  private final Function<LoadPlan, GeneratorListener> followers;
 
-  GeneratorSession(Process process, Path log) {
+  GeneratorSession(Process process, Path log, Function<LoadPlan, GeneratorListener> followers) {
     this.process = process;
     this.log = log;
+    this.followers = followers;
   }
 
   /**
@@ -31,7 +34,8 @@ public final class GeneratorSession implements AutoCloseable {
       LoadPlan plan, Path folder, GeneratorListener listener, BooleanSupplier useful)
       throws IOException {
     Path planFile = Generator.write(plan, folder);
-    GeneratorRun run = GeneratorRun.oneOfMany(process, plan, log, listener, useful);
+    GeneratorRun run =
+        GeneratorRun.oneOfMany(process, plan, log, listener.and(followers.apply(plan)), useful);
     try {
       Writer input = process.outputWriter(StandardCharsets.UTF_8);
       input.write("play " + planFile.toAbsolutePath() + "\n");

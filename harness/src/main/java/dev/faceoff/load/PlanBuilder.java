@@ -39,6 +39,9 @@ public final class PlanBuilder {
   /** Idle seconds after each part of a launch of matched pairs. */
   private static final int MATCHED_GAP_SECONDS = 1;
 
+  /** A room does not wait longer for services that need not be at their best. */
+  private static final int STANDING_WARM_UP_SECONDS = 5;
+
   /** Idle seconds after each warm-up of a launch with spikes. */
   private static final int SPIKE_GAP_SECONDS = 1;
 
@@ -211,6 +214,43 @@ public final class PlanBuilder {
               usual,
               steps));
       second += times.seconds() + gapAfterPlay(SPIKE_GAP_SECONDS, load);
+    }
+    return List.copyOf(blocks);
+  }
+
+  /**
+   * The blocks of a pair that is shown: all variants warm up side by side, and then stand under the
+   * same arrivals.
+   *
+   * @param variants two of them
+   * @param seconds how long they stand
+   */
+  public static List<PlannedBlock> standing(List<String> variants, Load load, int seconds) {
+    requireTwo(variants);
+    List<PlannedBlock> blocks = new ArrayList<>();
+    for (String variant : variants) {
+      blocks.add(
+          new PlannedBlock(
+              blocks.size(),
+              Purpose.WARM_UP,
+              variant,
+              -1,
+              0,
+              STANDING_WARM_UP_SECONDS,
+              load.warmUpUsers(),
+              0));
+    }
+    for (String variant : variants) {
+      blocks.add(
+          new PlannedBlock(
+              blocks.size(),
+              Purpose.STANDING,
+              variant,
+              0,
+              STANDING_WARM_UP_SECONDS + MATCHED_GAP_SECONDS,
+              seconds,
+              0,
+              load.arrivalsPerSecond()));
     }
     return List.copyOf(blocks);
   }

@@ -40,6 +40,11 @@ public record FaultTimeline(Duration length, List<FaultWindow> windows) {
     return AFTER + "-" + window;
   }
 
+  /** Name of the healthy phase that follows one of the windows. */
+  public String phaseAfter(FaultWindow window) {
+    return window.equals(windows.get(windows.size() - 1)) ? AFTER : afterWindow(window.name());
+  }
+
   /**
    * Names of the phases, in order of time: before, each window's, the healthy ones between two
    * windows, after; without those that the plan leaves no time for.

@@ -3,6 +3,7 @@ package dev.faceoff.run;
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.DatabaseAddress;
 import dev.faceoff.fault.FaultProxy;
+import dev.faceoff.live.LiveLoad;
 import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorResult;
@@ -67,6 +68,7 @@ final class LaunchRun {
   private final Path logs;
   private final Starts starts;
   private final StartedTargets started;
+  private final LiveLoad live;
 
   private final MachineProbe machine = new MachineProbe();
   private final Map<String, Set<String>> bookedBefore = new HashMap<>();
@@ -93,6 +95,7 @@ final class LaunchRun {
     this.backend = backend;
     this.clock = session.clock();
     this.interruption = session.interruption();
+    this.live = session.live();
     this.samples =
         session
             .supervisor()
@@ -163,7 +166,7 @@ final class LaunchRun {
         metrics.put(variant.name(), new PrometheusProbe(urls, Plays.PATIENCE));
       }
     }
-    return new Plays(scenario.faults().timeline(), proxies, metrics, profile.blocks() / 2);
+    return new Plays(scenario.faults().timeline(), proxies, metrics, profile.blocks() / 2, live);
   }
 
   private LoadPlan plan() {
@@ -388,7 +391,7 @@ final class LaunchRun {
           plays.begin(block, beganNanoTime);
           clock.enter(Phase.LOAD, "under faults, " + block.variant());
         }
-        case CLOSED, SETTLE, MATCHED, INSPECT ->
+        case CLOSED, SETTLE, MATCHED, INSPECT, STANDING ->
             throw new IllegalStateException("no block here is for " + block.purpose());
       }
     }

@@ -203,7 +203,7 @@ final class PairedRun {
           measuring = true;
           clock.enter(Phase.LOAD, detail());
         }
-        case MEASURE, CLOSED, TIMELINE, INSPECT ->
+        case MEASURE, CLOSED, TIMELINE, INSPECT, STANDING ->
             throw new IllegalStateException("sides are not measured one after the other here");
       }
     }

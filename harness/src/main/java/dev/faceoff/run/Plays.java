@@ -1,10 +1,13 @@
 package dev.faceoff.run;
 
 import dev.faceoff.fault.FaultInstant;
+import dev.faceoff.fault.FaultListener;
 import dev.faceoff.fault.FaultProxy;
 import dev.faceoff.fault.PhaseSpans;
 import dev.faceoff.fault.TimelinePlay;
+import dev.faceoff.live.LiveLoad;
 import dev.faceoff.model.FaultTimeline;
+import dev.faceoff.model.FaultWindow;
 import dev.faceoff.probe.ProbeFailedException;
 import dev.faceoff.probe.PrometheusProbe;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
@@ -34,6 +37,7 @@ final class Plays implements AutoCloseable {
   private final Map<String, Map<String, FaultProxy>> proxies;
   private final Map<String, PrometheusProbe> metrics;
   private final int firstPair;
+  private final LiveLoad live;
   private final List<PlayedTimeline> played = new ArrayList<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(BackgroundThreads.named("busy-threads"));
@@ -44,16 +48,19 @@ final class Plays implements AutoCloseable {
    * @param proxies by variant and connection
    * @param metrics by variant; those without are not watched
    * @param firstPair number of the pair that is the first play
+   * @param live told when faults come and go
    */
   Plays(
       Optional<FaultTimeline> timeline,
       Map<String, Map<String, FaultProxy>> proxies,
       Map<String, PrometheusProbe> metrics,
-      int firstPair) {
+      int firstPair,
+      LiveLoad live) {
     this.timeline = timeline;
     this.proxies = proxies;
     this.metrics = metrics;
     this.firstPair = firstPair;
+    this.live = live;
   }
 
   /** Begins the play of a block that began at that {@link System#nanoTime}. */
@@ -108,13 +115,30 @@ final class Plays implements AutoCloseable {
       this.block = block;
       this.beganNanoTime = beganNanoTime;
       this.faults =
-          TimelinePlay.start(timeline.orElseThrow(), proxies.get(block.variant()), beganNanoTime);
+          TimelinePlay.start(
+              timeline.orElseThrow(), proxies.get(block.variant()), beganNanoTime, told());
       this.watch =
           Optional.ofNullable(metrics.get(block.variant()))
               .map(
                   probe ->
                       looks.scheduleWithFixedDelay(
                           () -> look(probe), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    private FaultListener told() {
+      return new FaultListener() {
+        @Override
+        public void applied(FaultWindow window) {
+          live.phase(window.name());
+          live.fault(block.variant(), window.name(), true);
+        }
+
+        @Override
+        public void removed(FaultWindow window) {
+          live.fault(block.variant(), window.name(), false);
+          live.phase(timeline.orElseThrow().phaseAfter(window));
+        }
+      };
     }
 
     private void look(PrometheusProbe probe) {

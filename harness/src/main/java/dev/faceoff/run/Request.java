@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What everything that is measured is told. */
-sealed interface Request permits RunRequest, GateRequest, DiagnosisRequest {
+sealed interface Request permits RunRequest, GateRequest, DiagnosisRequest, ServeRequest {
   ProfileName profile();
 
   BackendKind backend();

@@ -1,7 +1,9 @@
 package dev.faceoff.run;
 
+import dev.faceoff.live.LiveListener;
 import dev.faceoff.model.FaceoffException;
 import java.time.Duration;
+import java.util.List;
 
 /** Told how far a run is. Calls may come from several threads, one at a time. */
 public interface RunListener {
@@ -24,4 +26,9 @@ public interface RunListener {
 
   /** A scenario failed; its report says so too. The cause's stack trace is for a log. */
   void failed(String scenario, FaceoffException cause);
+
+  /** Who is told of the load while it runs; asked once. */
+  default List<LiveListener> live() {
+    return List.of();
+  }
 }

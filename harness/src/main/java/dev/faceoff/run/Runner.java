@@ -1,5 +1,6 @@
 package dev.faceoff.run;
 
+import dev.faceoff.live.LiveLoad;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.process.Supervisor;
@@ -82,6 +83,29 @@ public final class Runner {
                 Optional.of(new DiagnosisRun(request, session).run())));
   }
 
+  /**
+   * Keeps a pair under load until the time that was asked for is over or it is interrupted.
+   *
+   * @throws FaceoffException if the pair does not start, or something of it ends
+   */
+  public void serve(ServeRequest request, RunListener listener) {
+    interruption.watch(Thread.currentThread());
+    try (LiveLoad live = new LiveLoad(listener.live());
+        PhaseClock clock = new PhaseClock(LivePhases.told(listener, live), System::nanoTime, 0);
+        Supervisor supervisor = Supervisor.open()) {
+      clock.startTicking();
+      Session session =
+          new Session(
+              supervisor, clock, listener, interruption, new TreeMap<>(), new TreeMap<>(), live);
+      Optional<FaceoffException> failure = Failures.of(new ServeRun(request, session)::run);
+      // An interruption that came while waiting has done its work; closing must wait again.
+      Thread.interrupted();
+      if (failure.isPresent() && !interruption.requested()) {
+        throw failure.get();
+      }
+    }
+  }
+
   /** What a run found out. */
   private record Found(
       List<ScenarioReport> scenarios,
@@ -104,7 +128,9 @@ public final class Runner {
     String id = request.out().getFileName().toString();
     Map<String, String> versions = new TreeMap<>(Machine.versions(request.project()));
     Map<String, Map<String, String>> serverSettings = new TreeMap<>();
-    try (PhaseClock clock = new PhaseClock(listener, System::nanoTime, expectedSeconds);
+    try (LiveLoad live = new LiveLoad(listener.live());
+        PhaseClock clock =
+            new PhaseClock(LivePhases.told(listener, live), System::nanoTime, expectedSeconds);
         Supervisor supervisor = Supervisor.open()) {
       clock.startTicking();
       writeManifest(
@@ -120,7 +146,8 @@ public final class Runner {
               Machine.environment(versions, Map.of())));
       Found found =
           work.apply(
-              new Session(supervisor, clock, listener, interruption, versions, serverSettings));
+              new Session(
+                  supervisor, clock, listener, interruption, versions, serverSettings, live));
       // An interruption that came while waiting has done its work; closing must wait again.
       Thread.interrupted();
       return new Report(

@@ -4,6 +4,7 @@ import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.BackendNeeds;
 import dev.faceoff.backend.Backends;
 import dev.faceoff.container.DockerEngine;
+import dev.faceoff.live.LiveLoad;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.process.Supervisor;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param versions of what ran, added to as they become known
  * @param serverSettings in effect by server, added to likewise
+ * @param live told of the load while it runs
  */
 record Session(
     Supervisor supervisor,
@@ -25,7 +27,8 @@ record Session(
     RunListener listener,
     Interruption interruption,
     Map<String, String> versions,
-    Map<String, Map<String, String>> serverSettings) {
+    Map<String, Map<String, String>> serverSettings,
+    LiveLoad live) {
 
   /** Something that measures with the servers that it needs. */
   interface Work {

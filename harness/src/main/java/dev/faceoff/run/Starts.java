@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Starts a scenario's services and the load generator, each with an archive of its classes.
@@ -46,6 +47,7 @@ final class Starts {
   private final Images images;
   private final PhaseClock clock;
   private final Consumer<String> notes;
+  private final Function<LoadPlan, GeneratorListener> followers;
   private final Path logs;
   private final Path archives = CacheFolder.ofUser().classArchives();
   private final String generatorClassPath;
@@ -59,6 +61,7 @@ final class Starts {
     this.supervisor = session.supervisor();
     this.clock = session.clock();
     this.notes = session.listener()::note;
+    this.followers = session.live()::follow;
     this.logs = logs;
     this.generatorClassPath = ClassPath.of(project, "scenarios");
     this.targetArchive =
@@ -130,6 +133,11 @@ final class Starts {
   }
 
   Generator generator(List<String> jvmOptions) {
+    return generator(jvmOptions, followers);
+  }
+
+  private Generator generator(
+      List<String> jvmOptions, Function<LoadPlan, GeneratorListener> heardBy) {
     return new Generator(
         (command, log) ->
             supervisor
@@ -140,7 +148,8 @@ final class Starts {
                 .process(),
         generatorClassPath,
         supervisor.tempFolder("generator"),
-        jvmOptions);
+        jvmOptions,
+        heardBy);
   }
 
   /**
@@ -232,7 +241,8 @@ final class Starts {
             supervisor.temp().resolve("samples-preparing").toString());
     try (ClassArchive.Recording recording = archive.record(supervisor);
         GeneratorRun run =
-            generator(recording.options()).start(plan, log, GeneratorListener.NONE)) {
+            generator(recording.options(), of -> GeneratorListener.NONE)
+                .start(plan, log, GeneratorListener.NONE)) {
       run.await();
       recording.keep();
     }

@@ -18,6 +18,7 @@ import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
+import dev.faceoff.run.ServeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,11 @@ final class Fakes {
     @Override
     public Report gate(GateRequest request, RunListener listener) {
       throw new AssertionError("no gate was asked for");
+    }
+
+    @Override
+    public void serve(ServeRequest request, RunListener listener) {
+      throw new AssertionError("nothing was to be served");
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
+import dev.faceoff.run.ServeRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +47,11 @@ final class InterruptedMain {
           @Override
           public Report gate(GateRequest request, RunListener listener) {
             throw new AssertionError("no gate was asked for");
+          }
+
+          @Override
+          public void serve(ServeRequest request, RunListener listener) {
+            throw new AssertionError("nothing was to be served");
           }
 
           @Override

@@ -14,7 +14,10 @@ import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
+import dev.faceoff.run.ServeRequest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @TempDir private Path temporary;
@@ -90,6 +94,13 @@ class MainTest {
         "diagnose tiny:fixd        | scenario tiny has no variant 'fixd'; did you mean 'fixed'?",
         "diagnose http://localhost:9 | nothing says what to send to http://localhost:9; name a scenario by --scenario, or list 'requests' in gate.yaml or in a target file",
         "diagnose tiny:naive --page-parameter limit | --page-parameter: tiny has a journey of its own, whose requests are not declared; leave it out",
+        "run --metrics-port none   | --metrics-port: 'none' is no port from 1 to 65535",
+        "run --metrics-port 0      | --metrics-port: '0' is no port from 1 to 65535",
+        "serve                     | SCENARIO is missing; see 'faceoff serve --help'",
+        "serve tinny               | unknown scenario 'tinny'; did you mean 'tiny'?",
+        "serve tiny --for 10       | --for: '10' is no time from 1s to 8h, such as 90s, 10m or 2h",
+        "serve tiny --for 481m     | --for: '481m' is no time from 1s to 8h, such as 90s, 10m or 2h",
+        "serve tiny --port 65536   | --port: '65536' is no port from 1 to 65535",
         "report                    | DIR is missing; see 'faceoff report --help'",
         "report nowhere            | nowhere is no folder of a run: it has no results.json",
         "validate                  | FILE is missing; see 'faceoff validate --help'",
@@ -227,6 +238,23 @@ class MainTest {
 
     assertThat(engine.requests.get(0).price()).hasValue(new Price(0.05, 0.01, "EUR"));
     assertThat(engine.requests.get(1).price()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run tiny --metrics-port", "serve tiny --metrics-port", "serve tiny --port"})
+  void refusesAPortInUseBeforeAnythingIsStarted(String command) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String[] words = (command + " " + taken.getLocalPort()).split(" ");
+
+      assertThat(shell.run(parts, words)).isEqualTo(2);
+
+      assertThat(shell.err())
+          .startsWith("%s: port %s cannot be had (".formatted(words[2], words[3]))
+          .hasLineCount(1);
+      assertThat(engine.requests).isEmpty();
+      assertThat(shell.folder).isEmptyDirectory();
+    }
   }
 
   @Test
@@ -552,7 +580,7 @@ class MainTest {
 
   /** After a change of the commands copy the actual text, once it reads well. */
   @ParameterizedTest
-  @CsvSource({"--help, faceoff", "run --help, faceoff-run"})
+  @CsvSource({"--help, faceoff", "run --help, faceoff-run", "serve --help, faceoff-serve"})
   void helpFitsTheTerminal(String command, String golden) throws IOException {
     assertThat(shell.run(parts, command.split(" "))).isZero();
 
@@ -579,6 +607,11 @@ class MainTest {
 
           @Override
           public Report diagnose(DiagnosisRequest request, RunListener listener) {
+            throw failure;
+          }
+
+          @Override
+          public void serve(ServeRequest request, RunListener listener) {
             throw failure;
           }
 

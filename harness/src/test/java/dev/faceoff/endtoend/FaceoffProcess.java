@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The command line in a JVM of its own, started as the launcher starts it on a terminal. It has a
@@ -94,6 +96,19 @@ final class FaceoffProcess implements AutoCloseable {
       assertThat(System.nanoTime()).as("%s, but never '%s'", err(), words).isLessThan(end);
       Thread.sleep(10);
     }
+  }
+
+  /** Waits until it has said this on its output. */
+  Matcher awaitOutput(Pattern words) throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    Matcher matcher = words.matcher(out());
+    while (!matcher.find()) {
+      assertThat(process.isAlive()).as("%s, but ended before '%s'", err(), words).isTrue();
+      assertThat(System.nanoTime()).as("%s, but never '%s'", err(), words).isLessThan(end);
+      Thread.sleep(10);
+      matcher = words.matcher(out());
+    }
+    return matcher;
   }
 
   /** Waits for its end. */

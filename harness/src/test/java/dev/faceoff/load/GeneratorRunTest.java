@@ -116,7 +116,16 @@ class GeneratorRunTest {
       throws JsonProcessingException {
     GeneratorEvent event =
         new GeneratorEvent(
-            kind, block, (long) (second * 1e9), 0, 0, 0, (long) (cpuSeconds * 1e9), gcMillis, 2);
+            kind,
+            block,
+            (long) (second * 1e9),
+            0,
+            0,
+            0,
+            (long) (cpuSeconds * 1e9),
+            gcMillis,
+            2,
+            Map.of());
     output.append(new ObjectMapper().writeValueAsString(event)).append('\n');
   }
 

@@ -468,6 +468,102 @@ class GeneratorTest {
         .containsExactlyInAnyOrderElementsOf(asked.subList(0, RATE));
   }
 
+  @Test
+  void aStandingPairGetsTheSameArrivalsAtARateThatIsChanged() throws Exception {
+    ConcurrentLinkedQueue<String> naive = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<String> fixed = new ConcurrentLinkedQueue<>();
+    LoadPlan plan =
+        plan(
+            Map.of(
+                "naive", serve(exchange -> answerAfter(300, 200, "[]", exchange, naive)),
+                "fixed", serve(exchange -> answerAfter(0, 200, "[]", exchange, fixed))),
+            List.of(
+                new PlannedBlock(0, Purpose.STANDING, "naive", 0, 1, 600, 0, RATE),
+                new PlannedBlock(1, Purpose.STANDING, "fixed", 0, 1, 600, 0, RATE)));
+    Standing standing = new Standing(plan);
+
+    GeneratorRun run = generator().start(plan, folder, standing);
+    standing.await(4);
+    run.rate(RATE / 2.0);
+    standing.await(7);
+    run.rate(3.0 * RATE);
+    standing.await(11);
+    run.stop();
+    run.await();
+
+    List<Integer> ofNaive = standing.bySecond("naive");
+    List<Integer> ofFixed = standing.bySecond("fixed");
+    // One begins in second 1; a change may come in the second after the one it was asked for.
+    assertThat(ofNaive.subList(1, 4)).containsOnly(RATE);
+    assertThat(ofNaive.subList(6, 7)).containsOnly(RATE / 2);
+    assertThat(ofNaive.subList(9, 10)).containsOnly(3 * RATE);
+    assertThat(ofFixed.subList(1, 10)).isEqualTo(ofNaive.subList(1, 10));
+    // The k-th of both asks for the same.
+    List<String> askedOfNaive = naive.stream().sorted().toList();
+    List<String> askedOfFixed = fixed.stream().sorted().toList();
+    assertThat(askedOfFixed).containsAll(askedOfNaive.subList(0, 9 * RATE));
+    assertThat(standing.mostInFlight("naive")).isPositive();
+    assertThat(standing.mostInFlight("naive")).isGreaterThan(standing.mostInFlight("fixed"));
+  }
+
+  /** Reads the samples as they come: all that had ended by a second must be there by then. */
+  private static final class Standing implements GeneratorListener {
+    private final LoadPlan plan;
+    private final Map<String, Map<Integer, Integer>> dueBySecond = new HashMap<>();
+    private final Map<String, Long> mostInFlight = new HashMap<>();
+    private SampleFile file;
+    private int second;
+
+    Standing(LoadPlan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public void blockBegins(int block, long beganNanoTime) {}
+
+    @Override
+    public void blockDrained(int block, long inFlight) {}
+
+    @Override
+    public synchronized void progress(GeneratorEvent counters) {
+      counters
+          .inFlightByVariant()
+          .forEach((variant, users) -> mostInFlight.merge(variant, users, Math::max));
+      try {
+        if (file == null) {
+          file = SampleFile.open(Path.of(plan.samplesFile()));
+        }
+        while (file.next()) {
+          int due = Math.toIntExact(file.plannedNanos() / (1000 * MILLI));
+          String variant = plan.blocks().get(file.block()).variant();
+          dueBySecond.computeIfAbsent(variant, each -> new HashMap<>()).merge(due, 1, Integer::sum);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      second = Math.toIntExact(counters.atNanos() / (1000 * MILLI));
+      notifyAll();
+    }
+
+    synchronized void await(int awaited) throws InterruptedException {
+      while (second < awaited) {
+        wait();
+      }
+    }
+
+    synchronized List<Integer> bySecond(String variant) {
+      List<Integer> due = new ArrayList<>();
+      for (int each = 0; each < second; each++) {
+        due.add(dueBySecond.get(variant).getOrDefault(each, 0));
+      }
+      return due;
+    }
+
+    synchronized long mostInFlight(String variant) {
+      return mostInFlight.get(variant);
+    }
+  }
+
   private LoadPlan plan(Map<String, String> targets, List<PlannedBlock> blocks) {
     Map<String, List<String>> single = new HashMap<>();
     targets.forEach((variant, address) -> single.put(variant, List.of(address)));

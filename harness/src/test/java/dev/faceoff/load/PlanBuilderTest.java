@@ -62,6 +62,22 @@ class PlanBuilderTest {
   }
 
   @Test
+  void aPairThatIsShownWarmsUpAndStandsSideBySide() {
+    List<PlannedBlock> blocks = PlanBuilder.standing(VARIANTS, LOAD, 600);
+
+    assertThat(blocks)
+        .extracting(PlannedBlock::variant)
+        .containsExactly("naive", "fixed", "naive", "fixed");
+    assertThat(blocks.get(0).purpose()).isEqualTo(Purpose.WARM_UP);
+    assertThat(blocks.get(1).isBeside(blocks.get(0))).isTrue();
+    assertThat(blocks.get(2).purpose()).isEqualTo(Purpose.STANDING);
+    assertThat(blocks.get(3).isBeside(blocks.get(2))).isTrue();
+    assertThat(blocks.get(2).startSecond()).isGreaterThan(blocks.get(0).endSecond());
+    assertThat(blocks.get(3).seconds()).isEqualTo(600);
+    assertThat(blocks.get(3).arrivalsPerSecond()).isEqualTo(20);
+  }
+
+  @Test
   void sameArgumentsGiveTheSamePlan() {
     assertThat(plan(42, 3, PROFILES.get(0))).isEqualTo(plan(42, 3, PROFILES.get(0)));
   }

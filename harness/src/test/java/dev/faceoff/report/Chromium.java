@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A headless browser, where one is installed. */
-final class Chromium {
+public final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
@@ -25,7 +25,7 @@ final class Chromium {
   /**
    * The browser that the environment variable CHROMIUM names, or one of the usual names on PATH.
    */
-  static Optional<Chromium> find() {
+  public static Optional<Chromium> find() {
     String named = System.getenv("CHROMIUM");
     String path = System.getenv().getOrDefault("PATH", "");
     Stream<Path> onPath =
@@ -36,6 +36,11 @@ final class Chromium {
         .filter(Files::isExecutable)
         .findFirst()
         .map(Chromium::new);
+  }
+
+  /** The browser's own file. */
+  public Path program() {
+    return program;
   }
 
   /**

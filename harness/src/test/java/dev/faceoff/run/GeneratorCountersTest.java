@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.faceoff.scenarios.plan.GeneratorEvent;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A generator on two cores that is told of some milliseconds after each second. */
@@ -23,7 +24,8 @@ class GeneratorCountersTest {
             0,
             (long) (cpuSeconds * SECOND),
             gcMillis,
-            2));
+            2,
+            Map.of()));
   }
 
   @Test

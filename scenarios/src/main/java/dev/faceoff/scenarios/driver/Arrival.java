@@ -67,6 +67,11 @@ final class Arrival {
     return block.block().variant();
   }
 
+  /** When it should have arrived, until its first request has taken that. */
+  long dueNanos() {
+    return dueNanos;
+  }
+
   /** When the request at hand was due; only the first of an arrival is planned. */
   long takeDueNanos() {
     long due = dueNanos;

@@ -17,6 +17,7 @@ final class BlockRun {
   private final PlannedBlock block;
   private final List<Stretch> stretches;
   private final Optional<PairedBlocks> paired;
+  private final Optional<Admission> admission;
   private final AtomicLong arrived = new AtomicLong();
   private final LongAdder left = new LongAdder();
 
@@ -24,10 +25,12 @@ final class BlockRun {
    * A block that has not begun.
    *
    * @param paired shared with the block beside it when it is matched
+   * @param admission shared with the block beside it when it stands
    */
-  BlockRun(PlannedBlock block, Optional<PairedBlocks> paired) {
+  BlockRun(PlannedBlock block, Optional<PairedBlocks> paired, Optional<Admission> admission) {
     this.block = block;
     this.paired = paired;
+    this.admission = admission;
     this.stretches = block.stretches();
   }
 
@@ -55,6 +58,11 @@ final class BlockRun {
     }
     long delay = paired.map(both -> both.delayNanos(number, block.variant())).orElse(0L);
     return new Arrival(this, number, startNanos() + dueNanos(number) + delay);
+  }
+
+  /** Whether a user that has arrived may begin its journey; one that may not has left. */
+  boolean admits(Arrival arrival) {
+    return admission.isEmpty() || admission.get().admits(arrival.number(), arrival.dueNanos());
   }
 
   /** When an arrival is due, from the start of the block; each stretch has a grid of its own. */

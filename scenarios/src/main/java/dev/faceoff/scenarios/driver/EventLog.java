@@ -12,6 +12,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -104,6 +105,7 @@ final class EventLog {
     }
     if (now / NANOS_PER_SECOND > secondsTold) {
       secondsTold = now / NANOS_PER_SECOND;
+      run.flush();
       print(Kind.PROGRESS, -1, run.inFlight());
     }
   }
@@ -137,7 +139,8 @@ final class EventLog {
             inFlight,
             os.getProcessCpuTime(),
             collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum(),
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            kind == Kind.PROGRESS ? run.inFlightByVariant() : Map.of());
     try {
       out.println(json.writeValueAsString(event));
     } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import dev.faceoff.scenarios.JourneySettings;
 import dev.faceoff.scenarios.declared.OwnRequests;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.scenarios.plan.SeededRandom;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +29,7 @@ final class LoadRun {
   private final JourneySettings settings;
   private final Map<String, OwnRequests> own = new HashMap<>();
   private final LoadClock clock = new LoadClock();
+  private final Optional<Admission> admission;
   private final List<BlockRun> blocks;
   private final LongAdder requests = new LongAdder();
   private final LongAdder errors = new LongAdder();
@@ -40,11 +43,23 @@ final class LoadRun {
     this.journey = journey;
     this.settings = new JourneySettings(plan.settings());
     plan.ownRequests().forEach((variant, text) -> own.put(variant, OwnRequests.of(text, settings)));
-    this.blocks = blocks(plan);
+    this.admission = admission(plan);
+    this.blocks = blocks(plan, admission);
     this.events = new EventLog(this, events);
   }
 
-  private static List<BlockRun> blocks(LoadPlan plan) {
+  /** One for all blocks that stand, if there are any. */
+  private static Optional<Admission> admission(LoadPlan plan) {
+    return plan.blocks().stream()
+        .filter(block -> block.purpose() == Purpose.STANDING)
+        .findFirst()
+        .map(
+            block ->
+                new Admission(
+                    block.stretches().get(0).arrivalsPerSecond(), block.arrivalsPerSecond()));
+  }
+
+  private static List<BlockRun> blocks(LoadPlan plan, Optional<Admission> admission) {
     List<BlockRun> runs = new ArrayList<>();
     Optional<PairedBlocks> paired = Optional.empty();
     for (PlannedBlock block : plan.blocks()) {
@@ -52,7 +67,11 @@ final class LoadRun {
       if (block.purpose().matched() && !block.isBeside(runs.get(last).block())) {
         paired = Optional.of(new PairedBlocks(block, plan.seed(), paired));
       }
-      runs.add(new BlockRun(block, block.purpose().matched() ? paired : Optional.empty()));
+      runs.add(
+          new BlockRun(
+              block,
+              block.purpose().matched() ? paired : Optional.empty(),
+              block.purpose() == Purpose.STANDING ? admission : Optional.empty()));
     }
     return List.copyOf(runs);
   }
@@ -98,15 +117,37 @@ final class LoadRun {
     return blocks.stream().mapToLong(BlockRun::inFlight).sum();
   }
 
+  /** In flight, by the variant that they are with. */
+  Map<String, Long> inFlightByVariant() {
+    Map<String, Long> users = new TreeMap<>();
+    blocks.forEach(block -> users.merge(block.block().variant(), block.inFlight(), Long::sum));
+    return users;
+  }
+
+  /**
+   * Changes the rate of standing blocks.
+   *
+   * @throws IllegalArgumentException if it is 0 or above what they can do, or no block stands
+   */
+  void rate(double arrivalsPerSecond) {
+    admission
+        .orElseThrow(() -> new IllegalArgumentException("no block of the plan stands"))
+        .change(arrivalsPerSecond, clock.nanos());
+  }
+
   /** Called once, when the journeys are built and before Gatling starts. */
   void start(List<String> endpoints) throws IOException {
     sink = new SampleSink(Path.of(plan.samplesFile()), endpoints);
     events.start();
   }
 
-  /** Lets a user in, with what it brings along. */
+  /** Lets a user in, with what it brings along; one that is not let in stays as it was. */
   Session arrive(BlockRun block, Session session) {
     Arrival arrival = block.arrive();
+    if (!block.admits(arrival)) {
+      block.leave();
+      return session;
+    }
     long pair = block.block().pair();
     String side = block.block().variant();
     var shared = random("payload", pair, block.payload(arrival.number()));

@@ -11,12 +11,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * What the harness says on standard input, a line each: {@code play FILE} names a plan to play when
- * the one before has ended; {@code stop} stops the load and the process, and so does the end of the
- * input, which is what a dead parent leaves.
+ * the one before has ended; {@code rate N} changes the arrivals a second of standing load; {@code
+ * stop} stops the load and the process, and so does the end of the input, which is what a dead
+ * parent leaves.
  */
 final class Orders {
   private static final String STOP = "stop";
   private static final String PLAY = "play ";
+  private static final String RATE = "rate ";
 
   private final BlockingQueue<Path> plans = new LinkedBlockingQueue<>();
   private volatile Optional<LoadRun> playing = Optional.empty();
@@ -57,9 +59,12 @@ final class Orders {
       while ((line = lines.readLine()) != null && !line.equals(STOP)) {
         if (line.startsWith(PLAY)) {
           plans.add(Path.of(line.substring(PLAY.length())));
+        } else if (line.startsWith(RATE)) {
+          double perSecond = Double.parseDouble(line.substring(RATE.length()));
+          playing.ifPresent(run -> run.rate(perSecond));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       System.err.println("generator: standard input broke, stopping: " + e.getMessage());
     }
   }

@@ -122,10 +122,14 @@ public final class PlanSimulation extends Simulation {
     PlannedBlock block = blockRun.block();
     Duration start = LEAD.plusSeconds(block.startSecond());
     ChainBuilder arrival = exec(session -> run.arrive(blockRun, session));
+    ChainBuilder journey =
+        exec(run.journey().steps(run.settings(), requests.to(block.variant()))).exec(run::leave);
     ChainBuilder visit =
-        (block.purpose().matched() ? arrival.exec(turn(run)) : arrival)
-            .exec(run.journey().steps(run.settings(), requests.to(block.variant())))
-            .exec(run::leave);
+        switch (block.purpose()) {
+          case SETTLE, MATCHED -> arrival.exec(turn(run)).exec(journey);
+          case STANDING -> arrival.exec(doIf(RecordedRequests::hasArrived).then(journey));
+          case WARM_UP, MEASURE, CLOSED, TIMELINE, INSPECT -> arrival.exec(journey);
+        };
     String name = "block %d, %s".formatted(block.index(), block.variant());
     if (!block.purpose().closed()) {
       return scenario(name)

@@ -59,6 +59,11 @@ final class RecordedRequests implements Requests {
     return session.set(ARRIVAL, arrival);
   }
 
+  /** Whether the user was let in. */
+  static boolean hasArrived(Session session) {
+    return session.contains(ARRIVAL);
+  }
+
   static Arrival arrival(Session session) {
     return session.get(ARRIVAL);
   }

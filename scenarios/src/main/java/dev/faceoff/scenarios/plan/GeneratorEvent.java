@@ -1,5 +1,7 @@
 package dev.faceoff.scenarios.plan;
 
+import java.util.Map;
+
 /**
  * A line of JSON on the generator's standard output: what happened, and its counters at that time.
  * All counters only grow, apart from {@code inFlight}: a stretch of time is a difference of two
@@ -14,6 +16,7 @@ package dev.faceoff.scenarios.plan;
  * @param cpuNanos CPU time of the generator's process since its start
  * @param gcMillis time it collected garbage since its start
  * @param processors it may use
+ * @param inFlightByVariant {@code inFlight} told apart, with {@link Kind#PROGRESS}; else empty
  */
 public record GeneratorEvent(
     Kind kind,
@@ -24,7 +27,11 @@ public record GeneratorEvent(
     long inFlight,
     long cpuNanos,
     long gcMillis,
-    int processors) {
+    int processors,
+    Map<String, Long> inFlightByVariant) {
+  public GeneratorEvent {
+    inFlightByVariant = Map.copyOf(inFlightByVariant);
+  }
 
   /** What happened. */
   public enum Kind {
@@ -37,7 +44,7 @@ public record GeneratorEvent(
      * block begins in {@link #LAST_CALL_MILLIS}.
      */
     BLOCK_DRAINED,
-    /** Once a second. */
+    /** Once a second; samples of all requests that had ended by then are in the file. */
     PROGRESS,
     /** All blocks are over, or a stop was asked for; the samples file is closed. */
     FINISHED

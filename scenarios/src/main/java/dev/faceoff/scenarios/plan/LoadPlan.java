@@ -35,6 +35,9 @@ public record LoadPlan(
    */
   public static final int CLOSED_LEAD_SECONDS = 1;
 
+  /** How many times the rate at which a standing block begins its rate may become. */
+  public static final int STANDING_MOST_TIMES = 4;
+
   public LoadPlan {
     settings = Map.copyOf(settings);
     targets =
@@ -133,7 +136,13 @@ public record LoadPlan(
      * Matched pairs: the k-th arrival comes to both targets, with the same payload, and waits at
      * one of them, drawn from the seed, until the other has had time to answer.
      */
-    MATCHED;
+    MATCHED,
+    /**
+     * Both targets, side by side, at a rate that is changed while it is played. Users come {@link
+     * LoadPlan#STANDING_MOST_TIMES} times as often as the rate at which it begins needs; those that
+     * the rate of the moment does not need leave at once.
+     */
+    STANDING;
 
     /** Whether a fixed number of users sets the pace, not a rate of arrivals. */
     public boolean closed() {
@@ -150,9 +159,17 @@ public record LoadPlan(
       return matched() || this == INSPECT;
     }
 
-    /** Whether it is measured, and not only brings the targets into the state to measure. */
+    /**
+     * Whether it is measured: it does not bring the targets into the state to measure, nor does it
+     * only show them.
+     */
     public boolean measured() {
-      return this != WARM_UP && this != SETTLE;
+      return this != WARM_UP && this != SETTLE && this != STANDING;
+    }
+
+    /** Whether blocks of it may stand side by side. */
+    boolean besides() {
+      return this == WARM_UP || this == STANDING || matched();
     }
   }
 
@@ -185,7 +202,8 @@ public record LoadPlan(
    *     warming up
    * @param startSecond from the start of the load
    * @param users that call without pause, in blocks whose purpose is closed; else 0
-   * @param arrivalsPerSecond open arrivals, in blocks whose purpose is not closed; else 0
+   * @param arrivalsPerSecond open arrivals, in blocks whose purpose is not closed; in a standing
+   *     one those it begins with; else 0
    * @param rateSteps later rates, by second; a timeline only
    */
   public record PlannedBlock(
@@ -248,11 +266,11 @@ public record LoadPlan(
     }
 
     /**
-     * Whether both share their seconds: warm-up or matched pairs of two targets, which differ in
-     * nothing but the target.
+     * Whether both share their seconds: warm-up, matched pairs or standing load of two targets,
+     * which differ in nothing but the target.
      */
     public boolean isBeside(PlannedBlock other) {
-      return (purpose == Purpose.WARM_UP || purpose.matched())
+      return purpose.besides()
           && purpose == other.purpose
           && !variant.equals(other.variant)
           && pair == other.pair
@@ -274,7 +292,8 @@ public record LoadPlan(
       }
       List<Stretch> stretches = new ArrayList<>();
       int from = 0;
-      double rate = arrivalsPerSecond;
+      double rate =
+          purpose == Purpose.STANDING ? arrivalsPerSecond * STANDING_MOST_TIMES : arrivalsPerSecond;
       for (RateStep step : rateSteps) {
         stretches.add(new Stretch(from, step.atSecond() - from, rate));
         from = step.atSecond();
@@ -284,7 +303,7 @@ public record LoadPlan(
       return stretches;
     }
 
-    /** Planned arrivals; 0 where users set the pace. */
+    /** Planned arrivals, in a standing block the most there can be; 0 where users set the pace. */
     public long arrivals() {
       return stretches().stream().mapToLong(Stretch::arrivals).sum();
     }

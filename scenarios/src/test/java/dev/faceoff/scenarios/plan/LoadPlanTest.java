@@ -29,6 +29,17 @@ class LoadPlanTest {
   }
 
   @Test
+  void standingBlocksStandSideBySideAndHaveRoomForMoreArrivalsThanTheyBeginWith() {
+    LoadPlan plan =
+        plan(block(0, Purpose.STANDING, "a", 0, 0, 10), block(1, Purpose.STANDING, "b", 0, 0, 10));
+
+    assertThat(plan.blocks().get(1).isBeside(plan.blocks().get(0))).isTrue();
+    assertThat(plan.blocks().get(0).arrivals()).isEqualTo(4 * 2 * 10);
+    assertThat(Purpose.STANDING.measured()).isFalse();
+    assertThat(Purpose.STANDING.closed()).isFalse();
+  }
+
+  @Test
   void measuredBlocksOfTheOtherKindMayNotOverlap() {
     assertThatThrownBy(
             () ->

@@ -1,5 +1,7 @@
 package dev.faceoff.live;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +14,13 @@ public interface LiveListener {
 
   /** A variant's arrivals come at another planned rate; 0 when they end. */
   void offered(String scenario, String variant, double arrivalsPerSecond);
+
+  /**
+   * A variant's services tell metrics of their own there, in place of where they did before.
+   *
+   * @param metrics one a replica; none when they have ended, or tell none
+   */
+  default void serves(String scenario, String variant, List<URI> metrics) {}
 
   /** A fault has come to a variant, or has gone. */
   void fault(String scenario, String variant, String fault, boolean active);

@@ -6,6 +6,7 @@ import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,15 @@ public final class LiveLoad implements AutoCloseable {
       phase = newPhase;
       listeners.phase(scenario, newPhase);
     }
+  }
+
+  /**
+   * A variant's services tell metrics of their own there, in place of where they did before.
+   *
+   * @param metrics one a replica; none when they have ended, or tell none
+   */
+  public void serves(String ofScenario, String variant, List<URI> metrics) {
+    tell(() -> listeners.serves(ofScenario, variant, metrics));
   }
 
   /** A fault has come to a variant, or has gone. */
@@ -240,6 +250,11 @@ public final class LiveLoad implements AutoCloseable {
     @Override
     public void offered(String scenario, String variant, double arrivalsPerSecond) {
       listeners.forEach(each -> each.offered(scenario, variant, arrivalsPerSecond));
+    }
+
+    @Override
+    public void serves(String scenario, String variant, List<URI> metrics) {
+      listeners.forEach(listener -> listener.serves(scenario, variant, metrics));
     }
 
     @Override

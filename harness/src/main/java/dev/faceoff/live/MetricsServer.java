@@ -11,9 +11,13 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Lets Prometheus scrape a run at {@code /metrics}, from this machine alone. */
+/**
+ * Lets Prometheus scrape a run at {@code /metrics}, and find its services by {@code /targets}, from
+ * this machine alone.
+ */
 public final class MetricsServer implements AutoCloseable {
   private static final String PATH = "/metrics";
+  private static final String TARGETS_PATH = "/targets";
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
@@ -65,7 +69,8 @@ public final class MetricsServer implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, RunMetrics metrics) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals(PATH)) {
+      String path = exchange.getRequestURI().getPath();
+      if (!path.equals(PATH) && !path.equals(TARGETS_PATH)) {
         exchange.sendResponseHeaders(NOT_FOUND, -1);
         return;
       }
@@ -74,8 +79,14 @@ public final class MetricsServer implements AutoCloseable {
         return;
       }
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      metrics.write(text);
-      exchange.getResponseHeaders().set("Content-Type", RunMetrics.CONTENT_TYPE);
+      String type = RunMetrics.CONTENT_TYPE;
+      if (path.equals(PATH)) {
+        metrics.write(text);
+      } else {
+        metrics.writeTargets(text);
+        type = "application/json";
+      }
+      exchange.getResponseHeaders().set("Content-Type", type);
       exchange.sendResponseHeaders(OK, text.size());
       exchange.getResponseBody().write(text.toByteArray());
     }

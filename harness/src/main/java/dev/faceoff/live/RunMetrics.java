@@ -1,5 +1,6 @@
 package dev.faceoff.live;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -14,11 +15,15 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A run as Prometheus sees it. Times are in seconds, as is the custom there; warm-up counts among
@@ -54,10 +59,14 @@ public final class RunMetrics implements LiveListener {
   private final String runId;
   private final Set<Labels> runs = new LinkedHashSet<>();
   private final Map<Labels, Boolean> phases = new LinkedHashMap<>();
+  private final Map<String, List<Target>> targetsByVariant = new TreeMap<>();
   private final Map<Labels, Boolean> faults = new LinkedHashMap<>();
   private final Map<Labels, Double> offered = new LinkedHashMap<>();
   private final Map<Sent, Tally> requests = new LinkedHashMap<>();
   private final Map<String, Histogram> lagsByScenario = new LinkedHashMap<>();
+
+  /** Services that bear the same labels, by Prometheus' names. */
+  private record Target(List<String> targets, Map<String, String> labels) {}
 
   /** What requests are counted by; cheaper to look up than labels, which each request would do. */
   private record Sent(String scenario, String variant, String endpoint) {}
@@ -81,6 +90,22 @@ public final class RunMetrics implements LiveListener {
   @Override
   public synchronized void offered(String scenario, String variant, double arrivalsPerSecond) {
     offered.put(labels(scenario, "variant", variant), arrivalsPerSecond);
+  }
+
+  @Override
+  public synchronized void serves(String scenario, String variant, List<URI> metrics) {
+    List<Target> targets = new ArrayList<>();
+    for (URI each : metrics) {
+      targets.add(
+          new Target(
+              List.of(each.getAuthority()),
+              Map.of(
+                  "__metrics_path__", each.getPath(),
+                  "run_id", runId,
+                  "scenario", scenario,
+                  "variant", variant)));
+    }
+    targetsByVariant.put(scenario + ":" + variant, targets);
   }
 
   @Override
@@ -115,6 +140,18 @@ public final class RunMetrics implements LiveListener {
   @Override
   public void upTo(String scenario, long nanos, Map<String, Long> inFlight) {
     // What is scraped is as it was told; when is Prometheus' to note.
+  }
+
+  /**
+   * Where the run's services tell metrics of their own, now, as Prometheus' HTTP service discovery
+   * asks for it: a JSON array.
+   */
+  public void writeTargets(OutputStream out) throws IOException {
+    List<Target> targets = new ArrayList<>();
+    synchronized (this) {
+      targetsByVariant.values().forEach(targets::addAll);
+    }
+    new ObjectMapper().writeValue(out, targets);
   }
 
   /** Everything as it is now, in the text format's version 0.0.4. */

@@ -1,6 +1,7 @@
 package dev.faceoff.model;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -60,5 +61,20 @@ public record TargetSpec(
         properties,
         environment,
         USUAL_READY_LIMIT);
+  }
+
+  /** The same with more variables; where it has one of that name already, that one stays. */
+  public TargetSpec withEnvironment(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putAll(environment);
+    return new TargetSpec(
+        start,
+        heapMebibytes,
+        readyPath,
+        metricsPath,
+        ownManagementPort,
+        properties,
+        all,
+        readyLimit);
   }
 }

@@ -96,7 +96,14 @@ public final class Runner {
       clock.startTicking();
       Session session =
           new Session(
-              supervisor, clock, listener, interruption, new TreeMap<>(), new TreeMap<>(), live);
+              request.out().getFileName().toString(),
+              supervisor,
+              clock,
+              listener,
+              interruption,
+              new TreeMap<>(),
+              new TreeMap<>(),
+              live);
       Optional<FaceoffException> failure = Failures.of(new ServeRun(request, session)::run);
       // An interruption that came while waiting has done its work; closing must wait again.
       Thread.interrupted();
@@ -147,7 +154,7 @@ public final class Runner {
       Found found =
           work.apply(
               new Session(
-                  supervisor, clock, listener, interruption, versions, serverSettings, live));
+                  id, supervisor, clock, listener, interruption, versions, serverSettings, live));
       // An interruption that came while waiting has done its work; closing must wait again.
       Thread.interrupted();
       return new Report(

@@ -17,11 +17,13 @@ import java.util.Optional;
 /**
  * What the parts of one run share.
  *
+ * @param run its id
  * @param versions of what ran, added to as they become known
  * @param serverSettings in effect by server, added to likewise
  * @param live told of the load while it runs
  */
 record Session(
+    String run,
     Supervisor supervisor,
     PhaseClock clock,
     RunListener listener,

@@ -90,9 +90,17 @@ final class StartedTargets implements AutoCloseable {
         started.put(variant, target);
       }
     }
+    // Before they are ready: who scrapes them takes its time to find them.
+    started.keySet().forEach(variant -> serves(variant.name()));
     for (Map.Entry<Variant, TargetProcess> each : started.entrySet()) {
       each.getValue().awaitReady(scenario.target(each.getKey()).readyLimit());
+      // On another port now, should that one have been taken meanwhile.
+      serves(each.getKey().name());
     }
+  }
+
+  private void serves(String variant) {
+    starts.serves(variant, metricsUrls(variant));
   }
 
   /** In the order in which they were started. */
@@ -169,6 +177,7 @@ final class StartedTargets implements AutoCloseable {
 
   @Override
   public void close() {
+    scenario.variants().forEach(variant -> starts.serves(variant.name(), List.of()));
     targets.forEach(TargetProcess::close);
     wirings.values().forEach(Wiring::close);
   }

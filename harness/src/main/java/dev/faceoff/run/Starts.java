@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.backend.CacheFolder;
+import dev.faceoff.live.LiveLoad;
 import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorRun;
@@ -18,8 +19,10 @@ import dev.faceoff.target.ClassArchive;
 import dev.faceoff.target.ClassPath;
 import dev.faceoff.target.TargetProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +44,16 @@ final class Starts {
   /** The first port is reserved, and not for the web; a free one may be the service's next. */
   private static final String NOBODY = "http://127.0.0.1:1";
 
+  private static final String RUN = "faceoff.run";
+
   private final Scenario scenario;
+  private final String run;
   private final Path project;
   private final Supervisor supervisor;
   private final Images images;
   private final PhaseClock clock;
   private final Consumer<String> notes;
-  private final Function<LoadPlan, GeneratorListener> followers;
+  private final LiveLoad live;
   private final Path logs;
   private final Path archives = CacheFolder.ofUser().classArchives();
   private final String generatorClassPath;
@@ -56,12 +62,13 @@ final class Starts {
 
   Starts(Scenario scenario, Path project, Images images, Session session, Path logs) {
     this.scenario = scenario;
+    this.run = session.run();
     this.project = project;
     this.images = images;
     this.supervisor = session.supervisor();
     this.clock = session.clock();
     this.notes = session.listener()::note;
-    this.followers = session.live()::follow;
+    this.live = session.live();
     this.logs = logs;
     this.generatorClassPath = ClassPath.of(project, "scenarios");
     this.targetArchive =
@@ -110,12 +117,33 @@ final class Starts {
       Map<String, String> placeholders,
       List<String> jvmOptions,
       Path log) {
-    TargetSpec spec = scenario.target(variant);
+    TargetSpec spec = named(scenario.target(variant), variant);
     if (spec.start() instanceof Start.Image) {
-      return images.start(variant, spec, placeholders, log);
+      return images.start(variant, spec, withRun(placeholders), log);
     }
     return TargetProcess.start(
-        name, spec, variant, classPath(spec), jvmOptions, placeholders, log, supervisor);
+        name, spec, variant, classPath(spec), jvmOptions, withRun(placeholders), log, supervisor);
+  }
+
+  /** Tells a service whose it is, so that what it exports can bear that. */
+  private TargetSpec named(TargetSpec spec, Variant variant) {
+    return spec.withEnvironment(
+        Map.of(
+            "FACEOFF_SCENARIO", scenario.name(),
+            "FACEOFF_VARIANT", variant.name(),
+            "FACEOFF_RUN_ID", "{%s}".formatted(RUN)));
+  }
+
+  /** The run's id is the name of a folder: as a value, so that braces in it are no placeholders. */
+  private Map<String, String> withRun(Map<String, String> placeholders) {
+    Map<String, String> values = new HashMap<>(placeholders);
+    values.put(RUN, run);
+    return values;
+  }
+
+  /** Tells whoever watches the run where a variant's services tell their metrics now. */
+  void serves(String variant, List<URI> metrics) {
+    live.serves(scenario.name(), variant, metrics);
   }
 
   /** Starts a companion service of a variant. */
@@ -123,17 +151,17 @@ final class Starts {
       String name, TargetSpec spec, Variant variant, Map<String, String> placeholders) {
     return TargetProcess.startService(
         name,
-        spec,
+        named(spec, variant),
         variant,
         classPath(spec),
         List.of(),
-        placeholders,
+        withRun(placeholders),
         logs.resolve(name + "-of-" + variant.name() + ".log"),
         supervisor);
   }
 
   Generator generator(List<String> jvmOptions) {
-    return generator(jvmOptions, followers);
+    return generator(jvmOptions, live::follow);
   }
 
   private Generator generator(

@@ -43,6 +43,13 @@ final class FaceoffProcess implements AutoCloseable {
 
   /** Starts {@code faceoff} with those words. */
   static FaceoffProcess start(Path project, Path folder, String... words) throws IOException {
+    return start(project, folder, Map.of(), words);
+  }
+
+  /** As above, with more variables in its environment. */
+  static FaceoffProcess start(
+      Path project, Path folder, Map<String, String> environment, String... words)
+      throws IOException {
     Path work = Files.createDirectories(folder.resolve("work"));
     Path temp = Files.createDirectories(folder.resolve("temp with space"));
     List<String> command = new ArrayList<>();
@@ -72,6 +79,7 @@ final class FaceoffProcess implements AutoCloseable {
                 "1",
                 "FACEOFF_CACHE",
                 Path.of("target", "faceoff-cache").toAbsolutePath().toString()));
+    builder.environment().putAll(environment);
     return new FaceoffProcess(builder.start(), work, temp);
   }
 

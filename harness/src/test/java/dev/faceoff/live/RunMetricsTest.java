@@ -3,6 +3,7 @@ package dev.faceoff.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faceoff.model.FaceoffException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,6 +113,29 @@ class RunMetricsTest {
       HttpRequest post =
           HttpRequest.newBuilder(server.url()).POST(HttpRequest.BodyPublishers.noBody()).build();
       assertThat(send(post).statusCode()).isEqualTo(405);
+    }
+  }
+
+  /** https://prometheus.io/docs/prometheus/latest/http_sd */
+  @Test
+  void tellsPrometheusWhereServicesAreWhileTheyRun() throws Exception {
+    metrics.serves("shop", "naive", List.of(URI.create("http://127.0.0.1:4711/actuator/metrics")));
+    metrics.serves("shop", "fixed", List.of(URI.create("http://127.0.0.1:4712/m")));
+    metrics.serves("shop", "fixed", List.of());
+    try (MetricsServer server = MetricsServer.open(0)) {
+      server.show(metrics);
+
+      HttpResponse<String> answer = get(server.url().resolve("/targets"));
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+      assertThat(new ObjectMapper().readTree(answer.body()))
+          .isEqualTo(
+              new ObjectMapper()
+                  .readTree(
+                      """
+                      [{"targets": ["127.0.0.1:4711"],
+                        "labels": {"__metrics_path__": "/actuator/metrics", "scenario": "shop",
+                                   "variant": "naive", "run_id": "20261122T070000Z-shop"}}]
+                      """));
     }
   }
 

@@ -209,7 +209,10 @@ final class CalibrateAction {
       rows.add(
           List.of(
               (each.claim().endpoint() + " " + each.claim().measure().label()).strip(),
-              Numbers.percent(Math.expm1(each.sigma())),
+              Numbers.percent(
+                  each.claim().measure().isComparedByDifference()
+                      ? each.sigma()
+                      : Math.expm1(each.sigma())),
               each.change().isPresent()
                   ? Numbers.percent(each.change().getAsDouble()) + " or more"
                   : "nothing"));

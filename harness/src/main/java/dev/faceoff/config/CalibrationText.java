@@ -23,7 +23,9 @@ record CalibrationText(
           Optional<String> endpoint,
       @Doc("Name of the measure.") String measure,
       @Doc(
-              value = "Standard deviation of the logarithm of the ratio between launches.",
+              value =
+                  "Standard deviation between launches: of the logarithm of the ratio, of slowShare of"
+                      + " the difference.",
               min = 0,
               max = 100)
           double sigma) {}

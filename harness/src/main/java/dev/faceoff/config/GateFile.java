@@ -24,7 +24,7 @@ public final class GateFile {
       new EnumMap<>(
           Map.of(
               Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
-              Measure.SLOW_SHARE, new Tolerance(2.0, 0.5),
+              Measure.SLOW_SHARE, new Tolerance(0.02, 0.01),
               Measure.SLOWEST_TENTH, new Tolerance(0.10, 0.05),
               Measure.ERROR_SHARE, new Tolerance(0.01, 0.001),
               Measure.CPU, new Tolerance(0.05, 0.03),
@@ -55,7 +55,8 @@ public final class GateFile {
 
   private static final int QUICK_WARM_UP_SECONDS = 10;
   private static final int SETTLE_SECONDS = 3;
-  private static final int MEASURE_SECONDS = 8;
+  private static final int MEASURE_SECONDS = 16;
+  private static final int QUICK_MEASURE_SECONDS = 8;
   private static final int MOST_LAUNCHES = 1000;
 
   private final Document<GateText> document;
@@ -124,13 +125,17 @@ public final class GateFile {
         budget(profile),
         Set.copyOf(text.endpoints()),
         text.pairsPerSecond().map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-        text.warmUpSeconds().map(Double::intValue).orElse(warmUpSeconds(profile)),
+        text.warmUpSeconds()
+            .map(Double::intValue)
+            .orElse(isQuick(profile) ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS),
         text.settleSeconds().map(Double::intValue).orElse(SETTLE_SECONDS),
-        text.measureSeconds().map(Double::intValue).orElse(MEASURE_SECONDS));
+        text.measureSeconds()
+            .map(Double::intValue)
+            .orElse(isQuick(profile) ? QUICK_MEASURE_SECONDS : MEASURE_SECONDS));
   }
 
-  private static int warmUpSeconds(Optional<ProfileName> profile) {
-    return profile.equals(Optional.of(ProfileName.QUICK)) ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS;
+  private static boolean isQuick(Optional<ProfileName> profile) {
+    return profile.equals(Optional.of(ProfileName.QUICK));
   }
 
   private Duration budget(Optional<ProfileName> profile) {

@@ -74,7 +74,7 @@ record GateText(
             optional = true)
         Optional<Double> settleSeconds,
     @Doc(
-            value = "Seconds measured in a launch; 8 unless said.",
+            value = "Seconds measured in a launch; 16 unless said, 8 with the profile quick.",
             min = 1,
             max = 600,
             whole = true,
@@ -102,13 +102,15 @@ record GateText(
 
   record ToleranceText(
       @Doc(
-              value = "As above, for this measure; of errorShare in percent of the requests.",
+              value =
+                  "As above, for this measure; of errorShare and slowShare in percent of the requests.",
               min = 0.01,
               max = 1000,
               optional = true)
           Optional<Double> marginPercent,
       @Doc(
-              value = "As above, for this measure; of errorShare in percent of the requests.",
+              value =
+                  "As above, for this measure; of errorShare and slowShare in percent of the requests.",
               min = 0,
               max = 1000,
               optional = true)

@@ -123,15 +123,17 @@ public final class PlanBuilder {
   }
 
   /**
-   * The blocks of a launch that measures throughput against concurrency: after the warm-up each
-   * variant gets closed blocks of each number of users, all of them in each round, in an order
-   * drawn anew for each, so that neither drift nor what came before favours a load. Two blocks in a
-   * row are a pair of the same load; variants alternate as in {@link #build}.
+   * The turns of a launch that measures throughput against concurrency, each a plan of its own from
+   * second 0, so that a variant can come to rest before the other's turn. Each round gives each
+   * variant closed blocks of all numbers of users, in an order drawn anew for the round, so that
+   * neither drift nor what came before favours a load; the first turn of a variant begins with its
+   * warm-up. Variants alternate as in {@link #build}: rounds of the same variant in a row are one
+   * turn.
    *
    * @param users numbers of users, each once
    * @param rounds how many blocks each variant gets of each load
    */
-  public static List<PlannedBlock> concurrency(
+  public static List<List<PlannedBlock>> concurrency(
       long seed,
       int launch,
       List<String> variants,
@@ -140,39 +142,46 @@ public final class PlanBuilder {
       List<Integer> users,
       int rounds) {
     requireTwo(variants);
-    int pairs = users.size() * rounds;
     List<String> order =
-        measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, pairs);
-    List<PlannedBlock> blocks = new ArrayList<>();
+        measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, rounds);
     // Few users would leave a service cold that waits rather than works for each of them.
     int usual = users.stream().sorted().toList().get(users.size() / 2);
-    int second =
-        addWarmUps(
-            blocks,
-            order.subList(0, 2),
-            profile.warmUpSeconds(),
-            profile.gapSeconds(),
-            Math.max(usual, load.warmUpUsers()));
-    for (int round = 0, pair = 0; round < rounds; round++) {
+    List<List<PlannedBlock>> turns = new ArrayList<>();
+    List<PlannedBlock> turn = List.of();
+    int second = 0;
+    for (int i = 0; i < order.size(); i++) {
+      String variant = order.get(i);
+      if (i == 0 || !variant.equals(order.get(i - 1))) {
+        turn = new ArrayList<>();
+        turns.add(turn);
+        second = 0;
+      }
+      if (!order.subList(0, i).contains(variant)) {
+        second =
+            addWarmUps(
+                turn,
+                List.of(variant),
+                profile.warmUpSeconds(),
+                profile.gapSeconds(),
+                Math.max(usual, load.warmUpUsers()));
+      }
+      int round = i / variants.size();
       List<Integer> drawn = shuffled(users, SeededRandom.of(seed, "load order", launch, round));
-      for (int of : drawn) {
-        for (String variant : order.subList(2 * pair, 2 * pair + 2)) {
-          blocks.add(
-              new PlannedBlock(
-                  blocks.size(),
-                  Purpose.CLOSED,
-                  variant,
-                  pair,
-                  second,
-                  profile.blockSeconds(),
-                  of,
-                  0));
-          second += profile.blockSeconds() + profile.gapSeconds();
-        }
-        pair++;
+      for (int k = 0; k < drawn.size(); k++) {
+        turn.add(
+            new PlannedBlock(
+                turn.size(),
+                Purpose.CLOSED,
+                variant,
+                round * drawn.size() + k,
+                second,
+                profile.blockSeconds(),
+                drawn.get(k),
+                0));
+        second += profile.blockSeconds() + profile.gapSeconds();
       }
     }
-    return List.copyOf(blocks);
+    return turns.stream().map(List::copyOf).toList();
   }
 
   /**

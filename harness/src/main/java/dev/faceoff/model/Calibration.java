@@ -11,7 +11,8 @@ import java.util.Map;
  *     E5, Linux"
  * @param subject what was measured against itself, for example "n-plus-one:fixed"
  * @param launches from how many
- * @param sigma standard deviation of the log ratio between launches, by claim
+ * @param sigma standard deviation between launches by claim: of the log ratio, or of the difference
+ *     where {@link Measure#isComparedByDifference}
  */
 public record Calibration(
     String machineClass,

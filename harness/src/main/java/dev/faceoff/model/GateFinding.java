@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  * @param baseline the baseline's own value in the measure's unit, pooled over launches; empty where
  *     there is none
  * @param candidate the candidate's own value
- * @param ratio candidate over baseline with the interval of 95 %; for {@link Measure#ERROR_SHARE}
- *     the difference of the shares, candidate less baseline
+ * @param ratio candidate over baseline with the interval of 95 %; the difference, candidate less
+ *     baseline, where {@link Measure#isComparedByDifference}
  * @param decisive the interval the verdict was spoken by: wider than that of {@code ratio}, because
  *     of several claims and looks; empty for a claim that is not gated
  * @param byLaunch the ratio, or difference, of each launch, in order; a launch that has none is

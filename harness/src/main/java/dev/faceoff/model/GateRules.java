@@ -106,8 +106,8 @@ public record GateRules(
         measureSeconds);
   }
 
-  /** The same, with another warm-up. */
-  public GateRules withWarmUp(int seconds) {
+  /** The same, with launches of another length. */
+  public GateRules lasting(int warmUp, int measured) {
     return new GateRules(
         gated,
         falseAlarmShare,
@@ -115,8 +115,8 @@ public record GateRules(
         budget,
         endpoints,
         pairsPerSecond,
-        seconds,
+        warmUp,
         settleSeconds,
-        measureSeconds);
+        measured);
   }
 }

@@ -76,6 +76,14 @@ public enum Measure {
     return better;
   }
 
+  /**
+   * Whether a gate subtracts the sides' values rather than dividing them: shares of the requests
+   * that may be 0 on a side.
+   */
+  public boolean isComparedByDifference() {
+    return this == ERROR_SHARE || this == SLOW_SHARE;
+  }
+
   /** The measure of that name in files, if there is one. */
   public static Optional<Measure> byId(String id) {
     return Arrays.stream(values()).filter(measure -> measure.id.equals(id)).findFirst();

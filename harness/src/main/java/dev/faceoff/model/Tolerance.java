@@ -1,8 +1,8 @@
 package dev.faceoff.model;
 
 /**
- * How much of a difference matters, as a share of the baseline; for {@link Measure#ERROR_SHARE} as
- * a share of the requests.
+ * How much of a difference matters, as a share of the baseline; where {@link
+ * Measure#isComparedByDifference}, as a share of the requests.
  *
  * @param margin differences within it count as none, for example 0.03
  * @param floor differences below it are never called a change, for example 0.02

@@ -126,7 +126,8 @@ final class CapacityJson {
                     .put("outcome", step.outcome().name())
                     .put("requests", step.requests())
                     .put("latencyMillis", step.latencyMillis())
-                    .put("errorShare", step.errorShare())));
+                    .put("errorShare", step.errorShare())
+                    .put("afterSeconds", step.afterSeconds())));
     return node;
   }
 
@@ -240,7 +241,8 @@ final class CapacityJson {
                     constant(Outcome.class, s, "outcome"),
                     whole(s, "requests"),
                     number(s, "latencyMillis"),
-                    number(s, "errorShare"))));
+                    number(s, "errorShare"),
+                    optional(s, "afterSeconds").map(JsonNode::asDouble).orElse(0.0))));
   }
 
   private static Law law(JsonNode node) {

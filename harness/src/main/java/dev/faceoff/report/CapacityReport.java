@@ -169,13 +169,15 @@ public record CapacityReport(
    * @param requests of the objective's endpoint
    * @param latencyMillis of those, at the objective's quantile
    * @param errorShare share of those that failed
+   * @param afterSeconds how long the service worked on when its last request was answered
    */
   public record Step(
       double arrivalsPerSecond,
       Outcome outcome,
       long requests,
       double latencyMillis,
-      double errorShare) {}
+      double errorShare,
+      double afterSeconds) {}
 
   /** What ran out, and the sentence that shows it. */
   public record Limit(String resource, String evidence) {}

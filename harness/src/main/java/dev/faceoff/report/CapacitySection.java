@@ -96,6 +96,7 @@ final class CapacitySection {
             "requests",
             Numbers.exactPercent(capacity.objective().quantile()) + " within",
             "failed",
+            "worked on, s",
             "outcome")) {
       out.element("th", head, "scope", "col");
     }
@@ -117,6 +118,7 @@ final class CapacitySection {
     out.element("td", Numbers.count(step.requests()));
     out.element("td", step.requests() == 0 ? "–" : Numbers.duration(step.latencyMillis()));
     out.element("td", step.requests() == 0 ? "–" : Numbers.percent(step.errorShare()));
+    out.element("td", Numbers.at(step.afterSeconds(), 1));
     out.element("td", step.outcome().label()).close();
   }
 

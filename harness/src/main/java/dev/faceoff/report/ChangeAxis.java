@@ -2,7 +2,6 @@ package dev.faceoff.report;
 
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Interval;
-import dev.faceoff.model.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +50,7 @@ record ChangeAxis(Axis axis, String title, double same) {
 
   /** Whether shares are subtracted rather than divided. */
   static boolean isDifference(GateFinding finding) {
-    return finding.claim().measure() == Measure.ERROR_SHARE;
+    return finding.claim().measure().isComparedByDifference();
   }
 
   /** Values that count as no change. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** What faults did to a scenario: charts, before, during and after, and the books at the end. */
@@ -138,29 +137,24 @@ final class FaultSection {
               OF_ENDPOINT);
       String objective = Numbers.duration(endpoint.objectiveMillis());
       String heading = "%s (objective %s)".formatted(endpoint.name(), objective);
-      parts.add(new Part(heading, endpoint.name(), table, measure -> "–"));
+      parts.add(new Part(heading, endpoint.name(), table));
     }
     PhaseTable levels =
         new PhaseTable("phase", variants, rows(phases, Phases::level), List.of(Measure.values()));
-    parts.add(new Part("Whole service", "whole service", levels, measure -> "–"));
+    parts.add(new Part("Whole service", "whole service", levels));
     PhaseTable reactions =
         new PhaseTable(
             "fault",
             variants,
             reactions(phases),
             List.of(Measure.DETECT_SECONDS, Measure.RECOVER_SECONDS));
-    parts.add(
-        new Part(
-            "How fast it is noticed, and over",
-            "reactions",
-            reactions,
-            measure -> measure == Measure.DETECT_SECONDS ? "not noticed" : "not in time"));
+    parts.add(new Part("How fast it is noticed, and over", "reactions", reactions));
     parts.removeIf(part -> part.table().isEmpty());
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
       out.element("h4", part.heading());
       String label = "Phases: %s, %s".formatted(scenario.name(), part.label());
-      part.table().write(out, label, part.absent());
+      part.table().write(out, label);
       Optional<String> next =
           i + 1 < parts.size() ? parts.get(i + 1).table().note() : Optional.empty();
       part.table()
@@ -180,8 +174,7 @@ final class FaultSection {
   }
 
   /** A table under its heading; a note that the next one shares is left to that. */
-  private record Part(
-      String heading, String label, PhaseTable table, Function<Measure, String> absent) {}
+  private record Part(String heading, String label, PhaseTable table) {}
 
   /** A number of a variant in a phase. */
   private interface InPhase {
@@ -208,10 +201,17 @@ final class FaultSection {
                 endpoint.name(),
                 window.name(),
                 (variant, measure) ->
-                    phases.reaction(window.name(), variant, endpoint.name(), measure)));
+                    phases.reaction(window.name(), variant, endpoint.name(), measure),
+                (variant, measure) ->
+                    phases.reacts(variant, endpoint.name()) ? missing(measure) : "–"));
       }
     }
     return rows;
+  }
+
+  /** What it means that there is no such time. */
+  private static String missing(Measure measure) {
+    return measure == Measure.DETECT_SECONDS ? "not noticed" : "not in time";
   }
 
   /** Which faults the users of the first endpoint noticed. */

@@ -36,29 +36,19 @@ final class ForestChart implements Chart {
 
   /** Everything that is divided: latencies, cost. */
   static Optional<ForestChart> ofRatios(GateReport gate) {
-    return of(gate, gated(gate).filter(f -> !ChangeAxis.isDifference(f) && !isOfOdds(f)).toList());
+    return of(gate, gated(gate).filter(f -> !ChangeAxis.isDifference(f)).toList());
   }
 
-  /**
-   * Slow requests, if there is something to say: odds of 3 beside changes of 3 % would make those
-   * invisible.
-   */
-  static Optional<ForestChart> ofOdds(GateReport gate) {
-    List<GateFinding> odds = gated(gate).filter(ForestChart::isOfOdds).toList();
-    boolean any = odds.stream().anyMatch(f -> f.verdict() != Verdict.EQUIVALENT);
-    return of(gate, any ? odds : List.of());
+  /** Shares of requests that fail or are slow, if there is something to say of them. */
+  static Optional<ForestChart> ofDifferences(GateReport gate) {
+    List<GateFinding> differences = gated(gate).filter(ChangeAxis::isDifference).toList();
+    return of(
+        gate, differences.stream().anyMatch(ForestChart::isTelling) ? differences : List.of());
   }
 
-  private static boolean isOfOdds(GateFinding finding) {
-    return finding.claim().measure() == Measure.SLOW_SHARE;
-  }
-
-  /** Errors, if there were any. */
-  static Optional<ForestChart> ofErrors(GateReport gate) {
-    List<GateFinding> errors = gated(gate).filter(ChangeAxis::isDifference).toList();
-    boolean any =
-        errors.stream().anyMatch(f -> f.ratio().value() != 0 || f.verdict() != Verdict.EQUIVALENT);
-    return of(gate, any ? errors : List.of());
+  private static boolean isTelling(GateFinding finding) {
+    boolean failures = finding.claim().measure() == Measure.ERROR_SHARE;
+    return finding.verdict() != Verdict.EQUIVALENT || (failures && finding.ratio().value() != 0);
   }
 
   private static Stream<GateFinding> gated(GateReport gate) {
@@ -71,15 +61,14 @@ final class ForestChart implements Chart {
 
   @Override
   public String subject() {
-    if (isOfOdds(findings.get(0))) {
-      return "Odds that a slow request is the candidate's";
-    }
-    return difference ? "Failed requests, candidate less baseline" : "Candidate against baseline";
+    return difference
+        ? "Failed and slow requests, candidate less baseline"
+        : "Candidate against baseline";
   }
 
   @Override
   public String finding() {
-    String what = difference ? "difference" : isOfOdds(findings.get(0)) ? "odds ratio" : "ratio";
+    String what = difference ? "difference" : "ratio";
     String clauses =
         Arrays.stream(Verdict.values())
             .map(

@@ -34,7 +34,7 @@ final class GateChange {
     this.finding = finding;
     this.measure = finding.claim().measure();
     Estimate ratio = finding.ratio();
-    if (measure == Measure.ERROR_SHARE) {
+    if (measure.isComparedByDifference()) {
       kind = Kind.POINTS;
       double sign = ratio.value() < 0 ? -100 : 100;
       shown = mapped(ratio, difference -> sign * difference);

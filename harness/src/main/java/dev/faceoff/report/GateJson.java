@@ -155,7 +155,7 @@ final class GateJson {
 
   /** Ratios are candidate over baseline everywhere; a difference must not bear that name. */
   private static String comparison(Claim claim) {
-    return claim.measure() == Measure.ERROR_SHARE ? "difference" : "ratio";
+    return claim.measure().isComparedByDifference() ? "difference" : "ratio";
   }
 
   private static ObjectNode answers(Answers answers) {

@@ -27,8 +27,8 @@ final class GateSection {
     parties(out);
     if (GateWords.hasNumbers(gate)) {
       ForestChart.ofRatios(gate).ifPresent(chart -> Figures.write(out, "gate-forest", chart));
-      ForestChart.ofOdds(gate).ifPresent(chart -> Figures.write(out, "gate-odds", chart));
-      ForestChart.ofErrors(gate).ifPresent(chart -> Figures.write(out, "gate-errors", chart));
+      ForestChart.ofDifferences(gate)
+          .ifPresent(chart -> Figures.write(out, "gate-differences", chart));
       findings(out);
       launches(out);
     } else {

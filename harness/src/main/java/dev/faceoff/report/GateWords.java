@@ -234,19 +234,13 @@ final class GateWords {
     return Optional.ofNullable(gate.rules().gated().get(measure));
   }
 
-  /**
-   * A tolerance or resolvable change: "3 %", "0.2 points" where shares are subtracted, "odds of 3"
-   * where it is asked which side the slow requests are of.
-   */
+  /** A tolerance or resolvable change: "3 %", or "0.2 points" where shares are subtracted. */
   static String share(Measure measure, double share) {
-    return switch (measure) {
-      case ERROR_SHARE -> {
-        String points = Numbers.plain(Numbers.percentValue(share));
-        yield points + (points.equals("1") ? " point" : " points");
-      }
-      case SLOW_SHARE -> "odds of " + Numbers.plain(1 + share);
-      default -> Numbers.percent(share);
-    };
+    if (!measure.isComparedByDifference()) {
+      return Numbers.percent(share);
+    }
+    String points = Numbers.plain(Numbers.percentValue(share));
+    return points + (points.equals("1") ? " point" : " points");
   }
 
   /** A side's own value in the unit shown. */
@@ -328,6 +322,10 @@ final class GateWords {
     if (measure == Measure.ERROR_SHARE) {
       return new Headline(
           mark, "Candidate fails ", change.words(), " of its requests" + at + interval + end);
+    }
+    if (measure == Measure.SLOW_SHARE) {
+      String requests = " of its requests slowly" + at + interval + end;
+      return new Headline(mark, "Candidate answers ", change.words(), requests);
     }
     if (GateChange.isTime(measure)) {
       String where =
@@ -418,7 +416,7 @@ final class GateWords {
     if (finding.ratio().interval().isPresent()
         || finding.baseline().isEmpty()
         || finding.candidate().isEmpty()
-        || finding.claim().measure() == Measure.ERROR_SHARE) {
+        || finding.claim().measure().isComparedByDifference()) {
       return Optional.empty();
     }
     String before = Numbers.plain(finding.baseline().get());
@@ -443,7 +441,7 @@ final class GateWords {
   /** How far from no change, so that of two endpoints the worse is named. */
   private static double distance(GateFinding finding) {
     double value = finding.ratio().value();
-    if (finding.claim().measure() == Measure.ERROR_SHARE) {
+    if (finding.claim().measure().isComparedByDifference()) {
       return Math.abs(value);
     }
     return value > 0 ? Math.abs(Math.log(value)) : Double.POSITIVE_INFINITY;

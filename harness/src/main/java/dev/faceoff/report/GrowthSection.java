@@ -119,7 +119,7 @@ final class GrowthSection {
     PhaseTable table = new PhaseTable(growth.over().name(), present.variants(), rows, measures);
     if (!table.isEmpty()) {
       out.element("h4", heading);
-      table.write(out, "Growth: %s, %s".formatted(scenario.name(), heading), measure -> "–");
+      table.write(out, "Growth: %s, %s".formatted(scenario.name(), heading));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.faceoff.report;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +31,10 @@ final class LaunchesChart implements Chart {
     this.x = new Axis(launch -> (launch - 0.5) / launches, ticks, 0.5, launches + 0.5);
   }
 
-  /** The chart, if launches have ratios that vary. */
+  /** The chart, if launches have values that vary; failures are judged by their number. */
   static Optional<LaunchesChart> of(GateReport gate, GateFinding finding, boolean half) {
     List<Interval> running = RunningIntervals.of(gate, finding);
-    return running.isEmpty() || ChangeAxis.isDifference(finding)
+    return running.isEmpty() || finding.claim().measure() == Measure.ERROR_SHARE
         ? Optional.empty()
         : Optional.of(new LaunchesChart(gate, finding, running, half));
   }
@@ -59,7 +60,7 @@ final class LaunchesChart implements Chart {
     return ChangeAxis.over(
         gate,
         List.of(bounded),
-        List.of(Math.max(low - room, low / 2), high + room),
+        List.of(low > 0 ? Math.max(low - room, low / 2) : low - room, high + room),
         size == Size.WIDE ? 7 : 5);
   }
 
@@ -76,8 +77,8 @@ final class LaunchesChart implements Chart {
 
   @Override
   public String reading() {
-    return "A dot is the ratio that one launch of both sides measured; the band is the %s of"
-            .formatted(interval())
+    return "A dot is the %s that one launch of both sides measured; the band is the %s of"
+            .formatted(number(), interval())
         + " all launches so far, from the second on. Shaded: the margin."
         + (looks().isEmpty()
             ? ""
@@ -93,6 +94,10 @@ final class LaunchesChart implements Chart {
     return text.append(finding())
         .append(". All values are in the table below the chart.")
         .toString();
+  }
+
+  private String number() {
+    return ChangeAxis.isDifference(finding) ? "difference" : "ratio";
   }
 
   private String interval() {
@@ -158,7 +163,7 @@ final class LaunchesChart implements Chart {
   @Override
   public void rows(Markup out) {
     out.open("thead").open("tr").element("th", "launch", "scope", "col");
-    out.element("th", "ratio", "scope", "col");
+    out.element("th", number(), "scope", "col");
     out.element("th", interval() + " so far", "scope", "col");
     out.element("th", "look", "scope", "col").close().close().open("tbody");
     ChangeAxis change = axis(sizes.get(0));

@@ -5,7 +5,6 @@ import dev.faceoff.model.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Phases or faults one below the other, variants side by side under each measure. */
 final class PhaseTable {
@@ -21,8 +20,18 @@ final class PhaseTable {
    *
    * @param detail second line, in quiet ink; may be empty
    * @param number of a variant, in the unit of the measure
+   * @param absent what stands where a variant has no number
    */
-  record Row(String name, String detail, BiFunction<String, Measure, Optional<Estimate>> number) {}
+  record Row(
+      String name,
+      String detail,
+      BiFunction<String, Measure, Optional<Estimate>> number,
+      BiFunction<String, Measure, String> absent) {
+    /** A row with a dash where there is no number. */
+    Row(String name, String detail, BiFunction<String, Measure, Optional<Estimate>> number) {
+      this(name, detail, number, (variant, measure) -> "–");
+    }
+  }
 
   /**
    * @param first title of the first column
@@ -60,10 +69,7 @@ final class PhaseTable {
     return measures.isEmpty();
   }
 
-  /**
-   * @param absent what stands where a variant has no number
-   */
-  void write(Markup out, String label, Function<Measure, String> absent) {
+  void write(Markup out, String label) {
     Tables.open(out, label, measures.size() > 2 ? "phases" : "phases few");
     head(out);
     out.open("tbody");
@@ -75,7 +81,7 @@ final class PhaseTable {
       out.close();
       for (Measure measure : measures) {
         for (int i = 0; i < variants.size(); i++) {
-          cell(out, i, row.number().apply(variants.get(i), measure), measure, absent);
+          cell(out, i, row, measure);
         }
       }
       out.close();
@@ -104,12 +110,8 @@ final class PhaseTable {
     out.close().close();
   }
 
-  private void cell(
-      Markup out,
-      int variant,
-      Optional<Estimate> number,
-      Measure measure,
-      Function<Measure, String> absent) {
+  private void cell(Markup out, int variant, Row row, Measure measure) {
+    Optional<Estimate> number = row.number().apply(variants.get(variant), measure);
     out.open("td", "class", variant == 0 ? "group" : null);
     if (number.isPresent()) {
       Estimate shown = Words.shown(measure, number.get());
@@ -119,7 +121,7 @@ final class PhaseTable {
       }
       Numbers.interval(shown).ifPresent(i -> out.element("small", i));
     } else {
-      out.element("span", absent.apply(measure), "class", "quiet");
+      out.element("span", row.absent().apply(variants.get(variant), measure), "class", "quiet");
     }
     out.close();
   }

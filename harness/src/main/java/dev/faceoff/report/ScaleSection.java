@@ -23,7 +23,11 @@ final class ScaleSection {
 
   private void write(Markup out) {
     ScaleReport scale = words.scale();
-    ScenarioSection.part(out, scale.file(), HtmlWriter.together(words.headline().sentence()));
+    ScenarioSection.part(
+        out,
+        scale.file(),
+        "Where %s stands in each measure: 0 is like %s, 1 is like %s."
+            .formatted(scale.variant(), scale.zero(), scale.one()));
     ScaleChart.of(words).ifPresent(chart -> Figures.write(out, id, chart));
     List<String> sentences = words.sentences();
     if (!sentences.isEmpty()) {

@@ -21,7 +21,7 @@ public final class Calibrations {
   /**
    * What gates will find.
    *
-   * @param sigma standard deviation of the log ratio between launches
+   * @param sigma standard deviation between launches, as in {@link Calibration}
    * @param change the smallest that nine of ten gates find, as a share; empty when none is found
    */
   public record Resolution(Claim claim, double sigma, OptionalDouble change) {}
@@ -57,14 +57,16 @@ public final class Calibrations {
         sigma(same.findings(), launches));
   }
 
-  /** One a claim that is a ratio and that every launch has. */
+  /** One a claim that is judged by launches and that every launch has. */
   static Map<Claim, Double> sigma(List<GateFinding> findings, int launches) {
     Map<Claim, Double> sigma = new TreeMap<>();
     for (GateFinding finding : findings) {
-      boolean isRatio = finding.claim().measure() != Measure.ERROR_SHARE;
+      // Failures are counted one by one; their noise is that of counting.
+      boolean hasNoise = finding.claim().measure() != Measure.ERROR_SHARE;
       // A claim that some launches lack would look quieter than it is.
-      if (isRatio && finding.byLaunch().size() == launches) {
-        sigma.put(finding.claim(), LaunchNoise.sigma(finding.byLaunch()));
+      if (hasNoise && finding.byLaunch().size() == launches) {
+        sigma.put(
+            finding.claim(), LaunchNoise.sigma(finding.claim().measure(), finding.byLaunch()));
       }
     }
     return sigma;

@@ -58,6 +58,9 @@ final class CapacityLaunch {
 
   private static final int MOST_STEPS = 16;
 
+  /** Share of a step's length in which the work that it leaves must be done. */
+  private static final double MOST_LEFT = 0.25;
+
   /** How often the first rate is halved because the generator cannot offer it. */
   private static final int MOST_HALVINGS = 5;
 
@@ -129,11 +132,13 @@ final class CapacityLaunch {
       try (Meters meters =
               Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
           GeneratorSession generator = starts.generator(starts.generatorOptions()).open(logs)) {
-        closed = Optional.of(closedBlocks(generator));
+        closed = closedBlocks(generator, meters);
         if (knownLimit.isEmpty() && !interruption.requested()) {
           ownLimit = Optional.of(generatorLimit(generator));
         }
-        search(generator, meters, closed.get());
+        if (closed.isPresent()) {
+          search(generator, meters, closed.get());
+        }
         for (String variant : steps.keySet()) {
           meters
               .peakMemoryMebibytes(variant)
@@ -150,23 +155,37 @@ final class CapacityLaunch {
     return new SearchedLaunch(launch, closed, ownLimit, steps, brackets, peakMemory, outOfTime);
   }
 
-  private LaunchSamples closedBlocks(GeneratorSession generator)
+  private Optional<LaunchSamples> closedBlocks(GeneratorSession generator, Meters meters)
       throws InterruptedException, IOException {
-    LoadPlan plan =
-        plan(
-            started.addresses(),
-            PlanBuilder.concurrency(
-                request.seed(),
-                launch,
-                List.copyOf(steps.keySet()),
-                profile,
-                scenario.load(),
-                rules.users(),
-                rules.rounds()),
-            "closed",
-            0);
-    clock.step(scenario.name(), Phase.WARM_UP, plan.endSecond());
-    return play(generator, plan, "closed", new Watch(plan)).samples();
+    List<List<PlannedBlock>> turns =
+        PlanBuilder.concurrency(
+            request.seed(),
+            launch,
+            List.copyOf(steps.keySet()),
+            profile,
+            scenario.load(),
+            rules.users(),
+            rules.rounds());
+    clock.step(scenario.name(), Phase.WARM_UP, Timetable.closedSeconds(profile));
+    List<LaunchSamples> played = new ArrayList<>();
+    for (List<PlannedBlock> turn : turns) {
+      if (interruption.requested()) {
+        break;
+      }
+      String name = "closed-" + (played.size() + 1);
+      LoadPlan plan = plan(started.addresses(), turn, name, 0);
+      played.add(play(generator, plan, name, new Watch(plan)).samples());
+      atRest(meters, turn.get(0).variant());
+    }
+    return played.size() < turns.size()
+        ? Optional.empty()
+        : Optional.of(LaunchSamples.ofTurns(played));
+  }
+
+  /** Waits until a variant has done what it put off, and tells the seconds. */
+  private double atRest(Meters meters, String variant) throws InterruptedException {
+    clock.enter(Phase.GAPS, "");
+    return new Rest().await(() -> meters.cpuMillis(variant));
   }
 
   private GeneratorLimit generatorLimit(GeneratorSession generator)
@@ -393,13 +412,18 @@ final class CapacityLaunch {
         return Optional.empty();
       }
       readings.finish();
+      double afterSeconds = atRest(meters, variant);
       HistogramLogs.write(histograms.resolve(name), played.samples());
-      return Optional.of(step(rate, played.samples(), readings, objective));
+      return Optional.of(step(rate, played.samples(), readings, afterSeconds, objective));
     }
   }
 
   private PlayedStep step(
-      double rate, LaunchSamples samples, StepReadings readings, Objective objective) {
+      double rate,
+      LaunchSamples samples,
+      StepReadings readings,
+      double afterSeconds,
+      Objective objective) {
     List<BlockSamples> ofEndpoint =
         samples.blocks().stream()
             .filter(block -> block.endpoint().equals(rules.endpoint()))
@@ -418,18 +442,32 @@ final class CapacityLaunch {
     Map<Measure, Double> cost = readings.cost();
     return new PlayedStep(
         rate,
-        outcome(latency, errors, objective, generator, complaints),
+        withWorkDone(
+            outcome(latency, errors, objective, generator, complaints),
+            afterSeconds,
+            rules.stepSeconds()),
         complaints,
         latency.getTotalCount(),
         errors,
         latency.getTotalCount() == 0
             ? 0
             : latency.getValueAtPercentile(100 * rules.quantile()) / 1e6,
+        afterSeconds,
         readings.usage(generator.cpuShare(), latencyOfAllMillis),
         perRequest(cost.get(Measure.SERVICE_CPU), requestsOfAll),
         perRequest(cost.get(Measure.DATABASE_CPU), requestsOfAll),
         (double) requestsOfAll / rules.stepSeconds(),
         generator);
+  }
+
+  /**
+   * A rate is not kept by putting work off: what a step leaves must be done in a quarter of its
+   * time, or a longer one at this rate would leave ever more.
+   */
+  static StepOutcome withWorkDone(StepOutcome judged, double afterSeconds, int stepSeconds) {
+    return judged != StepOutcome.GENERATOR_UNSOUND && afterSeconds > MOST_LEFT * stepSeconds
+        ? StepOutcome.NOT_KEPT
+        : judged;
   }
 
   private static OptionalDouble perRequest(Double total, long requests) {

@@ -274,7 +274,8 @@ final class CapacityReports {
                         CapacityReport.Outcome.valueOf(step.outcome().name()),
                         step.requests(),
                         step.latencyMillis(),
-                        step.requests() == 0 ? 0 : (double) step.errors() / step.requests()))
+                        step.requests() == 0 ? 0 : (double) step.errors() / step.requests(),
+                        step.afterSeconds()))
             .toList());
   }
 

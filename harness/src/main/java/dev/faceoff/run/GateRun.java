@@ -137,6 +137,7 @@ final class GateRun {
       rules =
           PairRate.after(
               measured,
+              rules.measureSeconds(),
               request.rules(),
               scenario.load(),
               Runtime.getRuntime().availableProcessors());

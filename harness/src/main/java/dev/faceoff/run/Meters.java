@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -211,6 +212,19 @@ final class Meters implements AutoCloseable {
       totals.put(variant, own);
     }
     return totals;
+  }
+
+  /**
+   * What service and database took so far; empty unless both are known, or there is no database.
+   */
+  OptionalDouble cpuMillis(String variant) {
+    Map<Measure, Double> own = processors().get(variant);
+    boolean known =
+        own.containsKey(Measure.SERVICE_CPU)
+            && (databases.isEmpty() || own.containsKey(Measure.DATABASE_CPU));
+    return known
+        ? OptionalDouble.of(own.values().stream().mapToDouble(Double::doubleValue).sum())
+        : OptionalDouble.empty();
   }
 
   /** Rows read so far by the variant's database; empty without one. Lags behind a busy service. */

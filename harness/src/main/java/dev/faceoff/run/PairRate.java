@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
 
 /**
  * How many matched pairs a second a gate sends. More of them make slow requests countable: of 200
- * pairs ten are in the slowest twentieth, and chance alone moves their odds by half. Too many make
- * both sides wait for the processors or for each other, and their ratio comes closer to one.
+ * pairs ten are in the twentieth that differs most, and chance alone moves the balance of those by
+ * a third. Too many make both sides wait for the processors or for each other, and their ratio
+ * comes closer to one.
  */
 final class PairRate {
   /** Share of all processors that both sides may take; the generator takes some more. */
@@ -35,19 +36,19 @@ final class PairRate {
    * both sides and the machine can bear, never below the scenario's own. The trial's services are
    * colder than those of the launches that follow, so it errs on the safe side.
    *
+   * @param seconds in which the trial was measured
    * @param processors of this machine
    */
-  static GateRules after(PairedMeasurement trial, GateRules rules, Load load, int processors) {
+  static GateRules after(
+      PairedMeasurement trial, int seconds, GateRules rules, Load load, int processors) {
     OptionalDouble cost = cpuMillisOfPair(trial.effects());
     if (rules.pairsPerSecond().isPresent() || cost.isEmpty()) {
       return rules;
     }
     double usual = load.arrivalsPerSecond();
-    double perSecond = (double) trial.pairs() / rules.measureSeconds();
+    double perSecond = (double) trial.pairs() / seconds;
     double busy = perSecond * cost.getAsDouble() / 1e3 / processors;
-    double bearable =
-        usual
-            * Math.min(MOST_BUSY / busy, MOST_IN_FLIGHT / inFlight(trial, rules.measureSeconds()));
+    double bearable = usual * Math.min(MOST_BUSY / busy, MOST_IN_FLIGHT / inFlight(trial, seconds));
     return rules.withPairs(Math.max(usual, Math.min(MOST_PAIRS_PER_SECOND, Math.floor(bearable))));
   }
 

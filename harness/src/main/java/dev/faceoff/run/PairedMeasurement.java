@@ -85,7 +85,7 @@ record PairedMeasurement(
       LaunchEffects latencies, Map<Measure, Double> baseline, Map<Measure, Double> candidate) {
     Map<Claim, Double> left = new HashMap<>(latencies.baseline());
     Map<Claim, Double> right = new HashMap<>(latencies.candidate());
-    Map<Claim, Double> ratios = new HashMap<>(latencies.logRatios());
+    Map<Claim, Double> ratios = new HashMap<>(latencies.contrasts());
     baseline.forEach((measure, value) -> left.put(new Claim(WHOLE, measure), value));
     candidate.forEach((measure, value) -> right.put(new Claim(WHOLE, measure), value));
     baseline.forEach(

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param requests of the objective's endpoint
  * @param errors how many of them failed
  * @param latencyMillis of those requests, at the objective's quantile; 0 without any
+ * @param afterSeconds how long the service worked on when its last request was answered
  * @param serviceCpuMillis of a request, over the requests of all endpoints
  * @param databaseCpuMillis likewise; empty without a database too
  * @param requestsOfAllPerSecond of all endpoints
@@ -25,6 +26,7 @@ record PlayedStep(
     long requests,
     long errors,
     double latencyMillis,
+    double afterSeconds,
     StepUsage usage,
     OptionalDouble serviceCpuMillis,
     OptionalDouble databaseCpuMillis,

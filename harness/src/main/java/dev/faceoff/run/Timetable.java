@@ -83,9 +83,6 @@ public final class Timetable {
   static double capacitySeconds(Scenario scenario, ProfileName size) {
     CapacityRules rules = scenario.designs().capacity().orElseThrow();
     Profile profile = rules.profiles().get(size);
-    int closed =
-        2 * (profile.warmUpSeconds() + profile.gapSeconds())
-            + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
     double search =
         2
             * STEPS_OF_SEARCH
@@ -98,10 +95,16 @@ public final class Timetable {
         + profile.launches()
             * (startUpSeconds(scenario)
                 + START_GENERATOR_SECONDS
-                + closed
+                + closedSeconds(profile)
                 + Math.min(search, rules.budgetSeconds())
                 + STOP_SECONDS)
         + REPORT_SECONDS;
+  }
+
+  /** Seconds the blocks of users take that a search begins with. */
+  static int closedSeconds(Profile profile) {
+    return 2 * (profile.warmUpSeconds() + profile.gapSeconds())
+        + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
   }
 
   /** Seconds a comparison of the pair takes, its data made before. */

@@ -35,6 +35,12 @@ public record ClosedSamples(
     return errorsByKind.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** The same under another number. */
+  ClosedSamples numbered(int number) {
+    return new ClosedSamples(
+        number, pair, variant, endpoint, users, seconds, answered, latencyNanos, errorsByKind);
+  }
+
   /** Answers without error a second. */
   public double answeredPerSecond() {
     return answered / seconds;

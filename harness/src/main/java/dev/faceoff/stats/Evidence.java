@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * What some launches say about one claim: how the candidate compares with the baseline.
  *
- * <p>Sizes are shares of the baseline, or of the requests for failures, as in {@link Tolerance}.
+ * <p>Sizes are shares of the baseline, or of the requests, as in {@link Tolerance}.
  */
 sealed interface Evidence permits LaunchEvidence, FailureEvidence {
   /** From how many launches. */

@@ -41,12 +41,12 @@ import java.util.stream.DoubleStream;
  *   <li>INCONCLUSIVE otherwise.
  * </ul>
  *
- * <p>Log ratios are judged by Student's t over launches. Their deviation is not believed to be
- * below the calibrated one; without a calibration, not below 1 % for what is timed (a cautious
- * little: launches of one build differed by 1.1 to 3.1 % where it was measured) and not below 0.2
- * for the log-odds of slow requests (what counting leaves of them with 2000 pairs a launch). What
- * is counted by the request, as statements are, has no floor: if it is the same in all launches, it
- * is certain. Failures are judged by McNemar's exact test, see {@link FailureEvidence}.
+ * <p>Contrasts are judged by Student's t over launches. Their deviation is not believed to be below
+ * the calibrated one; without a calibration, not below 1 % for what is timed (a cautious little:
+ * launches of one build differed by 1.1 to 3.1 % where it was measured) and not below 0.5 % of the
+ * requests for those that are slow (what counting leaves of them with 2000 pairs a launch). What is
+ * counted by the request, as statements are, has no floor: if it is the same in all launches, it is
+ * certain. Failures are judged by McNemar's exact test, see {@link FailureEvidence}.
  *
  * <p>What is not gated is judged by the plain interval of 95 %, alone.
  */
@@ -56,12 +56,13 @@ public final class GateJudge {
 
   private static final double TYPICAL_WEIGHT = 3;
   private static final double TIMED_FLOOR = 0.01;
-  private static final double SLOW_SHARE_FLOOR = 0.2;
+  private static final double SLOW_SHARE_FLOOR = 0.005;
 
   /** Of what the rules do not mention. */
   private static final Tolerance TOLERANCE = new Tolerance(0.03, 0.02);
 
   private static final Tolerance FAILURE_TOLERANCE = new Tolerance(0.005, 0.002);
+  private static final Tolerance SLOW_TOLERANCE = new Tolerance(0.02, 0.01);
 
   /** Beyond the planned looks; more than that is no advice. */
   private static final int MOST_LAUNCHES = 256;
@@ -295,9 +296,13 @@ public final class GateJudge {
   }
 
   private Tolerance tolerance(Measure measure) {
-    return rules
-        .gated()
-        .getOrDefault(measure, measure == Measure.ERROR_SHARE ? FAILURE_TOLERANCE : TOLERANCE);
+    Tolerance usual =
+        switch (measure) {
+          case ERROR_SHARE -> FAILURE_TOLERANCE;
+          case SLOW_SHARE -> SLOW_TOLERANCE;
+          default -> TOLERANCE;
+        };
+    return rules.gated().getOrDefault(measure, usual);
   }
 
   /** Its part of the error, in proportion: most gates are about how quick a service is. */

@@ -55,19 +55,19 @@ public final class GatePlan {
    *
    * @param claim one of {@link #claims}
    * @param launches at least 2
-   * @return as a share of the baseline, never below the floor; empty when no change would be found
+   * @return as in {@link Tolerance}, never below the floor; empty when no change would be found
    */
   public OptionalDouble resolvable(Claim claim, int launches) {
     double sigma = sigma(claim);
     List<Evidence.Level> levels = levels(claim, rules.looks(), launches);
-    return Power.resolvable(sigma, sigma, levels, tolerance(claim));
+    return Power.resolvable(Contrast.of(claim.measure()), sigma, sigma, levels, tolerance(claim));
   }
 
   /**
    * How many launches it takes for nine of ten gates to find a change.
    *
    * @param claim one of {@link #claims}
-   * @param change as a share of the baseline, above 0
+   * @param change as in {@link Tolerance}, above 0
    * @return one of the planned looks where one is enough, else how many should be planned; empty
    *     when no number would do, as for a change within the floor or the margin
    */
@@ -87,11 +87,12 @@ public final class GatePlan {
   }
 
   private boolean finds(Claim claim, double change, List<Evidence.Level> looks) {
+    Contrast contrast = Contrast.of(claim.measure());
     double sigma = sigma(claim);
     return looks.stream()
         .anyMatch(
             look ->
-                Power.chance(Math.log1p(change), sigma, sigma, look, tolerance(claim))
+                Power.chance(contrast, change, sigma, sigma, look, tolerance(claim))
                     >= Power.WANTED);
   }
 

@@ -15,13 +15,13 @@ import java.util.stream.DoubleStream;
 /** The launches of a gate, put in order by claim; a claim has those launches that know of it. */
 final class GateRecord {
   private final List<LaunchEffects> launches;
-  private final SortedMap<Claim, List<Double>> logRatios = new TreeMap<>();
+  private final SortedMap<Claim, List<Double>> contrasts = new TreeMap<>();
   private final SortedMap<Claim, List<FailureCounts>> failures = new TreeMap<>();
 
   GateRecord(List<LaunchEffects> launches) {
     this.launches = launches;
     for (LaunchEffects launch : launches) {
-      launch.logRatios().forEach((claim, value) -> listOf(logRatios, claim).add(value));
+      launch.contrasts().forEach((claim, value) -> listOf(contrasts, claim).add(value));
       launch.failures().entrySet().stream()
           .filter(each -> each.getValue().pairs() > 0)
           .forEach(
@@ -38,14 +38,17 @@ final class GateRecord {
   /**
    * The evidence on each claim that at least two launches know of.
    *
-   * @param floorDeviation below which no deviation of a claim's log ratios is believed
+   * @param floorDeviation below which no deviation of a claim's contrasts is believed
    */
   SortedMap<Claim, Evidence> evidence(ToDoubleFunction<Claim> floorDeviation) {
     SortedMap<Claim, Evidence> evidence = new TreeMap<>();
-    logRatios.forEach(
+    contrasts.forEach(
         (claim, values) -> {
           if (values.size() >= 2) {
-            evidence.put(claim, LaunchEvidence.of(values, floorDeviation.applyAsDouble(claim)));
+            evidence.put(
+                claim,
+                LaunchEvidence.of(
+                    Contrast.of(claim.measure()), values, floorDeviation.applyAsDouble(claim)));
           }
         });
     failures.forEach(
@@ -60,10 +63,10 @@ final class GateRecord {
   /** The ratio, or difference, of each claim that a single launch knows of. */
   SortedMap<Claim, Double> loneValues() {
     SortedMap<Claim, Double> lone = new TreeMap<>();
-    logRatios.forEach(
+    contrasts.forEach(
         (claim, values) -> {
           if (values.size() == 1) {
-            lone.put(claim, Math.exp(values.get(0)));
+            lone.put(claim, Contrast.of(claim.measure()).shown(values.get(0)));
           }
         });
     failures.forEach(

@@ -7,41 +7,48 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Log ratios of launches, judged by Student's t with the launch as the unit.
+ * Contrasts of launches, judged by Student's t with the launch as the unit.
  *
- * @param mean of the log ratios
+ * @param contrast what the numbers are
+ * @param mean of the contrasts
  * @param deviation standard deviation between launches, floored
  * @param floorDeviation below which no deviation is believed; 0 for counts
- * @param byLaunch candidate over baseline
+ * @param byLaunch as people see them
  */
 record LaunchEvidence(
-    double mean, double deviation, double floorDeviation, int launches, List<Double> byLaunch)
+    Contrast contrast,
+    double mean,
+    double deviation,
+    double floorDeviation,
+    int launches,
+    List<Double> byLaunch)
     implements Evidence {
-  /** Log ratios closer than that are the same count, give or take the last digits. */
+  /** Contrasts closer than that are the same count, give or take the last digits. */
   private static final double ROUNDING = 1e-12;
 
   /**
    * The evidence of some launches.
    *
-   * @param logRatios at least two
+   * @param contrasts at least two
    */
-  static LaunchEvidence of(List<Double> logRatios, double floorDeviation) {
-    double low = logRatios.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    double high = logRatios.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    double mean = logRatios.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  static LaunchEvidence of(Contrast contrast, List<Double> contrasts, double floorDeviation) {
+    double low = contrasts.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    double high = contrasts.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    double mean = contrasts.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     boolean constant = high - low <= ROUNDING;
-    double squares = logRatios.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
+    double squares = contrasts.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
     return new LaunchEvidence(
+        contrast,
         constant ? low : mean,
-        Math.max(constant ? 0 : Math.sqrt(squares / (logRatios.size() - 1)), floorDeviation),
+        Math.max(constant ? 0 : Math.sqrt(squares / (contrasts.size() - 1)), floorDeviation),
         floorDeviation,
-        logRatios.size(),
-        logRatios.stream().map(Math::exp).toList());
+        contrasts.size(),
+        contrasts.stream().map(contrast::shown).toList());
   }
 
   @Override
   public double value() {
-    return Math.exp(mean);
+    return contrast.shown(mean);
   }
 
   @Override
@@ -62,17 +69,17 @@ record LaunchEvidence(
 
   @Override
   public boolean isAbove(double share) {
-    return mean >= Math.log1p(share);
+    return mean >= contrast.ofChange(share);
   }
 
   @Override
   public boolean isBelow(double share) {
-    return mean <= -Math.log1p(share);
+    return mean <= -contrast.ofChange(share);
   }
 
   @Override
   public boolean isWithin(double margin, double tail) {
-    return pAbove(-Math.log1p(margin)) <= tail && pBelow(Math.log1p(margin)) <= tail;
+    return pAbove(-contrast.ofChange(margin)) <= tail && pBelow(contrast.ofChange(margin)) <= tail;
   }
 
   @Override
@@ -83,31 +90,31 @@ record LaunchEvidence(
   @Override
   public Interval interval(double tail) {
     double half = isCertain() ? 0 : student().inverseSurvivalProbability(tail) * standardError();
-    return new Interval(Math.exp(mean - half), Math.exp(mean + half), 1 - 2 * tail);
+    return new Interval(contrast.shown(mean - half), contrast.shown(mean + half), 1 - 2 * tail);
   }
 
   @Override
   public Evidence projectedTo(int number) {
-    return new LaunchEvidence(mean, deviation, floorDeviation, number, byLaunch);
+    return new LaunchEvidence(contrast, mean, deviation, floorDeviation, number, byLaunch);
   }
 
   @Override
   public OptionalDouble resolvable(List<Level> looks, Tolerance tolerance) {
-    return Power.resolvable(deviation, floorDeviation, looks, tolerance);
+    return Power.resolvable(contrast, deviation, floorDeviation, looks, tolerance);
   }
 
-  private double pAbove(double logRatio) {
+  private double pAbove(double least) {
     if (isCertain()) {
-      return mean > logRatio ? 0 : 1;
+      return mean > least ? 0 : 1;
     }
-    return student().survivalProbability((mean - logRatio) / standardError());
+    return student().survivalProbability((mean - least) / standardError());
   }
 
-  private double pBelow(double logRatio) {
+  private double pBelow(double most) {
     if (isCertain()) {
-      return mean < logRatio ? 0 : 1;
+      return mean < most ? 0 : 1;
     }
-    return student().cumulativeProbability((mean - logRatio) / standardError());
+    return student().cumulativeProbability((mean - most) / standardError());
   }
 
   private boolean isCertain() {

@@ -1,5 +1,6 @@
 package dev.faceoff.stats;
 
+import dev.faceoff.model.Measure;
 import java.util.List;
 
 /**
@@ -9,11 +10,14 @@ public final class LaunchNoise {
   private LaunchNoise() {}
 
   /**
-   * The standard deviation of the log ratios between launches.
+   * The standard deviation between launches: of the log ratios, or of the differences where {@link
+   * Measure#isComparedByDifference}.
    *
-   * @param ratios candidate over baseline of at least two launches of a build against itself
+   * @param byLaunch candidate over baseline, or less it, of at least two launches of a build
+   *     against itself
    */
-  public static double sigma(List<Double> ratios) {
-    return LaunchEvidence.of(ratios.stream().map(Math::log).toList(), 0).deviation();
+  public static double sigma(Measure measure, List<Double> byLaunch) {
+    Contrast contrast = Contrast.of(measure);
+    return LaunchEvidence.of(contrast, byLaunch.stream().map(contrast::of).toList(), 0).deviation();
   }
 }

@@ -1,5 +1,6 @@
 package dev.faceoff.stats;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,32 @@ public record LaunchSamples(
     closed = List.copyOf(closed);
     seconds = List.copyOf(seconds);
     timelines = List.copyOf(timelines);
+  }
+
+  /**
+   * The closed blocks of several plans of one launch as if they had been one, in order; nothing
+   * else of them.
+   *
+   * @param turns of the same launch, at least one
+   */
+  public static LaunchSamples ofTurns(List<LaunchSamples> turns) {
+    List<ClosedSamples> closed = new ArrayList<>();
+    int first = 0;
+    for (LaunchSamples turn : turns) {
+      int next = first;
+      for (ClosedSamples block : turn.closed()) {
+        closed.add(block.numbered(first + block.block()));
+        next = Math.max(next, first + block.block() + 1);
+      }
+      first = next;
+    }
+    return new LaunchSamples(
+        turns.get(0).launch(),
+        List.of(),
+        closed,
+        List.of(),
+        List.of(),
+        GeneratorHealth.together(turns.stream().map(LaunchSamples::generator).toList()));
   }
 
   /** What was recorded in a launch without closed blocks. */

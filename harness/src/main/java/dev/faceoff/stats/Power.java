@@ -27,41 +27,48 @@ final class Power {
     }
   }
 
-  /** Candidate over baseline by which any gate would notice. */
-  private static final double MOST_LOG_RATIO = Math.log(1000);
+  /** A thousand times as much is what any gate would notice. */
+  private static final double MOST_CHANGE = 999;
 
-  private static final int HALVINGS = 20;
+  private static final int HALVINGS = 40;
 
   private Power() {}
 
   /**
    * The chance that one look calls a change a change.
    *
-   * @param logRatio of the change, above 0
-   * @param deviation of a launch's log ratio
+   * @param change as in {@link Tolerance}, above 0
+   * @param deviation of a launch's contrast
    * @param floorDeviation below which no deviation is believed
    */
   static double chance(
-      double logRatio,
+      Contrast contrast,
+      double change,
       double deviation,
       double floorDeviation,
       Evidence.Level look,
       Tolerance tolerance) {
-    return new Look(deviation, floorDeviation, look, tolerance).chance(logRatio);
+    return new Look(contrast, deviation, floorDeviation, look, tolerance)
+        .chance(contrast.ofChange(change));
   }
 
   /**
    * The smallest change that one of the looks finds in nine of ten gates; a little larger than the
    * truth, as looks help each other.
    *
-   * @return as a share of the baseline; empty when no look can find any
+   * @return as in {@link Tolerance}; empty when no look can find any
    */
   static OptionalDouble resolvable(
-      double deviation, double floorDeviation, List<Evidence.Level> looks, Tolerance tolerance) {
-    double smallest = MOST_LOG_RATIO;
+      Contrast contrast,
+      double deviation,
+      double floorDeviation,
+      List<Evidence.Level> looks,
+      Tolerance tolerance) {
+    double most = contrast.ofChange(MOST_CHANGE);
+    double smallest = most;
     // From the last, which sees most: the earlier ones then need no search.
     for (int i = looks.size() - 1; i >= 0; i--) {
-      Look look = new Look(deviation, floorDeviation, looks.get(i), tolerance);
+      Look look = new Look(contrast, deviation, floorDeviation, looks.get(i), tolerance);
       if (look.chance(smallest) < WANTED) {
         continue;
       }
@@ -77,9 +84,7 @@ final class Power {
       }
       smallest = high;
     }
-    return smallest == MOST_LOG_RATIO
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Math.expm1(smallest));
+    return smallest == most ? OptionalDouble.empty() : OptionalDouble.of(contrast.change(smallest));
   }
 
   /** The estimate needed at one look, for each probable deviation that launches may show. */
@@ -87,7 +92,12 @@ final class Power {
     private final double[] needed;
     private final double standardError;
 
-    Look(double deviation, double floorDeviation, Evidence.Level look, Tolerance tolerance) {
+    Look(
+        Contrast contrast,
+        double deviation,
+        double floorDeviation,
+        Evidence.Level look,
+        Tolerance tolerance) {
       int freedom = look.launches() - 1;
       TDistribution student = TDistribution.of(freedom);
       double change = student.inverseSurvivalProbability(look.change());
@@ -100,18 +110,18 @@ final class Power {
                 / Math.sqrt(look.launches());
         needed[i] =
             Math.max(
-                Math.max(change * shown, Math.log1p(tolerance.floor())),
-                Math.log1p(tolerance.margin()) - same * shown);
+                Math.max(change * shown, contrast.ofChange(tolerance.floor())),
+                contrast.ofChange(tolerance.margin()) - same * shown);
       }
     }
 
-    double chance(double logRatio) {
+    double chance(double effect) {
       double sum = 0;
       for (double least : needed) {
         sum +=
             standardError == 0
-                ? (logRatio >= least ? 1 : 0)
-                : NORMAL.cumulativeProbability((logRatio - least) / standardError);
+                ? (effect >= least ? 1 : 0)
+                : NORMAL.cumulativeProbability((effect - least) / standardError);
       }
       return sum / needed.length;
     }

@@ -53,7 +53,7 @@ class GateFileTest {
             new GateRules(
                 Map.of(
                     Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
-                    Measure.SLOW_SHARE, new Tolerance(2.0, 0.5),
+                    Measure.SLOW_SHARE, new Tolerance(0.02, 0.01),
                     Measure.SLOWEST_TENTH, new Tolerance(0.10, 0.05),
                     Measure.ERROR_SHARE, new Tolerance(0.01, 0.001),
                     Measure.CPU, new Tolerance(0.05, 0.03),
@@ -65,7 +65,15 @@ class GateFileTest {
                 OptionalDouble.empty(),
                 25,
                 3,
-                8));
+                16));
+  }
+
+  @Test
+  void theQuickProfileTakesLessOfEach() {
+    GateRules quick = GateFile.none().rules(Optional.of(ProfileName.QUICK));
+
+    assertThat(quick.warmUpSeconds()).isEqualTo(10);
+    assertThat(quick.measureSeconds()).isEqualTo(8);
   }
 
   @Test

@@ -30,6 +30,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PlanBuilderTest {
+  private static final Profile CLOSED = new Profile(3, 4, 3, 1, 10, 1);
+  private static final List<Integer> USERS = List.of(1, 2, 4, 8, 16, 32);
   private static final List<String> VARIANTS = List.of("naive", "fixed");
   private static final List<String> THREE = List.of("naive", "fixed", "mine");
   private static final Load LOAD = new Load(20, 4, Duration.ofSeconds(5), Duration.ofMillis(20));
@@ -343,50 +345,86 @@ class PlanBuilderTest {
   }
 
   @Test
-  void everyRoundOfClosedBlocksHasEveryLoadOnceForEachVariant() {
-    Profile profile = new Profile(3, 4, 3, 1, 10, 1);
-    List<Integer> users = List.of(1, 2, 4, 8, 16, 32);
+  void closedBlocksComeInTurnsOfOneVariant() {
+    List<List<PlannedBlock>> turns =
+        PlanBuilder.concurrency(7, 1, VARIANTS, CLOSED, LOAD, USERS, 2);
 
-    List<PlannedBlock> plan = PlanBuilder.concurrency(7, 1, VARIANTS, profile, LOAD, users, 2);
-
-    assertThat(plan.subList(0, 2)).extracting(PlannedBlock::purpose).containsOnly(Purpose.WARM_UP);
-    List<PlannedBlock> closed = plan.subList(2, plan.size());
-    assertThat(closed).hasSize(24);
-    for (int i = 0; i < closed.size(); i += 2) {
-      PlannedBlock a = closed.get(i);
-      PlannedBlock b = closed.get(i + 1);
-      assertThat(a.purpose()).isEqualTo(Purpose.CLOSED);
-      assertThat(a.pair()).isEqualTo(i / 2).isEqualTo(b.pair());
-      assertThat(a.users()).isEqualTo(b.users());
-      assertThat(List.of(a.variant(), b.variant())).containsExactlyInAnyOrderElementsOf(VARIANTS);
-      assertThat(b.startSecond()).isEqualTo(a.endSecond() + 1);
+    // A, then B twice, then A: drift favours neither.
+    assertThat(turns).hasSize(3);
+    String first = turns.get(0).get(0).variant();
+    String second = turns.get(1).get(0).variant();
+    assertThat(List.of(first, second)).containsExactlyInAnyOrderElementsOf(VARIANTS);
+    assertThat(turns.get(2)).extracting(PlannedBlock::variant).containsOnly(first);
+    assertThat(turns).extracting(List::size).containsExactly(7, 13, 6);
+    for (List<PlannedBlock> turn : turns) {
+      assertThat(turn).extracting(PlannedBlock::variant).containsOnly(turn.get(0).variant());
+      assertThat(turn.get(0).startSecond()).isZero();
+      for (int i = 0; i < turn.size(); i++) {
+        assertThat(turn.get(i).index()).isEqualTo(i);
+        assertThat(i == 0 || turn.get(i).startSecond() == turn.get(i - 1).endSecond() + 1).isTrue();
+      }
     }
-    for (int round = 0; round < 2; round++) {
-      assertThat(closed.subList(12 * round, 12 * round + 12))
+  }
+
+  @Test
+  void theFirstTurnOfAVariantBeginsWithItsWarmUp() {
+    List<List<PlannedBlock>> turns =
+        PlanBuilder.concurrency(7, 1, VARIANTS, CLOSED, LOAD, USERS, 2);
+
+    assertThat(turns)
+        .extracting(turn -> turn.get(0).purpose())
+        .containsExactly(Purpose.WARM_UP, Purpose.WARM_UP, Purpose.CLOSED);
+    assertThat(turns.stream().flatMap(List::stream).filter(b -> b.purpose() == Purpose.WARM_UP))
+        .hasSize(2)
+        .extracting(PlannedBlock::users)
+        .containsOnly(8);
+  }
+
+  @Test
+  void everyRoundOfClosedBlocksHasEveryLoadOnceForEachVariantInTheSameOrder() {
+    List<PlannedBlock> closed =
+        PlanBuilder.concurrency(7, 1, VARIANTS, CLOSED, LOAD, USERS, 2).stream()
+            .flatMap(List::stream)
+            .filter(block -> block.purpose() == Purpose.CLOSED)
+            .toList();
+
+    assertThat(closed).hasSize(24);
+    for (int pair = 0; pair < 12; pair++) {
+      int number = pair;
+      List<PlannedBlock> both = closed.stream().filter(b -> b.pair() == number).toList();
+      assertThat(both)
+          .extracting(PlannedBlock::variant)
+          .containsExactlyInAnyOrderElementsOf(VARIANTS);
+      assertThat(both.get(0).users()).isEqualTo(both.get(1).users());
+    }
+    for (String variant : VARIANTS) {
+      List<PlannedBlock> own = closed.stream().filter(b -> b.variant().equals(variant)).toList();
+      assertThat(own.subList(0, 6))
           .extracting(PlannedBlock::users)
-          .containsExactlyInAnyOrder(1, 1, 2, 2, 4, 4, 8, 8, 16, 16, 32, 32);
+          .containsExactlyInAnyOrderElementsOf(USERS);
+      assertThat(own.subList(6, 12))
+          .extracting(PlannedBlock::users)
+          .containsExactlyInAnyOrderElementsOf(USERS);
     }
   }
 
   @Test
   void theSeedDrawsTheOrderOfTheLoads() {
-    Profile profile = new Profile(3, 4, 3, 1, 10, 1);
-    List<Integer> users = List.of(1, 2, 4, 8, 16, 32);
-
     long rising =
         LongStream.range(0, 600)
             .filter(
                 seed ->
-                    PlanBuilder.concurrency(seed, 0, VARIANTS, profile, LOAD, users, 1)
-                            .get(2)
+                    PlanBuilder.concurrency(seed, 0, VARIANTS, CLOSED, LOAD, USERS, 1)
+                            .get(0)
+                            .get(1)
                             .users()
                         == 1)
             .count();
 
     // One in six; five standard deviations either side, and the seeds are fixed.
     assertThat(rising).isBetween(55L, 145L);
-    assertThat(PlanBuilder.concurrency(3, 2, VARIANTS, profile, LOAD, users, 2))
-        .isEqualTo(PlanBuilder.concurrency(3, 2, VARIANTS, profile, LOAD, users, 2));
+    assertThat(PlanBuilder.concurrency(3, 2, VARIANTS, CLOSED, LOAD, USERS, 2))
+        .isEqualTo(PlanBuilder.concurrency(3, 2, VARIANTS, CLOSED, LOAD, USERS, 2));
   }
 
   @Test

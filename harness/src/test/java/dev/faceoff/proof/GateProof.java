@@ -100,6 +100,7 @@ class GateProof {
     Gate entry =
         new Gate(
             number,
+            ProofLog.RULES,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             Machine.machineClass(),
             kind,

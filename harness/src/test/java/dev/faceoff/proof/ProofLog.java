@@ -15,9 +15,17 @@ import java.util.Optional;
  */
 final class ProofLog {
   private static final String GATES =
-      "gate,at,machine,kind,hog,others,seed,status,verdict,regressions,launches,replaced,seconds,"
+      "gate,rules,at,machine,kind,hog,others,seed,status,verdict,regressions,launches,replaced,seconds,"
           + "typical,low,high,threshold,mannWhitney,slices";
-  private static final String LAUNCHES = "gate,launch,endpoint,measure,logRatio";
+  private static final String LAUNCHES = "gate,launch,endpoint,measure,contrast";
+
+  /**
+   * The edition of the rules by which gates are judged now; raised when their defaults or the
+   * judgement change, so that figures are never of two kinds of gates. 1 sent 24 pairs a second for
+   * 8 s and judged slow requests by odds, 2 took the rate from the trial, 3 measures 16 s and
+   * judges slow requests by the difference of their shares.
+   */
+  static final int RULES = 3;
 
   /** Share of the processors' time that others may take of a machine that counts as idle. */
   private static final double IDLE = 0.05;
@@ -51,6 +59,7 @@ final class ProofLog {
    * A gate.
    *
    * @param gate its number, from 1
+   * @param rules edition of the rules by which it was judged, see {@link #RULES}
    * @param machine the machine class
    * @param hog whether another process kept a processor busy meanwhile
    * @param others share of the processors' time that other programs took, without that of the hog;
@@ -63,6 +72,7 @@ final class ProofLog {
    */
   record Gate(
       int gate,
+      int rules,
       String at,
       String machine,
       Kind kind,
@@ -96,7 +106,7 @@ final class ProofLog {
   }
 
   /** What a launch said of a claim. */
-  record Launch(int gate, int launch, String endpoint, String measure, double logRatio) {}
+  record Launch(int gate, int launch, String endpoint, String measure, double contrast) {}
 
   List<Gate> gates() throws IOException {
     List<Gate> all = new ArrayList<>();
@@ -104,24 +114,25 @@ final class ProofLog {
       all.add(
           new Gate(
               Integer.parseInt(fields[0]),
-              fields[1],
+              Integer.parseInt(fields[1]),
               fields[2],
-              Kind.of(fields[3]),
-              Boolean.parseBoolean(fields[4]),
-              number(fields[5]),
-              Long.parseLong(fields[6]),
-              fields[7],
+              fields[3],
+              Kind.of(fields[4]),
+              Boolean.parseBoolean(fields[5]),
+              number(fields[6]),
+              Long.parseLong(fields[7]),
               fields[8],
               fields[9],
-              Integer.parseInt(fields[10]),
+              fields[10],
               Integer.parseInt(fields[11]),
-              Double.parseDouble(fields[12]),
-              number(fields[13]),
+              Integer.parseInt(fields[12]),
+              Double.parseDouble(fields[13]),
               number(fields[14]),
               number(fields[15]),
-              truth(fields[16]),
-              number(fields[17]),
-              truth(fields[18])));
+              number(fields[16]),
+              truth(fields[17]),
+              number(fields[18]),
+              truth(fields[19])));
     }
     return all;
   }
@@ -155,7 +166,7 @@ final class ProofLog {
               String.valueOf(launch.launch()),
               launch.endpoint(),
               launch.measure(),
-              String.format(Locale.ROOT, "%.6f", launch.logRatio())));
+              String.format(Locale.ROOT, "%.6f", launch.contrast())));
     }
     append(launches, LAUNCHES, lines);
     // Last: a gate that is in the log is there with all its launches.
@@ -166,6 +177,7 @@ final class ProofLog {
             String.join(
                 ",",
                 String.valueOf(gate.gate()),
+                String.valueOf(gate.rules()),
                 gate.at(),
                 gate.machine().replace(',', ' '),
                 gate.kind().id(),

@@ -42,7 +42,9 @@ final class ProofTables {
     Files.writeString(document, rewritten(Files.readString(document), log));
   }
 
-  static String tables(List<ProofLog.Gate> gates, List<ProofLog.Launch> launches) {
+  static String tables(List<ProofLog.Gate> all, List<ProofLog.Launch> launches) {
+    List<ProofLog.Gate> gates =
+        all.stream().filter(gate -> gate.rules() == ProofLog.RULES).toList();
     StringBuilder text = new StringBuilder();
     text.append(
         """
@@ -59,6 +61,11 @@ final class ProofTables {
         | --- | --- | ---: | --- | --- | --- |
         """);
     text.append(rows(gates, ProofTables::rivalRow));
+    if (gates.size() < all.size()) {
+      text.append(
+          "\nIn the files and not in the tables, as they were judged by earlier rules: %d gates.\n"
+              .formatted(all.size() - gates.size()));
+    }
     return text.toString();
   }
 

@@ -73,6 +73,21 @@ class ProofTablesTest {
   }
 
   @Test
+  void gatesOfEarlierRulesAreInNoFigure() {
+    String tables =
+        ProofTables.tables(
+            List.of(
+                gate(1, 1, Kind.TAIL, Optional.of(0.01), "INCONCLUSIVE", 1.0, 0.98, 1.02),
+                gate(2, Kind.SAME, "EQUIVALENT", 1.0, 0.98, 1.02)),
+            List.of());
+
+    assertThat(tables)
+        .contains("| the same build | idle | 1 | 0 of 1")
+        .doesNotContain("+20 ms")
+        .endsWith("judged by earlier rules: 1 gates.\n");
+  }
+
+  @Test
   void resamplesGatesFromLaunchesWithTheirSidesExchanged() {
     List<Launch> quiet =
         IntStream.range(0, 20)
@@ -108,8 +123,21 @@ class ProofTablesTest {
       double ratio,
       double low,
       double high) {
+    return gate(number, ProofLog.RULES, kind, others, verdict, ratio, low, high);
+  }
+
+  private static Gate gate(
+      int number,
+      int rules,
+      Kind kind,
+      Optional<Double> others,
+      String verdict,
+      double ratio,
+      double low,
+      double high) {
     return new Gate(
         number,
+        rules,
         "2026-01-01T00:00:00Z",
         "2cpu",
         kind,

@@ -37,20 +37,20 @@ final class ResampledGates {
           .computeIfAbsent(each.gate() + "/" + each.launch(), launch -> new HashMap<>())
           .put(
               new Claim(each.endpoint(), Measure.byId(each.measure()).orElseThrow()),
-              each.logRatio());
+              each.contrast());
     }
     launches = byLaunch.values().stream().map(ResampledGates::effects).toList();
   }
 
-  private static LaunchEffects effects(Map<Claim, Double> logRatios) {
+  private static LaunchEffects effects(Map<Claim, Double> contrasts) {
     Map<Claim, Double> baseline = new HashMap<>();
     Map<Claim, Double> candidate = new HashMap<>();
-    logRatios.forEach(
-        (claim, logRatio) -> {
+    contrasts.forEach(
+        (claim, contrast) -> {
           baseline.put(claim, 1.0);
-          candidate.put(claim, Math.exp(logRatio));
+          candidate.put(claim, Math.exp(contrast));
         });
-    return new LaunchEffects(0, baseline, candidate, logRatios, Map.of());
+    return new LaunchEffects(0, baseline, candidate, contrasts, Map.of());
   }
 
   /** For example "0.3 % of 2000, from 48 launches"; empty where there are too few. */
@@ -83,8 +83,8 @@ final class ResampledGates {
   }
 
   private static LaunchEffects exchanged(LaunchEffects launch) {
-    Map<Claim, Double> logRatios = new HashMap<>();
-    launch.logRatios().forEach((claim, value) -> logRatios.put(claim, -value));
-    return effects(logRatios);
+    Map<Claim, Double> contrasts = new HashMap<>();
+    launch.contrasts().forEach((claim, value) -> contrasts.put(claim, -value));
+    return effects(contrasts);
   }
 }

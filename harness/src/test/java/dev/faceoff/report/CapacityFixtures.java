@@ -73,8 +73,8 @@ final class CapacityFixtures {
                     Optional.empty(),
                     Ending.GENERATOR_LIMIT,
                     List.of(
-                        new Step(27.4, Outcome.GENERATOR_UNSOUND, 164, 182.4, 0),
-                        new Step(13.7, Outcome.GENERATOR_UNSOUND, 82, 182.4, 0)))),
+                        new Step(27.4, Outcome.GENERATOR_UNSOUND, 164, 182.4, 0, 0.3),
+                        new Step(13.7, Outcome.GENERATOR_UNSOUND, 82, 182.4, 0, 0.3)))),
             List.of(),
             List.of(),
             Optional.empty(),
@@ -219,11 +219,11 @@ final class CapacityFixtures {
             Optional.of(32.88),
             Ending.FOUND,
             List.of(
-                new Step(27.4, Outcome.KEPT, 164, 182.4, 0),
-                new Step(32.88, Outcome.NOT_KEPT, 197, 1_204.2, 0.0051),
-                new Step(32.88, Outcome.NOT_KEPT, 198, 991.8, 0),
-                new Step(27.4, Outcome.KEPT, 165, 201.7, 0),
-                new Step(27.4, Outcome.KEPT, 164, 196.3, 0)));
+                new Step(27.4, Outcome.KEPT, 164, 182.4, 0, 0.3),
+                new Step(32.88, Outcome.NOT_KEPT, 197, 1_204.2, 0.0051, 0.3),
+                new Step(32.88, Outcome.NOT_KEPT, 198, 991.8, 0, 0.3),
+                new Step(27.4, Outcome.KEPT, 165, 201.7, 0, 0.3),
+                new Step(27.4, Outcome.KEPT, 164, 196.3, 0, 0.3)));
     Search ofFixed =
         new Search(
             0,
@@ -231,12 +231,12 @@ final class CapacityFixtures {
             Optional.of(974.4),
             Ending.FOUND,
             List.of(
-                new Step(812, Outcome.KEPT, 4_872, 31.2, 0),
-                new Step(974.4, Outcome.GENERATOR_UNSOUND, 5_846, 48.1, 0),
-                new Step(974.4, Outcome.NOT_KEPT, 5_846, 310.4, 0),
-                new Step(974.4, Outcome.NOT_KEPT, 5_846, 290.9, 0),
-                new Step(812, Outcome.KEPT, 4_872, 33.8, 0),
-                new Step(812, Outcome.KEPT, 4_872, 35.1, 0)));
+                new Step(812, Outcome.KEPT, 4_872, 31.2, 0, 0.3),
+                new Step(974.4, Outcome.GENERATOR_UNSOUND, 5_846, 48.1, 0, 0.3),
+                new Step(974.4, Outcome.NOT_KEPT, 5_846, 310.4, 0, 0.3),
+                new Step(974.4, Outcome.NOT_KEPT, 5_846, 290.9, 0, 0.3),
+                new Step(812, Outcome.KEPT, 4_872, 33.8, 0, 0.3),
+                new Step(812, Outcome.KEPT, 4_872, 35.1, 0, 0.3)));
     String note = "over 3 kept steps of one launch, in which memory was read once";
     return new CapacityReport(
         Status.VALID,
@@ -385,7 +385,7 @@ final class CapacityFixtures {
         Optional.of(kept),
         notKept,
         ending,
-        List.of(new Step(kept, Outcome.KEPT, Math.round(6 * kept), 212, 0)));
+        List.of(new Step(kept, Outcome.KEPT, Math.round(6 * kept), 212, 0, 0.3)));
   }
 
   private static double throughput(double one, double contention, double coherence, double users) {

@@ -201,11 +201,11 @@ final class GateReports {
                     .resolvable(0.17),
                 finding(LIST, Measure.SLOW_SHARE, Verdict.INCONCLUSIVE)
                     .sides(0.021, 0.029)
-                    .ratio(1.41534, 0.63719, 3.14381)
-                    .decisive(0.32714, 6.12329)
-                    .launches(1.9, 0.8, 2.4, 1.1)
+                    .difference(0.0075, -0.00856, 0.02356)
+                    .decisive(-0.04513, 0.06013)
+                    .launches(0.012, -0.004, 0.019, 0.003)
                     .more(4)
-                    .resolvable(4.2),
+                    .resolvable(0.061),
                 finding(LIST, Measure.ERROR_SHARE, Verdict.EQUIVALENT)
                     .sides(0, 0)
                     .difference(0, -0.0009, 0.0009)
@@ -419,7 +419,7 @@ final class GateReports {
         Map.of(
             Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
             Measure.SLOWEST_TENTH, new Tolerance(0.06, 0.03),
-            Measure.SLOW_SHARE, new Tolerance(2.0, 0.5),
+            Measure.SLOW_SHARE, new Tolerance(0.02, 0.01),
             Measure.ERROR_SHARE, new Tolerance(0.002, 0.001),
             Measure.CPU, new Tolerance(0.05, 0.045),
             Measure.QUERIES, new Tolerance(0.03, 0.005)),

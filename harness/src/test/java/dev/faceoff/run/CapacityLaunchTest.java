@@ -75,6 +75,17 @@ class CapacityLaunchTest {
         .isEqualTo(StepOutcome.GENERATOR_UNSOUND);
   }
 
+  @Test
+  void aRateIsNotKeptByPuttingWorkOff() {
+    assertThat(CapacityLaunch.withWorkDone(StepOutcome.KEPT, 1.5, 6)).isEqualTo(StepOutcome.KEPT);
+    assertThat(CapacityLaunch.withWorkDone(StepOutcome.KEPT, 1.75, 6))
+        .isEqualTo(StepOutcome.NOT_KEPT);
+    assertThat(CapacityLaunch.withWorkDone(StepOutcome.UNDECIDED, 9, 6))
+        .isEqualTo(StepOutcome.NOT_KEPT);
+    assertThat(CapacityLaunch.withWorkDone(StepOutcome.GENERATOR_UNSOUND, 9, 6))
+        .isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+  }
+
   private static PlayedStep step(StepOutcome outcome) {
     OptionalDouble none = OptionalDouble.empty();
     return new PlayedStep(
@@ -84,6 +95,7 @@ class CapacityLaunchTest {
         600,
         0,
         50,
+        0,
         new StepUsage(none, none, none, none, none, none, none),
         none,
         none,

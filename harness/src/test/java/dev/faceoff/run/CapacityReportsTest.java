@@ -125,6 +125,7 @@ class CapacityReportsTest {
         Math.round(6 * rate),
         0,
         kept ? 50 : 500,
+        0.25,
         new StepUsage(
             OptionalDouble.of(kept ? 0.8 : 0.97),
             OptionalDouble.of(kept ? 0.2 : 0.25),

@@ -99,7 +99,7 @@ class PairRateTest {
                 Side.CANDIDATE, totals(ofCandidate, requests)),
             true,
             Optional.empty());
-    return PairRate.after(trial, rules, LOAD, 2).pairsPerSecond(LOAD);
+    return PairRate.after(trial, rules.measureSeconds(), rules, LOAD, 2).pairsPerSecond(LOAD);
   }
 
   private static Map<Measure, Double> totals(Map<Measure, Double> perRequest, int requests) {

@@ -26,14 +26,14 @@ class PairedMeasurementTest {
     Claim queries = new Claim("", Measure.QUERIES);
     assertThat(effects.baseline()).containsEntry(queries, 1.0);
     assertThat(effects.candidate()).containsEntry(queries, 2.0);
-    assertThat(effects.logRatios().get(queries)).isCloseTo(Math.log(2), within(1e-12));
+    assertThat(effects.contrasts().get(queries)).isCloseTo(Math.log(2), within(1e-12));
   }
 
   @Test
   void whatNeitherSideDoesIsTheSame() {
     assertThat(
             effects(Map.of(Measure.BUFFERS_READ, 0.0), Map.of(Measure.BUFFERS_READ, 0.0))
-                .logRatios())
+                .contrasts())
         .containsEntry(new Claim("", Measure.BUFFERS_READ), 0.0);
   }
 
@@ -41,9 +41,9 @@ class PairedMeasurementTest {
   void whatOneSideDoesNotDoHasNoRatio() {
     assertThat(
             effects(Map.of(Measure.BUFFERS_READ, 3.0), Map.of(Measure.BUFFERS_READ, 0.0))
-                .logRatios())
+                .contrasts())
         .doesNotContainKey(new Claim("", Measure.BUFFERS_READ));
-    assertThat(effects(Map.of(Measure.CPU, 3.0), Map.of()).logRatios())
+    assertThat(effects(Map.of(Measure.CPU, 3.0), Map.of()).contrasts())
         .doesNotContainKey(new Claim("", Measure.CPU));
   }
 
@@ -56,7 +56,7 @@ class PairedMeasurementTest {
 
     Claim hits = new Claim("", Measure.CACHE_HITS);
     assertThat(effects.baseline()).containsEntry(hits, 0.9);
-    assertThat(effects.logRatios().get(hits)).isCloseTo(Math.log(0.8 / 0.9), within(1e-12));
+    assertThat(effects.contrasts().get(hits)).isCloseTo(Math.log(0.8 / 0.9), within(1e-12));
     assertThat(effects.baseline()).doesNotContainKey(new Claim("", Measure.CACHE_LOOKUPS));
   }
 

@@ -16,14 +16,15 @@ class WarmUpsTest {
 
   @Test
   void theFirstLaunchHasAShortOne() {
-    assertThat(WarmUps.trial(RULES)).isEqualTo(RULES.withWarmUp(8));
-    assertThat(WarmUps.trial(RULES.withWarmUp(16))).isEqualTo(RULES.withWarmUp(8));
+    assertThat(WarmUps.trial(RULES)).isEqualTo(RULES.lasting(8, 8));
+    assertThat(WarmUps.trial(RULES.lasting(16, 20))).isEqualTo(RULES.lasting(8, 8));
+    assertThat(WarmUps.trial(RULES.lasting(16, 2))).isEqualTo(RULES.lasting(8, 2));
   }
 
   @Test
   void thereIsNoTrialWhereItWouldSaveLittle() {
-    assertThat(WarmUps.trial(RULES.withWarmUp(15))).isEqualTo(RULES.withWarmUp(15));
-    assertThat(WarmUps.trial(RULES.withWarmUp(1))).isEqualTo(RULES.withWarmUp(1));
+    assertThat(WarmUps.trial(RULES.lasting(15, 16))).isEqualTo(RULES.lasting(15, 16));
+    assertThat(WarmUps.trial(RULES.lasting(1, 16))).isEqualTo(RULES.lasting(1, 16));
   }
 
   @Test

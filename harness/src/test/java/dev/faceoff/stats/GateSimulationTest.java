@@ -28,7 +28,7 @@ class GateSimulationTest {
   private static final Claim TENTH = new Claim(Launches.ENDPOINT, Measure.SLOWEST_TENTH);
   private static final Claim SLOW = new Claim(Launches.ENDPOINT, Measure.SLOW_SHARE);
   private static final Map<Claim, Double> SIGMAS =
-      Map.of(Gates.TYPICAL, SIGMA, TENTH, 0.04, SLOW, 0.45, Gates.CPU, 0.02);
+      Map.of(Gates.TYPICAL, SIGMA, TENTH, 0.04, SLOW, 0.01, Gates.CPU, 0.02);
 
   private final GateJudge judge = new GateJudge(Gates.rules(Gates.ALL), Optional.empty());
 

@@ -26,7 +26,7 @@ final class Gates {
       Map.of(
           Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02),
           Measure.SLOWEST_TENTH, new Tolerance(0.1, 0.05),
-          Measure.SLOW_SHARE, new Tolerance(2.0, 0.5),
+          Measure.SLOW_SHARE, new Tolerance(0.02, 0.01),
           Measure.ERROR_SHARE, new Tolerance(0.005, 0.001),
           Measure.CPU, new Tolerance(0.05, 0.03),
           Measure.QUERIES, new Tolerance(0.005, 0));
@@ -46,16 +46,16 @@ final class Gates {
     return rules(Map.of(measure, ALL.get(measure)));
   }
 
-  /** A launch of log ratios alone; the baseline's value is 10 throughout. */
-  static LaunchEffects launch(int launch, Map<Claim, Double> logRatios) {
+  /** A launch of contrasts alone; the baseline's value is 10 throughout. */
+  static LaunchEffects launch(int launch, Map<Claim, Double> contrasts) {
     Map<Claim, Double> baseline = new HashMap<>();
     Map<Claim, Double> candidate = new HashMap<>();
-    logRatios.forEach(
-        (claim, logRatio) -> {
+    contrasts.forEach(
+        (claim, contrast) -> {
           baseline.put(claim, 10.0);
-          candidate.put(claim, 10 * Math.exp(logRatio));
+          candidate.put(claim, 10 * Math.exp(contrast));
         });
-    return new LaunchEffects(launch, baseline, candidate, logRatios, Map.of());
+    return new LaunchEffects(launch, baseline, candidate, contrasts, Map.of());
   }
 
   static List<LaunchEffects> launches(Claim claim, double... ratios) {
@@ -81,15 +81,15 @@ final class Gates {
       int number, Map<Claim, Double> ratios, Map<Claim, Double> sigma, RandomGenerator random) {
     List<LaunchEffects> launches = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      Map<Claim, Double> logRatios = new HashMap<>();
+      Map<Claim, Double> contrasts = new HashMap<>();
       ratios.keySet().stream()
           .sorted()
           .forEach(
               claim ->
-                  logRatios.put(
+                  contrasts.put(
                       claim,
                       Math.log(ratios.get(claim)) + sigma.get(claim) * random.nextGaussian()));
-      launches.add(launch(i, logRatios));
+      launches.add(launch(i, contrasts));
     }
     return launches;
   }
@@ -110,8 +110,8 @@ final class Gates {
     return launches.stream()
         .map(
             launch -> {
-              Map<Claim, Double> logRatios = new HashMap<>();
-              launch.logRatios().forEach((claim, value) -> logRatios.put(claim, -value));
+              Map<Claim, Double> contrasts = new HashMap<>();
+              launch.contrasts().forEach((claim, value) -> contrasts.put(claim, -value));
               Map<String, FailureCounts> failures = new HashMap<>();
               launch
                   .failures()
@@ -125,7 +125,7 @@ final class Gates {
                                   each.onlyBaseline(),
                                   each.both())));
               return new LaunchEffects(
-                  launch.launch(), launch.candidate(), launch.baseline(), logRatios, failures);
+                  launch.launch(), launch.candidate(), launch.baseline(), contrasts, failures);
             })
         .toList();
   }

@@ -14,7 +14,7 @@ class LaunchEvidenceTest {
 
   @Test
   void isStudentsTest() {
-    LaunchEvidence evidence = LaunchEvidence.of(LOG_RATIOS, 0);
+    LaunchEvidence evidence = LaunchEvidence.of(Contrast.RATIO, LOG_RATIOS, 0);
 
     // SciPy 1.17.1: exp(t.interval(.95, 5, m, s / sqrt(6))), ttest_1samp(x, 0, "greater")
     Interval interval = evidence.interval(0.025);
@@ -28,7 +28,7 @@ class LaunchEvidenceTest {
 
   @Test
   void believesNoDeviationBelowTheFloor() {
-    Interval interval = LaunchEvidence.of(LOG_RATIOS, 0.05).interval(0.025);
+    Interval interval = LaunchEvidence.of(Contrast.RATIO, LOG_RATIOS, 0.05).interval(0.025);
 
     // SciPy 1.17.1: exp(t.interval(.95, 5, m, .05 / sqrt(6)))
     assertThat(interval.low()).isCloseTo(0.98022317, within(1e-8));
@@ -37,7 +37,7 @@ class LaunchEvidenceTest {
 
   @Test
   void liesWithinAMarginWhenTheIntervalDoes() {
-    LaunchEvidence evidence = LaunchEvidence.of(LOG_RATIOS, 0);
+    LaunchEvidence evidence = LaunchEvidence.of(Contrast.RATIO, LOG_RATIOS, 0);
 
     assertThat(evidence.isWithin(0.0623, 0.025)).isTrue();
     assertThat(evidence.isWithin(0.0622, 0.025)).isFalse();
@@ -45,7 +45,8 @@ class LaunchEvidenceTest {
 
   @Test
   void ofTheSameCountInAllLaunchesIsCertain() {
-    LaunchEvidence evidence = LaunchEvidence.of(List.of(Math.log(51 / 50.0), Math.log(5.1 / 5)), 0);
+    LaunchEvidence evidence =
+        LaunchEvidence.of(Contrast.RATIO, List.of(Math.log(51 / 50.0), Math.log(5.1 / 5)), 0);
 
     assertThat(evidence.interval(0.025))
         .isEqualTo(new Interval(evidence.value(), evidence.value(), 0.95));
@@ -53,5 +54,21 @@ class LaunchEvidenceTest {
     assertThat(evidence.pBelow()).isEqualTo(1);
     assertThat(evidence.isWithin(0.021, 0.0001)).isTrue();
     assertThat(evidence.isWithin(0.019, 0.0001)).isFalse();
+  }
+
+  @Test
+  void ofDifferencesIsStudentsTestOfThem() {
+    LaunchEvidence evidence =
+        LaunchEvidence.of(Contrast.DIFFERENCE, List.of(0.02, 0.035, -0.005, 0.04, 0.03), 0);
+
+    // SciPy 1.17.1: t.interval(.95, 4, m, s / sqrt(5)), ttest_1samp(x, 0, "greater")
+    Interval interval = evidence.interval(0.025);
+    assertThat(evidence.value()).isCloseTo(0.024, within(1e-12));
+    assertThat(interval.low()).isCloseTo(0.00187537, within(1e-8));
+    assertThat(interval.high()).isCloseTo(0.04612463, within(1e-8));
+    assertThat(evidence.pAbove()).isCloseTo(0.019740410566, within(1e-9));
+    assertThat(evidence.isAbove(0.024)).isTrue();
+    assertThat(evidence.isAbove(0.025)).isFalse();
+    assertThat(evidence.byLaunch()).containsExactly(0.02, 0.035, -0.005, 0.04, 0.03);
   }
 }

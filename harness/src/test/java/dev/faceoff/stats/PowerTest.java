@@ -12,7 +12,8 @@ class PowerTest {
   private static final Tolerance NONE = new Tolerance(1e-9, 0);
 
   private static double chance(double change, double sigma, int launches, double error) {
-    return Power.chance(change, sigma, 0, new Evidence.Level(launches, error, 0.025), NONE);
+    return Power.chance(
+        Contrast.DIFFERENCE, change, sigma, 0, new Evidence.Level(launches, error, 0.025), NONE);
   }
 
   @Test
@@ -28,9 +29,12 @@ class PowerTest {
   void isLostToTheFloorAndToTheMargin() {
     Evidence.Level look = new Evidence.Level(14, 0.001, 0.025);
 
-    assertThat(Power.chance(0.015, 1e-6, 0, look, new Tolerance(0.02, 0.02))).isZero();
-    assertThat(Power.chance(0.025, 1e-6, 0, look, new Tolerance(0.03, 0.02))).isZero();
-    assertThat(Power.chance(0.031, 1e-6, 0, look, new Tolerance(0.03, 0.02))).isEqualTo(1);
+    assertThat(Power.chance(Contrast.RATIO, 0.015, 1e-6, 0, look, new Tolerance(0.02, 0.02)))
+        .isZero();
+    assertThat(Power.chance(Contrast.RATIO, 0.025, 1e-6, 0, look, new Tolerance(0.03, 0.02)))
+        .isZero();
+    assertThat(Power.chance(Contrast.RATIO, 0.031, 1e-6, 0, look, new Tolerance(0.03, 0.02)))
+        .isEqualTo(1);
   }
 
   @Test
@@ -38,9 +42,23 @@ class PowerTest {
     Evidence.Level look = new Evidence.Level(8, 0.001, 0.0036);
     Tolerance tolerance = new Tolerance(0.03, 0.02);
 
-    double resolvable = Power.resolvable(0.016, 0.016, List.of(look), tolerance).orElseThrow();
+    double resolvable =
+        Power.resolvable(Contrast.RATIO, 0.016, 0.016, List.of(look), tolerance).orElseThrow();
 
-    assertThat(Power.chance(Math.log1p(resolvable), 0.016, 0.016, look, tolerance))
+    assertThat(Power.chance(Contrast.RATIO, resolvable, 0.016, 0.016, look, tolerance))
+        .isCloseTo(0.9, within(0.001));
+  }
+
+  @Test
+  void resolvesADifferenceOfShares() {
+    Evidence.Level look = new Evidence.Level(8, 0.0005, 0.0036);
+    Tolerance tolerance = new Tolerance(0.02, 0.01);
+
+    double resolvable =
+        Power.resolvable(Contrast.DIFFERENCE, 0.01, 0.01, List.of(look), tolerance).orElseThrow();
+
+    assertThat(resolvable).isBetween(0.02, 0.04);
+    assertThat(Power.chance(Contrast.DIFFERENCE, resolvable, 0.01, 0.01, look, tolerance))
         .isCloseTo(0.9, within(0.001));
   }
 }

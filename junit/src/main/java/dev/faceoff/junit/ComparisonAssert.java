@@ -38,7 +38,10 @@ public final class ComparisonAssert extends AbstractAssert<ComparisonAssert, Com
     return measure(Measure.SLOWEST_TENTH);
   }
 
-  /** The odds that of two partners who differ much, the candidate's is the slow one. */
+  /**
+   * The share of requests much slower than their partners, candidate less baseline; percentages are
+   * of all requests.
+   */
   public MeasureAssert slowRequests() {
     return measure(Measure.SLOW_SHARE);
   }

@@ -104,7 +104,7 @@ public final class MeasureAssert {
             .decisive()
             .or(() -> finding.ratio().interval())
             .orElseGet(() -> new Interval(finding.ratio().value(), finding.ratio().value(), 0.95));
-    double none = finding.claim().measure() == Measure.ERROR_SHARE ? 0 : 1;
+    double none = finding.claim().measure().isComparedByDifference() ? 0 : 1;
     return new Interval(all.low() - none, all.high() - none, all.confidence());
   }
 
@@ -115,7 +115,7 @@ public final class MeasureAssert {
         name(finding),
         100 * change.low(),
         100 * change.high(),
-        finding.claim().measure() == Measure.ERROR_SHARE ? " of all requests" : "");
+        finding.claim().measure().isComparedByDifference() ? " of all requests" : "");
   }
 
   static String name(GateFinding finding) {

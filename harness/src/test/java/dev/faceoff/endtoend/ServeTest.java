@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -161,6 +162,29 @@ class ServeTest {
   }
 
   @Test
+  void aRunTellsPrometheusOfItsPhasesAndFaults() throws Exception {
+    int port = freePort();
+    try (FaceoffProcess faceoff =
+        start("run", "no-cache", "--metrics-port", String.valueOf(port))) {
+      faceoff.awaitProgress("no-cache: under faults");
+
+      String labels = "fault=\"redis-down\",run_id=\"out\",scenario=\"no-cache\",variant=";
+      String scraped =
+          awaitScraped(port, "faceoff_fault_active{" + labels, "faceoff_phase{phase=\"redis-down\"");
+
+      assertThat(scraped)
+          .contains("faceoff_run_info{design=\"pair\",run_id=\"out\",scenario=\"no-cache\"} 1")
+          .containsPattern("faceoff_phase\\{phase=\"start-up\",.*} 0.0")
+          .containsPattern("faceoff_phase\\{phase=\"measure\",.*} 0.0")
+          .containsPattern("faceoff_requests_total\\{endpoint=\"product-page\",outcome=\"ok\",.*} [1-9]")
+          .containsPattern("faceoff_start_lag_seconds_count\\{.*} [1-9]");
+      List<ProcessHandle> descendants = faceoff.descendants();
+      faceoff.kill();
+      faceoff.leavesNothingOf(descendants);
+    }
+  }
+
+  @Test
   void endsWhenItsTimeIsOver() throws Exception {
     try (FaceoffProcess faceoff = serve("no-cache", "--for", "2s")) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
@@ -169,9 +193,14 @@ class ServeTest {
   }
 
   private FaceoffProcess serve(String... words) throws Exception {
-    Path project = Project.withShippedFaults(folder.resolve("project"), PROFILE);
-    List<String> all = new java.util.ArrayList<>(List.of("serve"));
+    List<String> all = new ArrayList<>(List.of("serve"));
     all.addAll(List.of(words));
+    return start(all.toArray(String[]::new));
+  }
+
+  private FaceoffProcess start(String... words) throws Exception {
+    Path project = Project.withShippedFaults(folder.resolve("project"), PROFILE);
+    List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--out", "out"));
     return FaceoffProcess.start(project, folder, all.toArray(String[]::new));
   }

@@ -170,13 +170,15 @@ class ServeTest {
 
       String labels = "fault=\"redis-down\",run_id=\"out\",scenario=\"no-cache\",variant=";
       String scraped =
-          awaitScraped(port, "faceoff_fault_active{" + labels, "faceoff_phase{phase=\"redis-down\"");
+          awaitScraped(
+              port, "faceoff_fault_active{" + labels, "faceoff_phase{phase=\"redis-down\"");
 
       assertThat(scraped)
           .contains("faceoff_run_info{design=\"pair\",run_id=\"out\",scenario=\"no-cache\"} 1")
           .containsPattern("faceoff_phase\\{phase=\"start-up\",.*} 0.0")
           .containsPattern("faceoff_phase\\{phase=\"measure\",.*} 0.0")
-          .containsPattern("faceoff_requests_total\\{endpoint=\"product-page\",outcome=\"ok\",.*} [1-9]")
+          .containsPattern(
+              "faceoff_requests_total\\{endpoint=\"product-page\",outcome=\"ok\",.*} [1-9]")
           .containsPattern("faceoff_start_lag_seconds_count\\{.*} [1-9]");
       List<ProcessHandle> descendants = faceoff.descendants();
       faceoff.kill();

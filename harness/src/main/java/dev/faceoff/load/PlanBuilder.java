@@ -40,7 +40,7 @@ public final class PlanBuilder {
   private static final int MATCHED_GAP_SECONDS = 1;
 
   /** A room does not wait longer for services that need not be at their best. */
-  private static final int STANDING_WARM_UP_SECONDS = 5;
+  private static final int STANDING_WARM_UP_SECONDS = 8;
 
   /** Idle seconds after each warm-up of a launch with spikes. */
   private static final int SPIKE_GAP_SECONDS = 1;

@@ -166,7 +166,7 @@ final class CapacityLaunch {
             scenario.load(),
             rules.users(),
             rules.rounds());
-    clock.step(scenario.name(), Phase.WARM_UP, Timetable.closedSeconds(profile));
+    clock.step(scenario.name(), Phase.WARM_UP, Timetable.closedSeconds(steps.size(), profile));
     List<LaunchSamples> played = new ArrayList<>();
     for (List<PlannedBlock> turn : turns) {
       if (interruption.requested()) {
@@ -205,7 +205,8 @@ final class CapacityLaunch {
                   play(generator, plan(targets, blocks, name, 0), name, GeneratorListener.NONE);
               return played.whole() ? Optional.of(played.samples()) : Optional.empty();
             });
-    return trial.run(started.addresses().get(scenario.candidate().name()).get(0));
+    String last = scenario.pair().get(scenario.pair().size() - 1).name();
+    return trial.run(started.addresses().get(last).get(0));
   }
 
   /** Shows how far closed blocks are. */

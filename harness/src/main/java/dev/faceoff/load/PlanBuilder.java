@@ -226,7 +226,7 @@ public final class PlanBuilder {
    * @param seconds how long they stand
    */
   public static List<PlannedBlock> standing(List<String> variants, Load load, int seconds) {
-    requireTwo(variants);
+    requireTwoAtMost(variants);
     List<PlannedBlock> blocks = new ArrayList<>();
     for (String variant : variants) {
       blocks.add(

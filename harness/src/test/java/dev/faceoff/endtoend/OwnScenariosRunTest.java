@@ -190,9 +190,9 @@ class OwnScenariosRunTest {
           - {name: naive, target: slow.target.yaml}
           - {name: fixed, target: quick.target.yaml}
         profiles:
-          quick: {launches: 1, blocks: 4, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1}
-          standard: {launches: 1, blocks: 4, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1}
-          thorough: {launches: 1, blocks: 4, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1}
+          quick: {launches: 1, blocks: 8, blockSeconds: 1, gapSeconds: 1, warmUpSeconds: 1}
+          standard: {launches: 1, blocks: 8, blockSeconds: 1, gapSeconds: 1, warmUpSeconds: 1}
+          thorough: {launches: 1, blocks: 8, blockSeconds: 1, gapSeconds: 1, warmUpSeconds: 1}
         expectations:
           - p50LatencyMillis of fixed/naive at list < 1
         """);
@@ -209,7 +209,7 @@ class OwnScenariosRunTest {
           .allSatisfy(
               variant ->
                   assertThat(variant.endpoint("one").orElseThrow().requests())
-                      .isEqualTo(2 * 2 * 60))
+                      .isEqualTo(4 * 60))
           .allSatisfy(
               variant -> assertThat(variant.endpoint("one").orElseThrow().errors()).isZero());
     }

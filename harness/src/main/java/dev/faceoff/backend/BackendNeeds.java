@@ -1,7 +1,6 @@
 package dev.faceoff.backend;
 
 import dev.faceoff.model.DatabaseSpec;
-import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.OwnService;
 import dev.faceoff.model.RedisSpec;
 import dev.faceoff.model.Scenario;
@@ -34,7 +33,7 @@ public record BackendNeeds(
   public static BackendNeeds of(Scenario scenario) {
     return new BackendNeeds(
         scenario.database().or(() -> broughtAlong(scenario)),
-        scenario.dependencies().redis(),
+        scenario.dependencies().redis().or(() -> ownRedis(scenario)),
         !scenario.faults().connections().isEmpty(),
         scenario.variants().stream()
             .filter(variant -> variant.own().isEmpty() || usesAny(scenario, variant))
@@ -49,8 +48,14 @@ public record BackendNeeds(
         .map(brought -> new DatabaseSpec(List.of(), brought.placeholders()));
   }
 
+  private static Optional<RedisSpec> ownRedis(Scenario scenario) {
+    return scenario.ownVariants().stream()
+        .flatMap(variant -> variant.own().flatMap(own -> own.own().redis()).stream())
+        .findFirst();
+  }
+
   private static boolean usesAny(Scenario scenario, Variant variant) {
-    return scenario.hasDatabase(variant) || variant.reaches(Dependencies.REDIS);
+    return scenario.hasDatabase(variant) || scenario.hasRedis(variant);
   }
 
   /** The same, with proxies. */

@@ -27,7 +27,8 @@ final class DesignOptions {
       completionCandidates = DesignNames.class,
       description =
           "What is asked of each scenario: ${COMPLETION-CANDIDATES}; repeatable. Default: pair; all"
-              + " that it declares with --profile thorough.")
+              + " that it declares with --profile thorough; of one without a pair what its"
+              + " expectations are about.")
   private List<Design> designs = new ArrayList<>();
 
   /**
@@ -47,7 +48,7 @@ final class DesignOptions {
     List<ScenarioRequest> asked = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       Set<Design> declared = scenario.designs().declared();
-      Set<Design> chosen = chosen(declared, profile);
+      Set<Design> chosen = chosen(scenario, profile);
       if (named) {
         requireDeclared(scenario, declared);
       }
@@ -90,8 +91,12 @@ final class DesignOptions {
             : Optional.empty());
   }
 
-  private Set<Design> chosen(Set<Design> declared, ProfileName profile) {
+  private Set<Design> chosen(Scenario scenario, ProfileName profile) {
+    Set<Design> declared = scenario.designs().declared();
     if (designs.isEmpty()) {
+      if (scenario.isAlone()) {
+        return scenario.promised();
+      }
       return profile == ProfileName.THOROUGH ? declared : Set.of(Design.PAIR);
     }
     Set<Design> chosen = EnumSet.copyOf(designs);

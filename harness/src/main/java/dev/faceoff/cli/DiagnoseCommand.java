@@ -39,7 +39,9 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "The scenario whose requests are sent; default: the one that is named.")
+      description =
+          "The scenario whose requests are sent, by its name or the folder of one of yours; default:"
+              + " the one that is named.")
   private String scenario;
 
   @Option(
@@ -85,18 +87,19 @@ final class DiagnoseCommand implements Callable<Integer> {
             : GateFile.read(
                 surroundings.folder().resolve(file).normalize(),
                 surroundings.variables()::containsKey);
+    OwnScenarios known = options.scenarios(context, Optional.ofNullable(scenario));
     Diagnosed diagnosed =
         Diagnosed.of(
             new Diagnosed.Asked(
                 target,
-                Optional.ofNullable(scenario),
+                known.name(),
                 requests,
                 Optional.ofNullable(pageParameter),
                 options.overrides(),
                 surroundings.folder(),
                 surroundings.variables()::containsKey,
                 options.allowedHosts()),
-            context.catalogue());
+            known.catalogue());
     Scenario own = diagnosed.scenario();
     Servers servers = options.servers(context, List.of(own));
     Path folder = options.folder(context, "diagnose-" + own.name());

@@ -52,7 +52,9 @@ final class GateOptions {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "The scenario whose requests are sent; default: the one that is named.")
+      description =
+          "The scenario whose requests are sent, by its name or the folder of one of yours; default:"
+              + " the one that is named.")
   private String scenario;
 
   @Option(
@@ -110,19 +112,20 @@ final class GateOptions {
     named();
     Surroundings surroundings = context.surroundings();
     GateFile asked = gateFile(surroundings);
+    OwnScenarios played = options.scenarios(context, Optional.ofNullable(scenario));
     Sides sides =
         Sides.of(
             new Sides.Asked(
                 baseline,
                 candidate,
-                Optional.ofNullable(scenario),
+                played.name(),
                 asked,
                 Optional.ofNullable(profile),
                 options.overrides(),
                 surroundings.folder(),
                 surroundings.variables()::containsKey,
                 options.allowedHosts()),
-            context.catalogue());
+            played.catalogue());
     Scenario both = sides.scenario();
     Servers servers = options.servers(context, List.of(both));
     Optional<Calibration> calibration = calibration(surroundings, both);

@@ -64,7 +64,9 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "The scenario whose roles the service shall play.")
+      description =
+          "The scenario whose roles the service shall play, by its name or the folder of one of"
+              + " yours.")
   private String scenario;
 
   @Option(
@@ -158,7 +160,8 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private Scenario scenario(String named) {
-    return context.catalogue().find(List.of(named), Overrides.NONE).get(0);
+    OwnScenarios known = OwnScenarios.named(context, context.catalogue(), Optional.of(named));
+    return known.catalogue().find(known.names(), Overrides.NONE).get(0);
   }
 
   private Origin origin(Path folder) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -26,11 +27,44 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Scenario> scenarios = context.catalogue().all(Overrides.NONE);
-    List<List<String>> rows =
-        scenarios.stream().map(scenario -> List.of(scenario.name(), about(scenario))).toList();
-    Table.lines(rows, Surroundings.DEFAULT_COLUMNS).forEach(context.out()::println);
+    show(context.catalogue().all(Overrides.NONE), this::about);
+    List<Scenario> others = context.catalogue().onAny().withoutVariants(Overrides.NONE);
+    if (!others.isEmpty()) {
+      context.out().println();
+      context.out().println("On a service of yours, with --target FILE.target.yaml:");
+      context.out().println();
+      show(others, this::aboutService);
+    }
     return ExitCode.DONE.code();
+  }
+
+  private void show(List<Scenario> scenarios, Function<Scenario, String> about) {
+    List<List<String>> rows =
+        scenarios.stream()
+            .map(scenario -> List.of(scenario.name(), about.apply(scenario)))
+            .toList();
+    Table.lines(rows, Surroundings.DEFAULT_COLUMNS).forEach(context.out()::println);
+  }
+
+  /** For a service that depends on one other, where that matters. */
+  private String aboutService(Scenario scenario) {
+    boolean faults = scenario.faults().timeline().isPresent();
+    return "%s\nneeds a service%s; %s"
+        .formatted(
+            scenario.question(),
+            faults ? " that is told what it depends on; for each of those" : "",
+            Arrays.stream(ProfileName.values())
+                .map(
+                    profile ->
+                        time(
+                            profile.id(),
+                            DesignOptions.request(
+                                scenario,
+                                scenario.promised(),
+                                context.catalogue().onAny(),
+                                Overrides.NONE),
+                            profile))
+                .collect(Collectors.joining(", ")));
   }
 
   private static String needs(Dependencies dependencies) {

@@ -1,5 +1,7 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.config.Allowed;
+import dev.faceoff.config.Catalogue;
 import dev.faceoff.config.Overrides;
 import dev.faceoff.config.OwnVariants;
 import dev.faceoff.config.PriceFile;
@@ -39,8 +41,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Names from 'faceoff list'; none: the core pairs.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--all", description = "Runs every scenario.")
+  @Option(names = "--all", description = "Runs every scenario that has a pair.")
   private boolean all;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "DIR",
+      description = "Runs the scenario of yours in the folder DIR, named for it; repeatable.")
+  private List<String> folders = new ArrayList<>();
 
   @Option(
       names = "--profile",
@@ -70,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Runs the service that FILE.target.yaml describes beside the pair of the one SCENARIO"
-              + " that is named, and shows where it stands between the two.")
+              + " that is named, and shows where it stands between the two; where the scenario has"
+              + " no pair, asks that service alone.")
   private String target;
 
   @Mixin private RunOptions options;
@@ -99,11 +108,17 @@ final class RunCommand implements Callable<Integer> {
     Optional<Price> price =
         Optional.ofNullable(prices)
             .map(file -> PriceFile.read(context.surroundings().folder().resolve(file).normalize()));
-    List<ScenarioRequest> asked =
-        target == null
-            ? designs.asked(
-                chosen(overrides), !names.isEmpty(), profile, context.catalogue(), overrides)
-            : List.of(joined(overrides));
+    OwnScenarios known =
+        OwnScenarios.in(
+            context,
+            context
+                .catalogue()
+                .allowing(
+                    new Allowed(
+                        context.surroundings().variables()::containsKey,
+                        options.allowedHosts()::contains)),
+            folders);
+    List<ScenarioRequest> asked = asked(known, overrides);
     if (price.isPresent() && asked.stream().noneMatch(RunCommand::hasCost)) {
       throw wrong("--prices: only the designs pair and capacity have a cost; ask one of them too");
     }
@@ -125,36 +140,51 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The scenario with the services of the user's own beside its pair. */
-  private ScenarioRequest joined(Overrides overrides) {
-    if (names.size() != 1) {
+  private List<ScenarioRequest> asked(OwnScenarios known, Overrides overrides) {
+    List<String> named = new ArrayList<>(names);
+    named.addAll(known.names());
+    return target == null
+        ? designs.asked(
+            chosen(known.catalogue(), named, overrides),
+            !named.isEmpty(),
+            profile,
+            known.catalogue(),
+            overrides)
+        : onTarget(known.catalogue(), named, overrides);
+  }
+
+  /** The scenario on the service of the user's own, which is beside its pair if it has one. */
+  private List<ScenarioRequest> onTarget(
+      Catalogue catalogue, List<String> named, Overrides overrides) {
+    if (named.size() != 1) {
       throw wrong(
-          "--target: name the one SCENARIO beside whose pair it runs, as in 'faceoff run n-plus-one --target %s'"
+          "--target: name the one SCENARIO beside whose pair it runs, or one without a pair, as in 'faceoff run n-plus-one --target %s'"
               .formatted(target));
     }
     if (!replicas.isEmpty()) {
       throw wrong("--replicas: with --target one of each is started; leave out one of the two");
     }
-    return designs.besidePair(
-        OwnVariants.join(
-            chosen(overrides).get(0),
-            new OwnVariants.Asked(
-                List.of(target),
-                context.surroundings().folder(),
-                context.surroundings().variables()::containsKey,
-                options.allowedHosts())));
+    OwnVariants.Asked service =
+        new OwnVariants.Asked(
+            List.of(target),
+            context.surroundings().folder(),
+            context.surroundings().variables()::containsKey,
+            options.allowedHosts());
+    Catalogue onService = catalogue.on(service);
+    Scenario scenario = chosen(onService, named, overrides).get(0);
+    return scenario.isAlone()
+        ? designs.asked(List.of(scenario), true, profile, onService, overrides)
+        : List.of(designs.besidePair(OwnVariants.join(scenario, service)));
   }
 
-  private List<Scenario> chosen(Overrides overrides) {
-    if (all && !names.isEmpty()) {
-      throw wrong("--all is every scenario; leave out '" + names.get(0) + "'");
+  private List<Scenario> chosen(Catalogue catalogue, List<String> named, Overrides overrides) {
+    if (all && !named.isEmpty()) {
+      throw wrong("--all is every scenario; leave out '" + named.get(0) + "'");
     }
     List<Scenario> scenarios =
         all
-            ? context.catalogue().all(overrides)
-            : names.isEmpty()
-                ? context.catalogue().core(overrides)
-                : context.catalogue().find(names, overrides);
+            ? catalogue.all(overrides)
+            : named.isEmpty() ? catalogue.core(overrides) : catalogue.find(named, overrides);
     if (scenarios.isEmpty()) {
       throw wrong("there is no scenario to run in " + context.surroundings().home());
     }
@@ -183,7 +213,9 @@ final class RunCommand implements Callable<Integer> {
     if (scenarios.size() == 1) {
       return scenarios.get(0).name();
     }
-    return all ? "all" : names.isEmpty() ? "core" : scenarios.size() + "-scenarios";
+    return all
+        ? "all"
+        : names.isEmpty() && folders.isEmpty() ? "core" : scenarios.size() + "-scenarios";
   }
 
   private void announce(RunRequest request) {
@@ -219,7 +251,9 @@ final class RunCommand implements Callable<Integer> {
    */
   private static String named(ScenarioRequest asked) {
     List<String> more = new ArrayList<>();
-    if (!asked.designs().equals(Set.of(Design.PAIR))) {
+    if (asked.scenario().isAlone()) {
+      more.add("of " + asked.scenario().baseline().name());
+    } else if (!asked.designs().equals(Set.of(Design.PAIR))) {
       more.add(asked.designs().stream().map(Design::id).collect(Collectors.joining(" and ")));
     }
     asked.scenario().ownVariants().stream().map(own -> "with " + own.name()).forEach(more::add);

@@ -2,6 +2,7 @@ package dev.faceoff.cli;
 
 import dev.faceoff.config.BadFileException;
 import dev.faceoff.config.WrittenFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "validate",
-    description = "Checks scenario files, target files, gate.yaml and prices.yaml.")
+    description =
+        "Checks scenario files or their folders, target files, gate.yaml and prices.yaml.")
 final class ValidateCommand implements Callable<Integer> {
   private final Context context;
 
@@ -43,6 +45,8 @@ final class ValidateCommand implements Callable<Integer> {
         workingFolder.equals(context.surroundings().folder())
             ? file
             : context.surroundings().folder().resolve(file);
-    WrittenFile.check(read, context.surroundings().home());
+    WrittenFile.check(
+        Files.isDirectory(read) ? read.resolve("scenario.yaml") : read,
+        context.surroundings().home());
   }
 }

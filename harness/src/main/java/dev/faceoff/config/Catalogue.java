@@ -9,17 +9,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The scenarios there are: one folder each, named for its scenario. */
+/** The scenarios there are: one folder each, named for its scenario; a user may have others. */
 public final class Catalogue {
   private static final String FILE = "scenario.yaml";
 
   private final Path folder;
   private final Path project;
+  private final Map<String, Path> own;
+  private final Allowed allowed;
+  private final Optional<Supplier<Joined>> target;
 
   /**
    * The scenarios in {@code folder}.
@@ -27,29 +36,110 @@ public final class Catalogue {
    * @param project folder to which paths in scenario files are relative
    */
   public Catalogue(Path folder, Path project) {
+    this(folder, project, Map.of(), Allowed.ANYTHING, Optional.empty());
+  }
+
+  private Catalogue(
+      Path folder,
+      Path project,
+      Map<String, Path> own,
+      Allowed allowed,
+      Optional<Supplier<Joined>> target) {
     this.folder = folder;
     this.project = project;
+    this.own = own;
+    this.allowed = allowed;
+    this.target = target;
   }
 
-  /** Names of all scenarios, sorted; empty when the folder is missing. */
+  /**
+   * The same, whose scenarios name no variables and hosts but those allowed.
+   *
+   * @param others what the files of scenarios may name
+   */
+  public Catalogue allowing(Allowed others) {
+    return new Catalogue(folder, project, own, others, target);
+  }
+
+  /** The same, whose scenarios without variants are run on a service. */
+  public Catalogue on(OwnVariants.Asked service) {
+    return new Catalogue(folder, project, own, allowed, Optional.of(() -> Joined.of(service)));
+  }
+
+  /**
+   * The same, whose scenarios without variants are known as far as that goes without a service:
+   * something that depends on one other service stands for it.
+   */
+  public Catalogue onAny() {
+    return new Catalogue(folder, project, own, allowed, Optional.of(Joined::any));
+  }
+
+  /**
+   * The same with a scenario of the user's own.
+   *
+   * @param place its folder, named for it; paths in its file are relative to it
+   * @param named by the user, for messages
+   * @throws FaceoffException of kind USAGE if it is no folder with a scenario, or another one has
+   *     its name
+   */
+  public Catalogue including(Path place, String named) {
+    if (!Files.isDirectory(place)) {
+      throw wrong(
+          "--scenario %s: there is no such folder%s"
+              .formatted(
+                  named,
+                  names().contains(named)
+                      ? "; %s comes with Faceoff: name it as it is".formatted(named)
+                      : ""));
+    }
+    if (!Files.exists(place.resolve(FILE))) {
+      throw wrong("--scenario %s: there is no %s in that folder".formatted(named, FILE));
+    }
+    String name = place.toAbsolutePath().normalize().getFileName().toString();
+    Path known = own.get(name);
+    if (known != null
+        && known.toAbsolutePath().normalize().equals(place.toAbsolutePath().normalize())) {
+      return this;
+    }
+    if (names().contains(name)) {
+      throw wrong(
+          "--scenario %s: there is a scenario '%s' already; rename the folder, and 'name' in its %s"
+              .formatted(named, name, FILE));
+    }
+    Map<String, Path> all = new TreeMap<>(own);
+    all.put(name, place);
+    return new Catalogue(folder, project, all, allowed, target);
+  }
+
+  /** Names of all scenarios, sorted. */
   public List<String> names() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+    List<String> names = new ArrayList<>(own.keySet());
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> entries = Files.list(folder)) {
+        entries
+            .filter(entry -> Files.exists(entry.resolve(FILE)))
+            .map(entry -> entry.getFileName().toString())
+            .forEach(names::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> Files.exists(entry.resolve(FILE)))
-          .map(entry -> entry.getFileName().toString())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    names.sort(Comparator.naturalOrder());
+    return List.copyOf(names);
   }
 
-  /** All scenarios by name. */
+  /** All scenarios that compare variants of their own, by name. */
   public List<Scenario> all(Overrides overrides) {
-    return find(names(), overrides);
+    return find(
+        names().stream().filter(name -> opened(name, Overrides.NONE).hasVariants()).toList(),
+        overrides);
+  }
+
+  /** All scenarios that ask something of a service, by name. */
+  public List<Scenario> withoutVariants(Overrides overrides) {
+    return find(
+        names().stream().filter(name -> !opened(name, Overrides.NONE).hasVariants()).toList(),
+        overrides);
   }
 
   /** The scenarios of a run that names none. */
@@ -70,9 +160,7 @@ public final class Catalogue {
     List<String> known = names();
     for (String name : names) {
       if (!known.contains(name)) {
-        throw new FaceoffException(
-            FaceoffException.Kind.USAGE,
-            "unknown scenario '%s'%s".formatted(name, Nearest.hint(name, known)));
+        throw wrong("unknown scenario '%s'%s".formatted(name, Nearest.hint(name, known)));
       }
     }
     Set<String> each = new LinkedHashSet<>(names);
@@ -122,14 +210,32 @@ public final class Catalogue {
   }
 
   private Scenario read(String name, Overrides overrides) {
-    Path file = folder.resolve(name).resolve(FILE);
-    Scenario scenario = ScenarioFile.read(file, project, overrides);
-    if (!scenario.name().equals(name)) {
-      throw RecordReader.read(file, ScenarioText.class)
-          .bad(
-              "name",
-              "the name '%s' differs from its folder's; rename one".formatted(scenario.name()));
+    ScenarioFile file = opened(name, overrides);
+    if (file.hasVariants()) {
+      return file.compared();
     }
-    return scenario;
+    if (target.isEmpty()) {
+      throw wrong(
+          "%s asks something of a service of yours; name it: faceoff run %s --target FILE%s"
+              .formatted(name, name, OwnTarget.SUFFIX));
+    }
+    return file.on(target.get().get());
+  }
+
+  private ScenarioFile opened(String name, Overrides overrides) {
+    Path place = own.get(name);
+    ScenarioFile file =
+        place == null
+            ? ScenarioFile.open(folder.resolve(name).resolve(FILE), project, overrides, allowed)
+            : ScenarioFile.open(place.resolve(FILE), place, overrides, allowed);
+    if (!file.name().equals(name)) {
+      throw file.badName(
+          "the name '%s' differs from its folder's; rename one".formatted(file.name()));
+    }
+    return file;
+  }
+
+  private static FaceoffException wrong(String message) {
+    return new FaceoffException(FaceoffException.Kind.USAGE, message);
   }
 }

@@ -37,10 +37,12 @@ final class DesignsReader {
   private final Resolver resolver;
   private final Map<String, Setting> settings;
   private final List<Endpoint> endpoints;
+  private final int variants;
   private final int mostReplicas;
 
   /**
    * @param settings by name
+   * @param variants how many
    * @param mostReplicas of a variant: each needs a warm-up of its own
    */
   DesignsReader(
@@ -48,11 +50,13 @@ final class DesignsReader {
       Resolver resolver,
       Map<String, Setting> settings,
       List<Endpoint> endpoints,
+      int variants,
       int mostReplicas) {
     this.document = document;
     this.resolver = resolver;
     this.settings = settings;
     this.endpoints = endpoints;
+    this.variants = variants;
     this.mostReplicas = mostReplicas;
   }
 
@@ -75,7 +79,7 @@ final class DesignsReader {
     Endpoint endpoint = endpoint(OBJECTIVE, objective.endpoint());
     List<Integer> users = users(capacity.users());
     int rounds = ofCapacity("rounds", capacity.rounds());
-    int blocks = 2 * users.size() * rounds;
+    int blocks = variants * users.size() * rounds;
     return new CapacityRules(
         endpoint.name(),
         ofObjective("quantile", objective.quantile()),
@@ -137,7 +141,8 @@ final class DesignsReader {
    */
   private Endpoint endpoint(String objective, Optional<String> name) {
     List<String> names = endpoints.stream().map(Endpoint::name).toList();
-    if (name.isEmpty() && endpoints.size() > 1) {
+    // Of a service that it meets only when run, a scenario cannot name the requests.
+    if (name.isEmpty() && endpoints.size() > 1 && variants > 1) {
       throw document.bad(
           objective,
           "objective needs an endpoint, of which there are %d: %s"

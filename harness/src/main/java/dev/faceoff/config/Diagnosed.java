@@ -102,7 +102,8 @@ public record Diagnosed(
     if (!spec.start().isOfThisRun()) {
       return Set.of();
     }
-    Set<String> reached = OwnTarget.connections(spec, variant.properties(), scenario);
+    Set<String> reached =
+        OwnTarget.connections(spec, variant.properties(), scenario.dependencies());
     reached.remove(Dependencies.DATABASE);
     return reached;
   }
@@ -118,6 +119,7 @@ public record Diagnosed(
         scenario.story(),
         scenario.journeyClass(),
         scenario.journeyTexts(),
+        scenario.journeyJar(),
         scenario.endpoints(),
         scenario.load(),
         scenario.target(),

@@ -76,6 +76,12 @@ final class FaultText {
         length);
   }
 
+  /** The connection that a text names, if it has the shape of a fault. */
+  static List<String> connection(String text) {
+    Matcher parts = WINDOW.matcher(text.strip());
+    return parts.matches() ? List.of(parts.group(3)) : List.of();
+  }
+
   static String unknownConnection(String connection, Collection<String> connections) {
     return "unknown connection '%s'%s"
         .formatted(

@@ -1,5 +1,6 @@
 package dev.faceoff.config;
 
+import dev.faceoff.config.ScenarioText.TargetText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class LaterNames {
 
   LaterNames(ScenarioText text) {
     add(
-        text.target().managementPort().orElse(false),
+        text.target().flatMap(TargetText::managementPort).orElse(false),
         "target declares no 'managementPort: true'",
         List.of(MANAGEMENT_PORT),
         plain);

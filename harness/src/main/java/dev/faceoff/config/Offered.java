@@ -1,5 +1,6 @@
 package dev.faceoff.config;
 
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Scenario;
 import java.util.List;
@@ -10,16 +11,27 @@ import java.util.TreeSet;
 /**
  * What a run offers a service by placeholders.
  *
- * @param scenario that is played, if one is
+ * @param scenario name of the one that is played; empty if none is
+ * @param settings names of those it has
+ * @param dependencies that it connects services to
+ * @param endpoints that its journey sends requests to
  * @param mayBeMore whether a scenario that is not known yet may offer more
  * @param besidePair whether the service runs beside the scenario's pair and plays its roles
  */
-record Offered(Optional<Scenario> scenario, boolean mayBeMore, boolean besidePair) {
+record Offered(
+    String scenario,
+    Set<String> settings,
+    Dependencies dependencies,
+    List<Endpoint> endpoints,
+    boolean mayBeMore,
+    boolean besidePair) {
   /** What a run without a scenario offers. */
-  static final Offered NOTHING = new Offered(Optional.empty(), false, false);
+  static final Offered NOTHING =
+      new Offered("", Set.of(), Dependencies.NONE, List.of(), false, false);
 
   /** What some run may offer. */
-  static final Offered ANYTHING = new Offered(Optional.empty(), true, false);
+  static final Offered ANYTHING =
+      new Offered("", Set.of(), Dependencies.NONE, List.of(), true, false);
 
   private static final List<String> ALWAYS = List.of("port", "temp");
   private static final List<String> DATABASE =
@@ -35,12 +47,27 @@ record Offered(Optional<Scenario> scenario, boolean mayBeMore, boolean besidePai
 
   /** What a run offers that plays a scenario, if it plays one. */
   static Offered by(Optional<Scenario> played) {
-    return new Offered(played, false, false);
+    return played.map(scenario -> of(scenario, false)).orElse(NOTHING);
   }
 
   /** What a run offers a service beside the scenario's pair. */
   static Offered besidePairOf(Scenario scenario) {
-    return new Offered(Optional.of(scenario), false, true);
+    return of(scenario, true);
+  }
+
+  private static Offered of(Scenario scenario, boolean besidePair) {
+    return new Offered(
+        scenario.name(),
+        scenario.settings().keySet(),
+        scenario.dependencies(),
+        scenario.endpoints(),
+        false,
+        besidePair);
+  }
+
+  /** What a scenario offers the services that it compares. */
+  static Offered byScenario(String name, Set<String> settings, Dependencies dependencies) {
+    return new Offered(name, settings, dependencies, List.of(), false, false);
   }
 
   /**
@@ -49,15 +76,11 @@ record Offered(Optional<Scenario> scenario, boolean mayBeMore, boolean besidePai
    * @param role it plays; what plays none is offered what any role is
    */
   Set<String> values(String role) {
-    Set<String> names = new TreeSet<>();
-    scenario.ifPresent(
-        played -> {
-          names.addAll(played.settings().keySet());
-          boolean known = isRole(role);
-          played.endpoints().stream()
-              .filter(endpoint -> !known || endpoint.name().equals(role))
-              .forEach(endpoint -> names.addAll(endpoint.values()));
-        });
+    Set<String> names = new TreeSet<>(settings);
+    boolean known = isRole(role);
+    endpoints.stream()
+        .filter(endpoint -> !known || endpoint.name().equals(role))
+        .forEach(endpoint -> names.addAll(endpoint.values()));
     return names;
   }
 
@@ -68,33 +91,33 @@ record Offered(Optional<Scenario> scenario, boolean mayBeMore, boolean besidePai
 
   /** Names of the requests that the scenario's journey sends, in its order. */
   List<String> roles() {
-    return scenario.stream()
-        .flatMap(played -> played.endpoints().stream())
-        .map(Endpoint::name)
-        .toList();
+    return endpoints.stream().map(Endpoint::name).toList();
   }
 
   /**
    * The placeholders there are.
    *
-   * @param ownDatabase whether the service declares a database itself
+   * @param own what the service declares itself
    */
-  Set<String> names(boolean ownDatabase) {
+  Set<String> names(Dependencies own) {
     Set<String> names = new TreeSet<>(ALWAYS);
-    if (ownDatabase || mayBeMore || scenario.flatMap(Scenario::database).isPresent()) {
-      names.addAll(DATABASE);
+    for (Dependencies each : List.of(own, dependencies)) {
+      if (each.database().isPresent() || mayBeMore) {
+        names.addAll(DATABASE);
+      }
+      if (each.redis().isPresent() || mayBeMore) {
+        names.addAll(REDIS);
+      }
+      each.services().keySet().forEach(name -> names.add(name + ".url"));
     }
-    if (mayBeMore) {
-      names.addAll(REDIS);
-    }
-    scenario.ifPresent(
-        played -> {
-          if (played.dependencies().redis().isPresent()) {
-            names.addAll(REDIS);
-          }
-          played.dependencies().services().keySet().forEach(name -> names.add(name + ".url"));
-          names.addAll(played.settings().keySet());
-        });
+    names.addAll(settings);
+    return names;
+  }
+
+  /** Names of the connections there are, see {@link #names}. */
+  Set<String> connections(Dependencies own) {
+    Set<String> names = new TreeSet<>(own.connections());
+    names.addAll(dependencies.connections());
     return names;
   }
 }

@@ -3,6 +3,7 @@ package dev.faceoff.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import dev.faceoff.scenarios.declared.DeclaredRequest;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +25,30 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The requests a file declares, checked as far as it goes without sending them.
  *
  * @param name of the journey in results: the file's name without what all such files' names end in
  * @param roles that the requests play beside a scenario's pair, in their order
+ * @param needs connections without which a request cannot be answered, by its name
  */
 record OwnJourney(
-    String name, DeclaredJourney declared, List<Endpoint> endpoints, List<String> roles) {
+    String name,
+    DeclaredJourney declared,
+    List<Endpoint> endpoints,
+    List<String> roles,
+    Map<String, Set<String>> needs) {
   /** By name: Gatling, which it uses, is not on the harness' class path. */
   static final String JOURNEY_CLASS = "dev.faceoff.scenarios.declared.DeclaredRequests";
 
-  private static final double OBJECTIVE_MILLIS = 1000;
+  private static final String REQUESTS = "requests";
+
+  /** What users should not wait longer than unless said. */
+  static final double OBJECTIVE_MILLIS = 1000;
+
+  private static final Pattern CAPTURED_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -53,38 +66,76 @@ record OwnJourney(
       List<RequestText> requests,
       Path folder,
       Predicate<String> isSet) {
+    refuseRoles(document, REQUESTS, requests, "a gate without a scenario has no roles");
     for (int i = 0; i < requests.size(); i++) {
-      if (requests.get(i).role().isPresent()) {
+      if (!requests.get(i).needs().isEmpty()) {
         throw document.bad(
-            RecordReader.keyPath("requests[" + i + "].role"),
-            "'role' is for target files; a gate without a scenario has no roles");
+            RecordReader.keyPath("requests[" + i + "].needs"),
+            "'needs' is for target files and scenarios; a gate plays no faults");
       }
     }
-    return of(name, document, requests, folder, isSet, Offered.NOTHING);
+    return requests.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Reading(document, REQUESTS, requests, folder, isSet, Offered.NOTHING, Set.of())
+                .journey(name));
   }
 
   /**
    * Reads what {@code requests} of a target file declares; empty if it declares none.
    *
    * @param offered what the run offers; beside a scenario's pair, a request plays a role at least
+   * @param own what the service declares itself
    */
-  static Optional<OwnJourney> of(
+  static Optional<OwnJourney> ofTarget(
       String name,
-      Document<?> document,
+      Document<OwnTargetText> document,
+      Path folder,
+      Predicate<String> isSet,
+      Offered offered,
+      Dependencies own) {
+    List<RequestText> requests = document.value().requests();
+    if (requests.isEmpty() && offered.besidePair()) {
+      throw document.bad(
+          REQUESTS,
+          "nothing says what the service is sent; list 'requests' that play roles of %s: %s"
+              .formatted(offered.scenario(), String.join(", ", offered.roles())));
+    }
+    return requests.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Reading(
+                    document, REQUESTS, requests, folder, isSet, offered, offered.connections(own))
+                .journey(name));
+  }
+
+  /**
+   * Reads what {@code journey.requests} of a scenario declares.
+   *
+   * @param offered the scenario's settings, and what it connects its variants to
+   */
+  static OwnJourney ofScenario(
+      Document<ScenarioText> document,
       List<RequestText> requests,
       Path folder,
       Predicate<String> isSet,
       Offered offered) {
-    if (requests.isEmpty() && offered.besidePair()) {
-      throw document.bad(
-          "requests",
-          "nothing says what the service is sent; list 'requests' that play roles of %s: %s"
-              .formatted(
-                  offered.scenario().orElseThrow().name(), String.join(", ", offered.roles())));
+    String key = "journey." + REQUESTS;
+    refuseRoles(document, key, requests, "a scenario's requests are the roles");
+    return new Reading(
+            document, key, requests, folder, isSet, offered, offered.connections(Dependencies.NONE))
+        .journey(document.value().name());
+  }
+
+  private static void refuseRoles(
+      Document<?> document, String key, List<RequestText> requests, String why) {
+    for (int i = 0; i < requests.size(); i++) {
+      if (requests.get(i).role().isPresent()) {
+        throw document.bad(
+            RecordReader.keyPath("%s[%d].role".formatted(key, i)),
+            "'role' is for target files; " + why);
+      }
     }
-    return requests.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Reading(document, requests, folder, isSet, offered).journey(name));
   }
 
   /** Those of its requests that play roles, each named for the one it plays. */
@@ -112,7 +163,11 @@ record OwnJourney(
   /** Requests of whose answers nothing is asked but a good status, by name. */
   List<String> unchecked() {
     return declared.requests().stream()
-        .filter(request -> request.contains().isEmpty() && request.jsonPaths().isEmpty())
+        .filter(
+            request ->
+                request.contains().isEmpty()
+                    && request.jsonPaths().isEmpty()
+                    && request.captures().isEmpty())
         .map(DeclaredRequest::name)
         .toList();
   }
@@ -130,31 +185,44 @@ record OwnJourney(
     }
   }
 
+  /**
+   * @param key where the requests stand in the file
+   * @param connections that a request may say it needs
+   */
   private record Reading(
       Document<?> document,
+      String key,
       List<RequestText> requests,
       Path folder,
       Predicate<String> isSet,
-      Offered offered) {
+      Offered offered,
+      Set<String> connections) {
 
     OwnJourney journey(String name) {
       List<DeclaredRequest> declared = new ArrayList<>();
       List<Endpoint> endpoints = new ArrayList<>();
       Set<String> names = new HashSet<>();
+      Set<String> captured = new TreeSet<>();
+      Map<String, Set<String>> needs = new LinkedHashMap<>();
       for (RequestText request : requests) {
-        String path = "requests[" + declared.size() + "]";
+        String path = "%s[%d]".formatted(key, declared.size());
         if (!names.add(request.name())) {
           throw document.bad(path + ".name", "a second request '" + request.name() + "'");
         }
         requireWeight(path, request);
         requireUsefulPause(path, request, declared.size());
-        declared.add(request(path, request));
+        requireConnections(path, request.needs());
+        declared.add(request(path, request, captured));
+        requireCaptures(path, request);
+        captured.addAll(request.capture().keySet());
+        needs.put(request.name(), Set.copyOf(request.needs()));
         endpoints.add(
             new Endpoint(
                 request.name(),
                 request.objectiveMillis().orElse(OBJECTIVE_MILLIS),
                 request.changing().orElse(false)));
       }
+      requireUsefulCaptures();
       if (offered.besidePair()) {
         requireRoles();
       }
@@ -162,7 +230,72 @@ record OwnJourney(
           name,
           new DeclaredJourney(declared),
           endpoints,
-          requests.stream().map(Reading::role).toList());
+          requests.stream().map(Reading::role).toList(),
+          needs);
+    }
+
+    private void requireConnections(String path, List<String> needs) {
+      for (int i = 0; i < needs.size(); i++) {
+        String name = needs.get(i);
+        boolean elsewhere = offered.mayBeMore() && Nearest.to(name, connections).isEmpty();
+        if (!connections.contains(name) && !elsewhere) {
+          throw document.bad(
+              "%s.needs[%d]".formatted(path, i),
+              "unknown connection '%s'%s"
+                  .formatted(
+                      name,
+                      connections.isEmpty()
+                          ? "; the service declares no database, redis or services"
+                          : Nearest.hint(name, connections)));
+        }
+      }
+    }
+
+    private void requireCaptures(String path, RequestText request) {
+      for (Map.Entry<String, String> capture : request.capture().entrySet()) {
+        String place = path + ".capture." + capture.getKey();
+        if (!CAPTURED_NAME.matcher(capture.getKey()).matches()) {
+          throw document.bad(
+              RecordReader.keyPath(place),
+              "a captured value is named in letters and digits, but this is '%s'"
+                  .formatted(capture.getKey()));
+        }
+        if (!capture.getValue().startsWith("$")) {
+          throw document.bad(
+              place,
+              "%s must be a JSONPath, which starts with $, but is '%s'"
+                  .formatted(place, capture.getValue()));
+        }
+        requireJsonPath(place, capture.getValue());
+      }
+    }
+
+    /** After all requests were read: who mistypes a name is told of that first. */
+    private void requireUsefulCaptures() {
+      for (int i = 0; i < requests.size(); i++) {
+        List<RequestText> later = requests.subList(i + 1, requests.size());
+        for (String name : requests.get(i).capture().keySet()) {
+          String place = "%s[%d].capture.%s".formatted(key, i, name);
+          if (weighted()) {
+            throw document.bad(
+                RecordReader.keyPath(place),
+                "%s: no request of the same user follows, because requests have weights"
+                    .formatted(place));
+          }
+          if (later.stream().noneMatch(request -> uses(request, name))) {
+            throw document.bad(
+                RecordReader.keyPath(place),
+                "%s: no later request uses {%s}".formatted(place, name));
+          }
+        }
+      }
+    }
+
+    private static boolean uses(RequestText request, String name) {
+      return Stream.concat(
+              Stream.concat(Stream.of(request.path()), request.body().stream()),
+              request.headers().values().stream())
+          .anyMatch(text -> new Template(text).names().contains(name));
     }
 
     private static String role(RequestText request) {
@@ -174,7 +307,7 @@ record OwnJourney(
       Set<String> played = new HashSet<>();
       for (int i = 0; i < requests.size(); i++) {
         RequestText request = requests.get(i);
-        String path = "requests[%d].%s".formatted(i, request.role().isPresent() ? "role" : "name");
+        String path = "%s[%d].%s".formatted(key, i, request.role().isPresent() ? "role" : "name");
         if (request.role().isPresent() && !roles.contains(role(request))) {
           throw document.bad(
               path,
@@ -195,7 +328,7 @@ record OwnJourney(
     }
 
     private String scenario() {
-      return offered.scenario().orElseThrow().name();
+      return offered.scenario();
     }
 
     private boolean weighted() {
@@ -218,13 +351,26 @@ record OwnJourney(
       }
     }
 
-    private DeclaredRequest request(String path, RequestText request) {
+    /**
+     * @param captured what requests before have captured
+     */
+    private DeclaredRequest request(String path, RequestText request, Set<String> captured) {
       Set<String> names = new TreeSet<>(Set.of(Template.OWN_ID, Template.OWN_UUID));
       names.addAll(offered.values(role(request)));
+      names.addAll(captured);
       List<String> feeders = new ArrayList<>();
       if (request.feeder().isPresent()) {
         Path file = folder.resolve(request.feeder().get()).normalize();
-        names.addAll(columns(path + ".feeder", request.feeder().get(), file));
+        List<String> columns = columns(path + ".feeder", request.feeder().get(), file);
+        for (String column : columns) {
+          if (captured.contains(column)) {
+            throw document.bad(
+                path + ".feeder",
+                "feeder '%s' has a column '%s', but an earlier request captures a value of that name; rename one"
+                    .formatted(request.feeder().get(), column));
+          }
+        }
+        names.addAll(columns);
         feeders.add(file.toString());
       }
       requirePath(path + ".path", request.path(), names);
@@ -239,6 +385,7 @@ record OwnJourney(
               request.status().map(status -> List.of(status.intValue())).orElse(List.of()),
               request.contains().map(List::of).orElse(List.of()),
               request.jsonPath().map(List::of).orElse(List.of()),
+              request.capture(),
               feeders,
               request.weight().orElse(0.0),
               request.pauseMillis().map(Double::intValue).orElse(0));

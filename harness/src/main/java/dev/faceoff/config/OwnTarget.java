@@ -1,11 +1,13 @@
 package dev.faceoff.config;
 
 import dev.faceoff.config.OwnTargetText.OwnDatabaseText;
+import dev.faceoff.config.OwnTargetText.OwnServiceText;
 import dev.faceoff.config.OwnTargetText.StartText;
+import dev.faceoff.config.ScenarioText.RedisText;
 import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
-import dev.faceoff.model.Scenario;
+import dev.faceoff.model.RedisSpec;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.scenarios.declared.Template;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -30,10 +33,10 @@ import java.util.stream.Stream;
  * A service of the user's own, as a target file ({@code *.target.yaml}) declares it.
  *
  * @param spec how it is started; placeholders and variables are filled in when it is
- * @param database content it starts from
+ * @param own what it depends on and declares itself: the database with the content it starts from
  * @param journey what it is sent where no scenario says so
  */
-record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJourney> journey) {
+record OwnTarget(TargetSpec spec, Dependencies own, Optional<OwnJourney> journey) {
   /** What names of target files end in. */
   static final String SUFFIX = ".target.yaml";
 
@@ -88,15 +91,15 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
   }
 
   /**
-   * Those of a scenario's connections that it is told of.
+   * Those of a run's connections that it is told of, PostgreSQL and Redis whoever brings them.
    *
    * @param properties beside its own
    */
   static Set<String> connections(
-      TargetSpec spec, Map<String, String> properties, Scenario scenario) {
+      TargetSpec spec, Map<String, String> properties, Dependencies dependencies) {
     List<String> texts = texts(spec);
     texts.addAll(properties.values());
-    Set<String> connections = new TreeSet<>(scenario.dependencies().services().keySet());
+    Set<String> connections = new TreeSet<>(dependencies.services().keySet());
     connections.add(Dependencies.DATABASE);
     connections.add(Dependencies.REDIS);
     connections.removeIf(
@@ -146,7 +149,9 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
 
     OwnTarget target(Path file) {
       OwnTargetText text = document.value();
-      Optional<DatabaseSpec> database = text.database().map(this::database);
+      Dependencies own =
+          new Dependencies(
+              text.database().map(this::database), text.redis().map(this::redis), services());
       Start start = start(text);
       TargetSpec spec =
           new TargetSpec(
@@ -163,15 +168,13 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
                   .map(seconds -> Duration.ofSeconds(seconds.longValue()))
                   .orElse(TargetSpec.USUAL_READY_LIMIT));
       if (start.isOfThisRun()) {
-        requireKnownPlaceholders(start, text);
+        requireKnownPlaceholders(start, text, offered.names(own));
         requirePort(start, text);
       } else {
         refuseWhatIsNotGiven(text);
       }
       return new OwnTarget(
-          spec,
-          database,
-          OwnJourney.of(name(file), document, text.requests(), folder, isSet, offered));
+          spec, own, OwnJourney.ofTarget(name(file), document, folder, isSet, offered, own));
     }
 
     private Start start(OwnTargetText text) {
@@ -242,13 +245,13 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
       return "%s:%d:%d".formatted(document.file(), place.line(), place.column());
     }
 
-    private void requireKnownPlaceholders(Start start, OwnTargetText text) {
+    private void requireKnownPlaceholders(Start start, OwnTargetText text, Set<String> known) {
       if (start instanceof Start.Command command) {
         for (int i = 0; i < command.words().size(); i++) {
           String word = command.words().get(i);
           String path = "start.command[" + i + "]";
           String place = document.places().containsKey(path) ? path : "start.command";
-          requireShown(place, word);
+          requireShown(place, word, known);
           if (!new Template(word).variables().isEmpty()) {
             throw document.bad(
                 place,
@@ -257,18 +260,18 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
           }
         }
       }
-      text.properties().forEach((key, value) -> requireShown("properties." + key, value));
+      text.properties().forEach((key, value) -> requireShown("properties." + key, value, known));
       text.environment()
           .forEach(
               (key, value) -> {
                 String path = "environment." + key;
-                requireKnown(path, value);
+                requireKnown(path, value, known);
                 OwnJourney.requireSet(document, path, new Template(value).variables(), isSet);
               });
     }
 
     /** Of a text that every process of the machine can read. */
-    private void requireShown(String path, String text) {
+    private void requireShown(String path, String text, Set<String> known) {
       for (String name : names(text)) {
         if (name.endsWith(".password")) {
           throw document.bad(
@@ -277,11 +280,10 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
                   .formatted(name));
         }
       }
-      requireKnown(path, text);
+      requireKnown(path, text, known);
     }
 
-    private void requireKnown(String path, String text) {
-      Set<String> known = offered.names(document.value().database().isPresent());
+    private void requireKnown(String path, String text, Set<String> known) {
       for (String name : names(text)) {
         boolean elsewhere = offered.mayBeMore() && Nearest.to(name, known).isEmpty();
         if (known.contains(name) || elsewhere) {
@@ -321,6 +323,8 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
       given.put("properties", !text.properties().isEmpty());
       given.put("heapMebibytes", text.heapMebibytes().isPresent());
       given.put("database", text.database().isPresent());
+      given.put("redis", text.redis().isPresent());
+      given.put("services", !text.services().isEmpty());
       given.forEach(
           (key, present) -> {
             if (present) {
@@ -333,12 +337,11 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
     }
 
     private DatabaseSpec database(OwnDatabaseText database) {
-      if (!offered.besidePair()
-          && offered.scenario().flatMap(scenario -> scenario.database()).isPresent()) {
+      if (!offered.besidePair() && offered.dependencies().database().isPresent()) {
         throw document.bad(
             RecordReader.keyPath("database"),
             "scenario %s brings its own database; leave 'database' out"
-                .formatted(offered.scenario().get().name()));
+                .formatted(offered.scenario()));
       }
       List<Path> folders = new ArrayList<>();
       for (String name : database.migrations()) {
@@ -351,6 +354,108 @@ record OwnTarget(TargetSpec spec, Optional<DatabaseSpec> database, Optional<OwnJ
         folders.add(migrations);
       }
       return new DatabaseSpec(folders, database.placeholders());
+    }
+
+    private RedisSpec redis(RedisText redis) {
+      return new RedisSpec(
+          new Resolver(document, Map.of())
+              .whole("redis", RedisText.class, "maxMemoryMebibytes", redis.maxMemoryMebibytes()));
+    }
+
+    private Map<String, TargetSpec> services() {
+      Map<String, TargetSpec> services = new TreeMap<>();
+      document
+          .value()
+          .services()
+          .forEach(
+              (name, service) -> {
+                String path = "services." + name;
+                ScenarioFile.requireServiceName(document, path, name);
+                services.put(name, service(path, service));
+              });
+      return services;
+    }
+
+    private TargetSpec service(String path, OwnServiceText service) {
+      List<String> given = new ArrayList<>();
+      service.command().ifPresent(command -> given.add("command"));
+      service.jar().ifPresent(jar -> given.add("jar"));
+      service.url().ifPresent(url -> given.add("url"));
+      if (given.size() != 1) {
+        throw document.bad(
+            path,
+            "%s needs exactly one of command, jar and url, but has %s"
+                .formatted(path, given.isEmpty() ? "none" : String.join(" and ", given)));
+      }
+      Start start = start(path + "." + given.get(0), service);
+      TargetSpec spec =
+          new TargetSpec(
+              start,
+              OptionalInt.empty(),
+              service.ready().orElse(""),
+              "",
+              false,
+              service.properties(),
+              service.environment());
+      if (start.isOfThisRun()) {
+        requirePortOnly(path, spec);
+      } else if (!service.environment().isEmpty() || !service.properties().isEmpty()) {
+        throw document.bad(
+            path,
+            "%s: 'environment' and 'properties' change nothing for a service that runs already"
+                .formatted(path));
+      }
+      return spec;
+    }
+
+    private Start start(String path, OwnServiceText service) {
+      try {
+        if (service.jar().isPresent()) {
+          return Starting.jar(folder, service.jar().get());
+        }
+        if (service.command().isPresent()) {
+          return new Start.Command(service.command().get().words(), folder);
+        }
+        Start.Running running = Starting.running(placeOf(path), service.url().get(), isAllowed);
+        if (!"http".equals(running.url().getScheme())) {
+          throw document.bad(
+              path,
+              "%s must begin with http://: nothing can be put between in https".formatted(path));
+        }
+        return running;
+      } catch (HostNotAllowedException | BadFileException e) {
+        throw e;
+      } catch (FaceoffException e) {
+        throw document.bad(path, e.getMessage());
+      }
+    }
+
+    /** A service that needed another could not be started in any order. */
+    private void requirePortOnly(String path, TargetSpec spec) {
+      List<String> texts = texts(spec);
+      for (String text : texts) {
+        for (String name : names(text)) {
+          if (!name.equals(PORT)) {
+            throw document.bad(
+                path,
+                "'{%s}': a service that the target depends on gets {port} only".formatted(name));
+          }
+        }
+      }
+      spec.environment()
+          .forEach(
+              (key, value) ->
+                  OwnJourney.requireSet(
+                      document,
+                      "%s.environment.%s".formatted(path, key),
+                      new Template(value).variables(),
+                      isSet));
+      if (!uses(texts, PORT)) {
+        throw document.bad(
+            path,
+            "nothing tells %s its port; write \"{port}\" among its words, in properties or environment"
+                .formatted(path));
+      }
     }
   }
 }

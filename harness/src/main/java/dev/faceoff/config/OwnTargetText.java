@@ -1,5 +1,6 @@
 package dev.faceoff.config;
 
+import dev.faceoff.config.ScenarioText.RedisText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ record OwnTargetText(
                 "Variables of its environment, which no list of processes shows. Placeholders:"
                     + " {port}, {temp}, {database.url}, {database.host}, {database.port},"
                     + " {database.name}, {database.user}, {database.password}, the same of {redis...},"
-                    + " {NAME.url} of a scenario's service, a scenario's settings, and ${NAME} for a"
+                    + " {NAME.url} of a service it depends on, a scenario's settings, and ${NAME} for a"
                     + " variable of Faceoff's own environment: secrets are given so only.",
             optional = true)
         Map<String, String> environment,
@@ -61,6 +62,19 @@ record OwnTargetText(
         Optional<OwnDatabaseText> database,
     @Doc(
             value =
+                "A Redis of its own, where the scenario it runs for brings none; reached at {redis.host}"
+                    + " and {redis.port}.",
+            optional = true)
+        Optional<RedisText> redis,
+    @Doc(
+            value =
+                "HTTP services that it depends on, by name (lower-case words joined by hyphens), where"
+                    + " the scenario it runs for brings none of that name; reached at {NAME.url}. There a"
+                    + " fault can be put between the two.",
+            optional = true)
+        Map<String, OwnServiceText> services,
+    @Doc(
+            value =
                 "What the service is sent, where no scenario says so, see gate.yaml; beside a scenario's"
                     + " pair, what it is sent in place of the journey's requests.",
             min = 1,
@@ -100,6 +114,37 @@ record OwnTargetText(
                       + " and what it costs cannot be measured.",
               optional = true)
           Optional<String> url) {}
+
+  record OwnServiceText(
+      @Doc(
+              value =
+                  "Address of one that runs already: http only, because nothing can be put between in"
+                      + " https. It is left running.",
+              optional = true)
+          Optional<String> url,
+      @Doc(
+              value = "An executable jar, relative to this file, that is started for each launch.",
+              optional = true)
+          Optional<String> jar,
+      @Doc(
+              value =
+                  "Program and arguments, as for start; started for each launch in this file's folder.",
+              optional = true)
+          Optional<Words> command,
+      @Doc(
+              value =
+                  "Path that answers 200 once it can be called. Without it, any answer below 500 to /"
+                      + " will do.",
+              matches = "/\\S*",
+              form = "a path that starts with a slash",
+              optional = true)
+          Optional<String> ready,
+      @Doc(
+              value = "Variables of its environment. Placeholders: {port}, and ${NAME}.",
+              optional = true)
+          Map<String, String> environment,
+      @Doc(value = "System properties of its JVM. Placeholder: {port}.", optional = true)
+          Map<String, String> properties) {}
 
   record OwnDatabaseText(
       @Doc(

@@ -1,9 +1,11 @@
 package dev.faceoff.config;
 
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import dev.faceoff.scenarios.declared.DeclaredRequest;
@@ -12,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -66,18 +70,13 @@ public final class OwnVariants {
   public static Set<String> remoteHosts(Scenario scenario) {
     Set<String> hosts = new TreeSet<>();
     scenario
-        .ownVariants()
-        .forEach(own -> OwnTarget.remoteHost(scenario.target(own)).ifPresent(hosts::add));
+        .variants()
+        .forEach(each -> OwnTarget.remoteHost(scenario.target(each)).ifPresent(hosts::add));
     return hosts;
   }
 
   private static Variant variant(Scenario scenario, String named, Asked asked) {
-    if (!named.endsWith(OwnTarget.SUFFIX)) {
-      throw new FaceoffException(
-          FaceoffException.Kind.USAGE,
-          "--target %s: a target file's name ends in %s".formatted(named, OwnTarget.SUFFIX));
-    }
-    Path file = OwnTarget.file(asked.folder(), named);
+    Path file = file(named, asked.folder());
     Offered offered = Offered.besidePairOf(scenario);
     OwnTarget target = OwnTarget.read(file, offered, asked.isSet(), asked.allowedHosts()::contains);
     DeclaredJourney playing = target.journey().orElseThrow().playing(offered);
@@ -90,9 +89,19 @@ public final class OwnVariants {
             named,
             scenario.endpoints().stream().map(Endpoint::name).filter(played::contains).toList(),
             playing.text(),
-            OwnTarget.connections(target.spec(), Map.of(), scenario),
-            target.database(),
+            OwnTarget.connections(target.spec(), Map.of(), scenario.dependencies()),
+            own(target, scenario),
             notes(scenario, target, offered, named)));
+  }
+
+  /** What it brings along beside what it has of the scenario. */
+  private static Dependencies own(OwnTarget target, Scenario scenario) {
+    Map<String, TargetSpec> services = new TreeMap<>(target.own().services());
+    services.keySet().removeAll(scenario.dependencies().services().keySet());
+    return new Dependencies(
+        target.own().database(),
+        scenario.dependencies().redis().isPresent() ? Optional.empty() : target.own().redis(),
+        services);
   }
 
   private static List<String> notes(
@@ -117,7 +126,22 @@ public final class OwnVariants {
     return request.weight() > 0 || request.pauseMillis() > 0;
   }
 
-  private static String name(Path file) {
+  /**
+   * The target file of that name.
+   *
+   * @throws FaceoffException of kind USAGE if none can have it
+   */
+  static Path file(String named, Path folder) {
+    if (!named.endsWith(OwnTarget.SUFFIX)) {
+      throw new FaceoffException(
+          FaceoffException.Kind.USAGE,
+          "--target %s: a target file's name ends in %s".formatted(named, OwnTarget.SUFFIX));
+    }
+    return OwnTarget.file(folder, named);
+  }
+
+  /** The name of the variant that a target file makes, for example "shop". */
+  static String name(Path file) {
     String name = OwnTarget.name(file).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
     return name.isEmpty() ? "own" : name;
   }

@@ -153,7 +153,7 @@ final class Pages {
                 .map(
                     request ->
                         request.method().equals("GET")
-                            ? withPath(request, path(request.path(), name, size))
+                            ? request.at(path(request.path(), name, size))
                             : request)
                 .toList());
     return Stream.concat(
@@ -170,20 +170,5 @@ final class Pages {
             found ->
                 Matcher.quoteReplacement(
                     found.group(1).equals(name) ? name + "=" + size : found.group()));
-  }
-
-  private static DeclaredRequest withPath(DeclaredRequest request, String path) {
-    return new DeclaredRequest(
-        request.name(),
-        request.method(),
-        path,
-        request.headers(),
-        request.body(),
-        request.statuses(),
-        request.contains(),
-        request.jsonPaths(),
-        request.feeders(),
-        request.weight(),
-        request.pauseMillis());
   }
 }

@@ -1,14 +1,17 @@
 package dev.faceoff.config;
 
+import dev.faceoff.model.Designs;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
 import dev.faceoff.model.FaultTimeline;
 import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.Highlight;
 import dev.faceoff.model.Measure;
-import dev.faceoff.model.Variant;
+import dev.faceoff.model.Spike;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** Reads the measures that a file names, alone or with what is promised of them. */
 final class Promises {
+  /** Stands for each request that does not need what fails. */
+  private static final String BYSTANDERS = "bystanders";
+
   private static final Pattern EXPECTATION =
       Pattern.compile(
           "(?<measure>\\w+)\\s+of\\s+(?<variant>[^\\s/]+)(?:/(?<over>[^\\s/]+))?"
@@ -28,26 +34,41 @@ final class Promises {
   private static final Set<Measure> OF_FAULTS =
       Set.of(Measure.DETECT_SECONDS, Measure.RECOVER_SECONDS);
 
+  private static final Set<Measure> OF_SPIKES =
+      Set.of(Measure.WITHIN_OBJECTIVE, Measure.RECOVER_SECONDS);
+
   private final Document<ScenarioText> document;
   private final Resolver resolver;
-  private final List<String> variants;
+  private final Known known;
   private final List<String> endpoints;
-  private final Optional<FaultTimeline> timeline;
+  private final Designs designs;
 
-  Promises(
-      Document<ScenarioText> document,
-      Resolver resolver,
-      List<Variant> variants,
+  /**
+   * What promises may speak of.
+   *
+   * @param variants by the names that the file gives them
+   * @param endpointsAreKnown whether there are no others
+   * @param repeated phases that became several, by their declared names
+   * @param needs connections without which a request cannot be answered, by its name
+   */
+  record Known(
+      Map<String, String> variants,
       List<Endpoint> endpoints,
-      Optional<FaultTimeline> timeline) {
+      boolean endpointsAreKnown,
+      Optional<FaultTimeline> timeline,
+      Map<String, List<String>> repeated,
+      Map<String, Set<String>> needs) {}
+
+  Promises(Document<ScenarioText> document, Resolver resolver, Known known, Designs designs) {
     this.document = document;
     this.resolver = resolver;
-    this.variants = variants.stream().map(Variant::name).toList();
-    this.endpoints = endpoints.stream().map(Endpoint::name).toList();
-    this.timeline = timeline;
+    this.known = known;
+    this.endpoints = known.endpoints().stream().map(Endpoint::name).toList();
+    this.designs = designs;
   }
 
-  Expectation expectation(String path, String text) {
+  /** The expectations that a text stands for: one, or one for each phase and bystander. */
+  List<Expectation> expectations(String path, String text) {
     Matcher parts = EXPECTATION.matcher(text.strip());
     if (!parts.matches()) {
       throw document.bad(
@@ -55,6 +76,7 @@ final class Promises {
           "'%s' is no expectation; write 'MEASURE of VARIANT <= NUMBER' or 'MEASURE of VARIANT/VARIANT <= NUMBER', with <, <=, > or >=, and if need be 'at ENDPOINT' and 'during PHASE' before it"
               .formatted(text.strip()));
     }
+    List<String> variants = List.copyOf(known.variants().keySet());
     for (String variant : Arrays.asList(parts.group("variant"), parts.group("over"))) {
       if (variant != null && !variants.contains(variant)) {
         throw document.bad(
@@ -63,26 +85,98 @@ final class Promises {
     }
     Measure measure = measure(path, parts.group("measure"));
     Optional<String> endpoint = Optional.ofNullable(parts.group("endpoint"));
-    endpoint.ifPresent(name -> requireEndpoint(path, name));
     Optional<String> phase = Optional.ofNullable(parts.group("phase"));
+    boolean ofBystanders = endpoint.filter(this::meansBystanders).isPresent();
+    if (ofBystanders && phase.isEmpty()) {
+      throw document.bad(path, "'bystanders' are those of a fault; add 'during' and its name");
+    }
+    if (!ofBystanders) {
+      endpoint.ifPresent(name -> requireEndpoint(path, name));
+    }
     phase.ifPresent(name -> requirePhase(path, name));
     requireMeasured(path, measure, phase);
+    requireDesign(path, measure, endpoint, phase, parts.group("over") != null);
     String bound = resolver.text(path, parts.group("bound"));
+    List<String> phases =
+        phase.map(name -> known.repeated().getOrDefault(name, List.of(name))).orElse(List.of());
+    List<Expectation> all = new ArrayList<>();
     try {
+      double number = Double.parseDouble(bound);
       String shown =
           text.strip().substring(0, parts.start("bound")).replaceAll("\\s+", " ") + bound;
-      return new Expectation(
-          shown,
-          measure,
-          parts.group("variant"),
-          Optional.ofNullable(parts.group("over")),
-          endpoint,
-          phase,
-          operator(parts.group("operator")),
-          Double.parseDouble(bound));
+      if (phases.isEmpty() || (phases.equals(List.of(phase.get())) && !ofBystanders)) {
+        all.add(expectation(parts, shown, measure, endpoint, phase, number));
+        return all;
+      }
+      for (String each : phases) {
+        List<Optional<String>> at =
+            ofBystanders
+                ? bystanders(path, each).stream().map(Optional::of).toList()
+                : List.of(endpoint);
+        for (Optional<String> one : at) {
+          all.add(
+              expectation(
+                  parts, shown(parts, one, each, bound), measure, one, Optional.of(each), number));
+        }
+      }
+      return all;
     } catch (NumberFormatException e) {
       throw document.bad(path, "'" + bound + "' is not a number");
     }
+  }
+
+  private Expectation expectation(
+      Matcher parts,
+      String shown,
+      Measure measure,
+      Optional<String> endpoint,
+      Optional<String> phase,
+      double bound) {
+    return new Expectation(
+        shown,
+        measure,
+        known.variants().get(parts.group("variant")),
+        Optional.ofNullable(parts.group("over")).map(known.variants()::get),
+        endpoint,
+        phase,
+        operator(parts.group("operator")),
+        bound);
+  }
+
+  private static String shown(
+      Matcher parts, Optional<String> endpoint, String phase, String bound) {
+    return "%s of %s%s%s during %s %s %s"
+        .formatted(
+            parts.group("measure"),
+            parts.group("variant"),
+            parts.group("over") == null ? "" : "/" + parts.group("over"),
+            endpoint.map(name -> " at " + name).orElse(""),
+            phase,
+            parts.group("operator"),
+            bound);
+  }
+
+  /** Unless a request has that very name. */
+  private boolean meansBystanders(String endpoint) {
+    return endpoint.equals(BYSTANDERS) && !endpoints.contains(BYSTANDERS);
+  }
+
+  private List<String> bystanders(String path, String phase) {
+    FaultWindow failing =
+        known.timeline().stream()
+            .flatMap(timeline -> timeline.windows().stream())
+            .filter(window -> window.name().equals(phase))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    document.bad(
+                        path,
+                        "'bystanders' are those of a fault, but '%s' is none".formatted(phase)));
+    return endpoints.stream()
+        .filter(
+            endpoint ->
+                !known.needs().getOrDefault(endpoint, Set.of()).contains(failing.connection()))
+        .toList();
   }
 
   Highlight highlight(String path, String text) {
@@ -113,14 +207,17 @@ final class Promises {
   }
 
   private void requireEndpoint(String path, String endpoint) {
-    if (!endpoints.contains(endpoint)) {
+    if (known.endpointsAreKnown() && !endpoints.contains(endpoint)) {
       throw document.bad(
           path, "unknown endpoint '" + endpoint + "'" + Nearest.hint(endpoint, endpoints));
     }
   }
 
   private void requirePhase(String path, String phase) {
-    List<String> phases = timeline.map(FaultTimeline::phases).orElse(List.of());
+    if (isOfSpike(Optional.of(phase)) || known.repeated().containsKey(phase)) {
+      return;
+    }
+    List<String> phases = known.timeline().map(FaultTimeline::phases).orElse(List.of());
     if (!phases.contains(phase)) {
       throw document.bad(
           path,
@@ -133,13 +230,19 @@ final class Promises {
     }
   }
 
+  private boolean isOfSpike(Optional<String> phase) {
+    return designs.spike().isPresent() && phase.equals(Optional.of(Spike.PHASE));
+  }
+
   private void requireMeasured(String path, Measure measure, Optional<String> phase) {
-    if (OF_FAULTS.contains(measure)) {
+    if (OF_FAULTS.contains(measure) && !isOfSpike(phase)) {
       List<String> faults =
-          timeline.map(FaultTimeline::windows).orElse(List.of()).stream()
+          known.timeline().map(FaultTimeline::windows).orElse(List.of()).stream()
               .map(FaultWindow::name)
               .toList();
-      if (phase.filter(faults::contains).isEmpty()) {
+      if (phase
+          .filter(name -> faults.contains(name) || known.repeated().containsKey(name))
+          .isEmpty()) {
         throw document.bad(
             path,
             "'%s' is measured of a fault; add 'during' and its name%s"
@@ -150,6 +253,46 @@ final class Promises {
     if (measure == Measure.UNRECONCILED && document.value().reconciliation().isEmpty()) {
       throw document.bad(
           path, "'%s' needs 'reconciliation', which is not declared".formatted(measure.id()));
+    }
+  }
+
+  /** What the designs beside the pair can tell. */
+  private void requireDesign(
+      String path,
+      Measure measure,
+      Optional<String> endpoint,
+      Optional<String> phase,
+      boolean quotient) {
+    if (measure == Measure.MAX_THROUGHPUT) {
+      if (designs.capacity().isEmpty()) {
+        throw document.bad(
+            path,
+            "'%s' is what designs.capacity finds, which is not declared".formatted(measure.id()));
+      }
+      if (endpoint.isPresent() || phase.isPresent() || quotient) {
+        throw document.bad(
+            path,
+            "'%s' is of one variant; leave 'at', 'during' and a second variant out"
+                .formatted(measure.id()));
+      }
+    }
+    if (isOfSpike(phase)) {
+      if (!OF_SPIKES.contains(measure)) {
+        throw document.bad(
+            path,
+            "'%s' is not measured in a spike; withinObjectiveShare and recoverSeconds are"
+                .formatted(measure.id()));
+      }
+      if (quotient) {
+        throw document.bad(path, "a spike is not compared here; leave the second variant out");
+      }
+      String only = designs.spike().orElseThrow().endpoint();
+      if (measure == Measure.RECOVER_SECONDS
+          && known.endpointsAreKnown()
+          && endpoint.filter(name -> !name.equals(only)).isPresent()) {
+        throw document.bad(
+            path, "recoverSeconds of a spike is that of %s, its objective's".formatted(only));
+      }
     }
   }
 

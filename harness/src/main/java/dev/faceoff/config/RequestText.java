@@ -1,9 +1,10 @@
 package dev.faceoff.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as target files and gate.yaml declare it. */
+/** A request as target files, gate.yaml and scenarios of a user's own declare it. */
 record RequestText(
     @Doc(
             value = "Name in results.",
@@ -28,7 +29,7 @@ record RequestText(
                     + " {own.id} a number and {own.uuid} a UUID that no other user has, for calls that"
                     + " change something; {{word}} is the text {word} itself. In the place of a"
                     + " scenario's request, the values that the scenario lists for it and its settings"
-                    + " are there too. ${NAME} is a variable of Faceoff's environment: secrets are"
+                    + " are there too, and so is what an earlier request captured. ${NAME} is a variable of Faceoff's environment: secrets are"
                     + " given so only.",
             matches = "/\\S*",
             form = "a path that starts with a slash")
@@ -55,6 +56,12 @@ record RequestText(
             form = "a JSONPath, which starts with $",
             optional = true)
         Optional<String> jsonPath,
+    @Doc(
+            value =
+                "What later requests of the same user need of the answer: names with a JSONPath each,"
+                    + " as in {orderId: $.id}, used as {orderId}. A good answer has all of it.",
+            optional = true)
+        Map<String, String> capture,
     @Doc(
             value =
                 "CSV file with a header line, or JSON array of flat objects, relative to this file. A"
@@ -88,4 +95,11 @@ record RequestText(
                 "Whether its answers tell what users before have changed; then a gate does not compare"
                     + " their content.",
             optional = true)
-        Optional<Boolean> changing) {}
+        Optional<Boolean> changing,
+    @Doc(
+            value =
+                "Connections without which it cannot be answered (database, redis or a service's name):"
+                    + " while one of them fails, nothing is expected of it. The others are bystanders."
+                    + " Not in gate.yaml.",
+            optional = true)
+        List<String> needs) {}

@@ -3,6 +3,7 @@ package dev.faceoff.config;
 import dev.faceoff.config.ScenarioText.DatabaseText;
 import dev.faceoff.config.ScenarioText.EndpointText;
 import dev.faceoff.config.ScenarioText.FaultsText;
+import dev.faceoff.config.ScenarioText.JourneyText;
 import dev.faceoff.config.ScenarioText.LoadText;
 import dev.faceoff.config.ScenarioText.ProfileText;
 import dev.faceoff.config.ScenarioText.ProfilesText;
@@ -18,10 +19,10 @@ import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Designs;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Expectation;
-import dev.faceoff.model.FaultTimeline;
-import dev.faceoff.model.FaultWindow;
+import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Faults;
 import dev.faceoff.model.Load;
+import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Reconciliation;
@@ -32,11 +33,12 @@ import dev.faceoff.model.Start;
 import dev.faceoff.model.Story;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +47,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 
 /** A scenario as its YAML file declares it, checked and with its settings filled in. */
 public final class ScenarioFile {
   private static final Pattern SETTING_NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
   private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /** What is sent where a file does not say. */
+  private static final Load LOAD = new Load(20, 2, Duration.ofSeconds(10), Duration.ofMillis(20));
+
   private static final Bounds REPLICAS = Resolver.bounds(ScenarioText.class, "replicas");
 
   private final Document<ScenarioText> document;
@@ -58,17 +65,24 @@ public final class ScenarioFile {
   private final Path project;
   private final Path folder;
   private final Overrides overrides;
+  private final Allowed allowed;
   private final Map<String, Setting> settings;
   private final Resolver resolver;
   private final LaterNames later;
 
   private ScenarioFile(
-      Document<ScenarioText> document, Path project, Path folder, Overrides overrides) {
+      Document<ScenarioText> document,
+      Path project,
+      Path folder,
+      Overrides overrides,
+      Allowed allowed) {
     this.document = document;
     this.text = document.value();
     this.project = project;
     this.folder = folder;
     this.overrides = overrides;
+    this.allowed = allowed;
+    ScenarioShape.require(document);
     this.settings = settings();
     this.resolver = new Resolver(document, settings);
     this.later = new LaterNames(text);
@@ -86,50 +100,300 @@ public final class ScenarioFile {
   }
 
   /**
-   * Reads a scenario, settings changed by {@code overrides}.
+   * Reads a scenario, settings changed by {@code overrides}; one without variants as far as it goes
+   * without the service it is run on.
    *
    * @throws BadFileException if the file is not as it must be
    * @throws dev.faceoff.model.FaceoffException of kind USAGE if a value is out of its setting's
    *     range
    */
   public static Scenario read(Path file, Path project, Overrides overrides) {
-    Document<ScenarioText> document = RecordReader.read(file, ScenarioText.class);
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    return new ScenarioFile(document, project.toAbsolutePath().normalize(), folder, overrides)
-        .scenario();
+    ScenarioFile opened = open(file, project, overrides, Allowed.ANYTHING);
+    return opened.hasVariants() ? opened.compared() : opened.on(Joined.any());
   }
 
-  private Scenario scenario() {
-    Dependencies dependencies = dependencies();
+  /**
+   * Opens a scenario; what it declares is read by {@link #compared} or {@link #on}.
+   *
+   * @throws BadFileException if the file lacks a key or has one that is not known
+   */
+  static ScenarioFile open(Path file, Path project, Overrides overrides, Allowed allowed) {
+    Document<ScenarioText> document = RecordReader.read(file, ScenarioText.class);
+    return new ScenarioFile(
+        document,
+        project.toAbsolutePath().normalize(),
+        file.toAbsolutePath().normalize().getParent(),
+        overrides,
+        allowed);
+  }
+
+  /** Whether it compares variants; else it asks something of any service. */
+  boolean hasVariants() {
+    return !text.variants().isEmpty();
+  }
+
+  /** The name it gives itself. */
+  String name() {
+    return text.name();
+  }
+
+  /** A complaint about its name. */
+  BadFileException badName(String what) {
+    return document.bad("name", what);
+  }
+
+  /** The comparison of its variants. */
+  Scenario compared() {
+    Dependencies declared = dependencies();
+    List<OwnTarget> targets = targets(declared);
+    Databases databases = databases(declared, targets);
+    Dependencies dependencies = together(declared, databases, targets);
     Faults faults =
-        text.faults().map(declared -> faults(declared, dependencies)).orElse(Faults.NONE);
-    List<Variant> variants = variants();
-    int mostReplicas = variants.stream().mapToInt(Variant::replicas).max().orElseThrow();
-    List<Endpoint> endpoints = endpoints();
-    Promises promises = new Promises(document, resolver, variants, endpoints, faults.timeline());
+        text.faults()
+            .map(
+                each -> new FaultsReader(document, resolver, dependencies.connections()).read(each))
+            .orElse(Faults.NONE);
+    List<Variant> variants = variants(targets, databases);
+    Sent sent = sent(dependencies);
+    Map<String, String> names = new LinkedHashMap<>();
+    variants.forEach(variant -> names.put(variant.name(), variant.name()));
+    Subject subject =
+        new Subject(
+            targets.isEmpty() ? target(text.target().orElseThrow()) : targets.get(0).spec(),
+            dependencies,
+            variants);
+    return scenario(
+        sent,
+        subject,
+        faults,
+        new Promises.Known(
+            names, sent.endpoints(), true, faults.timeline(), Map.of(), sent.needs()));
+  }
+
+  /** What it asks of a service. */
+  Scenario on(Joined joined) {
+    Sent sent = text.journey().isPresent() ? sent(joined.target().own()) : sent(joined);
+    FaultsReader reader = new FaultsReader(document, resolver, joined.connections());
+    Faults faults = text.faults().map(each -> reader.readEach(each, joined)).orElse(Faults.NONE);
+    Variant variant =
+        new Variant(
+            joined.variant(), Optional.of(joined.target().spec()), Map.of(), List.of(), List.of());
+    return scenario(
+        sent,
+        new Subject(joined.target().spec(), dependencies(joined), List.of(variant)),
+        faults,
+        new Promises.Known(
+            Map.of(Joined.TARGET, joined.variant()),
+            sent.endpoints(),
+            joined.isKnown() || text.journey().isPresent(),
+            faults.timeline(),
+            reader.repeated(),
+            sent.needs()));
+  }
+
+  /** What is started and connected. */
+  private record Subject(TargetSpec target, Dependencies dependencies, List<Variant> variants) {}
+
+  /**
+   * What users send.
+   *
+   * @param needs connections without which a request cannot be answered, as far as it says so
+   */
+  private record Sent(
+      String className,
+      Map<String, String> texts,
+      Optional<Path> jar,
+      List<Endpoint> endpoints,
+      Map<String, Set<String>> needs) {
+    static Sent of(OwnJourney journey) {
+      return new Sent(
+          OwnJourney.JOURNEY_CLASS,
+          Map.of(DeclaredJourney.SETTING, journey.declared().text()),
+          Optional.empty(),
+          journey.endpoints(),
+          journey.needs());
+    }
+  }
+
+  private Scenario scenario(Sent sent, Subject subject, Faults faults, Promises.Known known) {
+    int mostReplicas = subject.variants().stream().mapToInt(Variant::replicas).max().orElseThrow();
+    Designs designs =
+        text.designs()
+            .map(
+                new DesignsReader(
+                        document,
+                        resolver,
+                        settings,
+                        sent.endpoints(),
+                        subject.variants().size(),
+                        mostReplicas)
+                    ::read)
+            .orElse(Designs.NONE);
+    Promises promises = new Promises(document, resolver, known, designs);
     return new Scenario(
         text.name(),
         text.title(),
         text.question(),
-        story(text.story()),
-        text.journey().className(),
-        endpoints,
-        load(text.load()),
-        target(text.target()),
-        dependencies,
+        text.story().map(ScenarioFile::story).orElse(Story.NONE),
+        sent.className(),
+        sent.texts(),
+        sent.jar(),
+        sent.endpoints(),
+        text.load().map(this::load).orElse(LOAD),
+        subject.target(),
+        subject.dependencies(),
         faults,
-        text.reconciliation().map(books -> reconciliation(books, dependencies)),
-        variants,
+        text.reconciliation().map(books -> reconciliation(books, subject.dependencies())),
+        subject.variants(),
         settings,
-        profiles(mostReplicas),
-        promises.measure("headline", text.headline()),
+        text.profiles()
+            .map(declared -> profiles(declared, mostReplicas))
+            .orElseGet(() -> usualProfiles(mostReplicas)),
+        text.headline().map(id -> promises.measure("headline", id)).orElse(Measure.CPU),
         text.highlight().map(highlight -> promises.highlight("highlight", highlight)),
         expectations(promises),
-        text.designs()
-            .map(new DesignsReader(document, resolver, settings, endpoints, mostReplicas)::read)
-            .orElse(Designs.NONE),
+        designs,
         folder,
         text.core().orElse(false));
+  }
+
+  /** What the scenario itself says that users send. */
+  private Sent sent(Dependencies dependencies) {
+    JourneyText journey = text.journey().orElseThrow();
+    if (!journey.requests().isEmpty()) {
+      return Sent.of(
+          OwnJourney.ofScenario(
+              document,
+              journey.requests(),
+              folder,
+              allowed.variables(),
+              Offered.byScenario(text.name(), settings.keySet(), dependencies)));
+    }
+    return new Sent(
+        journey.className().orElseThrow(),
+        Map.of(),
+        journey.jar().map(this::jar),
+        endpoints(journey),
+        Map.of());
+  }
+
+  /** What the target file says, where the scenario does not. */
+  private Sent sent(Joined joined) {
+    return joined
+        .target()
+        .journey()
+        .map(Sent::of)
+        .orElseThrow(
+            () ->
+                new FaceoffException(
+                    FaceoffException.Kind.USAGE,
+                    "%s: nothing says what the service is sent; list 'requests'"
+                        .formatted(joined.file())));
+  }
+
+  private Path jar(String name) {
+    Path file = folder.resolve(name).normalize();
+    if (!Files.isRegularFile(file)) {
+      throw document.bad("journey.jar", "there is no jar '%s' beside this file".formatted(name));
+    }
+    try (JarFile jar = new JarFile(file.toFile())) {
+      String className = text.journey().flatMap(JourneyText::className).orElseThrow();
+      if (jar.getEntry(className.replace('.', '/') + ".class") == null) {
+        throw document.bad("journey.class", "'%s' holds no class %s".formatted(name, className));
+      }
+      return file;
+    } catch (IOException e) {
+      throw document.bad(
+          "journey.jar", "'%s' is no jar that can be read: %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  /** What it is connected to: what it does not use is not started. */
+  private static Dependencies dependencies(Joined joined) {
+    Dependencies own = joined.target().own();
+    if (own.database().isPresent() && !joined.connections().contains(Dependencies.DATABASE)) {
+      throw unused(joined, "a 'database'", "{database.url}");
+    }
+    if (own.redis().isPresent() && !joined.connections().contains(Dependencies.REDIS)) {
+      throw unused(joined, "a 'redis'", "{redis.host}");
+    }
+    for (String service : own.services().keySet()) {
+      if (!joined.connections().contains(service)) {
+        throw unused(joined, "a service '%s'".formatted(service), "{%s.url}".formatted(service));
+      }
+    }
+    return own;
+  }
+
+  private static FaceoffException unused(Joined joined, String what, String placeholder) {
+    return new FaceoffException(
+        FaceoffException.Kind.USAGE,
+        "%s declares %s, but tells the service nothing of it; write \"%s\" in environment or properties"
+            .formatted(joined.file(), what, placeholder));
+  }
+
+  /** The target files of the variants, in their order; none where the scenario starts them. */
+  private List<OwnTarget> targets(Dependencies declared) {
+    List<OwnTarget> targets = new ArrayList<>();
+    for (int i = 0; i < text.variants().size(); i++) {
+      Optional<String> named = text.variants().get(i).target();
+      if (named.isEmpty()) {
+        continue;
+      }
+      String path = "variants[%d].target".formatted(i);
+      if (!named.get().endsWith(OwnTarget.SUFFIX)) {
+        throw document.bad(path, "a target file's name ends in " + OwnTarget.SUFFIX);
+      }
+      Path file = Path.of(document.file()).resolveSibling(named.get());
+      if (!Files.isRegularFile(file)) {
+        throw document.bad(
+            path, "there is no target file '%s' beside this file".formatted(named.get()));
+      }
+      targets.add(
+          OwnTarget.read(
+              file,
+              Offered.byScenario(text.name(), settings.keySet(), declared),
+              allowed.variables(),
+              allowed.hosts()));
+    }
+    return targets;
+  }
+
+  private Databases databases(Dependencies declared, List<OwnTarget> targets) {
+    if (targets.isEmpty() || declared.database().isPresent()) {
+      return Databases.brought(declared.database(), true);
+    }
+    try {
+      return Databases.of(
+          text.variants().stream().map(VariantText::name).toList(),
+          targets.get(0).own().database(),
+          targets.get(1).own().database());
+    } catch (FaceoffException e) {
+      throw document.bad("variants", e.getMessage());
+    }
+  }
+
+  private Dependencies together(
+      Dependencies declared, Databases databases, List<OwnTarget> targets) {
+    Map<String, TargetSpec> services = new TreeMap<>(declared.services());
+    Optional<RedisSpec> redis = declared.redis();
+    for (OwnTarget target : targets) {
+      redis = redis.or(() -> target.own().redis());
+      target
+          .own()
+          .services()
+          .forEach(
+              (name, spec) -> {
+                if (!services.computeIfAbsent(name, absent -> spec).equals(spec)
+                    && !declared.services().containsKey(name)) {
+                  throw document.bad(
+                      "variants",
+                      "the target files declare different services '%s'; both need the same"
+                          .formatted(name));
+                }
+              });
+    }
+    return new Dependencies(databases.common(), redis, services);
   }
 
   private Map<String, Setting> settings() {
@@ -170,10 +434,10 @@ public final class ScenarioFile {
     return new Story(story.symptom(), story.cause(), story.fix(), story.hurts());
   }
 
-  private List<Endpoint> endpoints() {
+  private List<Endpoint> endpoints(JourneyText journey) {
     List<Endpoint> result = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (EndpointText endpoint : text.journey().endpoints()) {
+    for (EndpointText endpoint : journey.endpoints()) {
       String path = "journey.endpoints[" + result.size() + "]";
       if (!names.add(endpoint.name())) {
         throw document.bad(path + ".name", "a second endpoint '" + endpoint.name() + "'");
@@ -265,15 +529,21 @@ public final class ScenarioFile {
         resolver.whole("redis", RedisText.class, "maxMemoryMebibytes", redis.maxMemoryMebibytes()));
   }
 
-  private TargetSpec service(String path, String name, ServiceText service) {
+  /** Refuses a name that a connection cannot have, or that other connections have. */
+  static void requireServiceName(Document<?> document, String path, String name) {
     if (!WORDS.matcher(name).matches()
         || name.equals(Dependencies.DATABASE)
-        || name.equals(Dependencies.REDIS)) {
+        || name.equals(Dependencies.REDIS)
+        || name.equals(FaultsReader.EACH)) {
       throw document.bad(
           RecordReader.keyPath(path),
           "a service is named by lower-case words joined by hyphens and not 'database' or 'redis', but this is '%s'"
               .formatted(name));
     }
+  }
+
+  private TargetSpec service(String path, String name, ServiceText service) {
+    requireServiceName(document, path, name);
     Map<String, String> properties =
         resolver.texts(
             path + ".properties",
@@ -293,89 +563,6 @@ public final class ScenarioFile {
         false,
         properties,
         Map.of());
-  }
-
-  private Faults faults(FaultsText faults, Dependencies dependencies) {
-    Map<String, Double> distances = new TreeMap<>();
-    faults
-        .distanceMillis()
-        .forEach(
-            (connection, millis) -> {
-              String path = "faults.distanceMillis." + connection;
-              if (!dependencies.connections().contains(connection)) {
-                throw document.bad(
-                    RecordReader.keyPath(path),
-                    FaultText.unknownConnection(connection, dependencies.connections()));
-              }
-              Bounds bounds = Resolver.bounds(FaultsText.class, "distanceMillis");
-              distances.put(connection, resolver.number(path, bounds, millis));
-            });
-    if (faults.seconds().isPresent() == faults.timeline().isEmpty()) {
-      throw document.bad(
-          faults.seconds().isPresent() ? "faults.seconds" : "faults.timeline",
-          "'seconds' and 'timeline' of faults go together");
-    }
-    if (distances.isEmpty() && faults.timeline().isEmpty()) {
-      throw document.bad("faults", "faults declares neither a distance nor a timeline");
-    }
-    return new Faults(
-        distances, faults.seconds().map(length -> timeline(faults, length, dependencies)));
-  }
-
-  private FaultTimeline timeline(FaultsText faults, Amount seconds, Dependencies dependencies) {
-    Duration length =
-        Duration.ofSeconds(resolver.whole("faults", FaultsText.class, "seconds", seconds));
-    List<FaultWindow> windows = new ArrayList<>();
-    faults
-        .timeline()
-        .forEach((name, fault) -> windows.add(window(name, fault, dependencies.connections())));
-    windows.sort(Comparator.comparing(FaultWindow::at));
-    for (int i = 0; i < windows.size(); i++) {
-      FaultWindow window = windows.get(i);
-      if (i > 0 && window.at().compareTo(windows.get(i - 1).end()) < 0) {
-        throw document.bad(
-            timelinePath(window.name()),
-            "'%s' starts at %s, but '%s' lasts until %s; faults must not overlap"
-                .formatted(
-                    window.name(),
-                    seconds(window.at()),
-                    windows.get(i - 1).name(),
-                    seconds(windows.get(i - 1).end())));
-      }
-      if (window.end().compareTo(length) > 0) {
-        throw document.bad(
-            timelinePath(window.name()),
-            "'%s' lasts until %s, but the timeline ends at %s; see faults.seconds"
-                .formatted(window.name(), seconds(window.end()), seconds(length)));
-      }
-    }
-    return new FaultTimeline(length, windows);
-  }
-
-  private FaultWindow window(String name, String fault, Set<String> connections) {
-    String path = timelinePath(name);
-    if (!WORDS.matcher(name).matches()
-        || name.equals(FaultTimeline.BEFORE)
-        || name.equals(FaultTimeline.AFTER)
-        || name.startsWith(FaultTimeline.afterWindow(""))) {
-      throw document.bad(
-          RecordReader.keyPath(path),
-          "a phase is named by lower-case words joined by hyphens; 'before', 'after' and 'after-...' are the healthy ones, but this is '%s'"
-              .formatted(name));
-    }
-    try {
-      return FaultText.parse(name, resolver.text(path, fault), connections);
-    } catch (IllegalArgumentException e) {
-      throw document.bad(path, e.getMessage());
-    }
-  }
-
-  private static String timelinePath(String name) {
-    return "faults.timeline." + name;
-  }
-
-  private static String seconds(Duration duration) {
-    return Bounds.plain(duration.toNanos() / 1e9) + " s";
   }
 
   private Reconciliation reconciliation(ReconciliationText books, Dependencies dependencies) {
@@ -409,7 +596,7 @@ public final class ScenarioFile {
                     books.settleSeconds())));
   }
 
-  private List<Variant> variants() {
+  private List<Variant> variants(List<OwnTarget> targets, Databases databases) {
     List<Variant> result = new ArrayList<>();
     requireReplicasOfVariants();
     for (VariantText variant : text.variants()) {
@@ -420,14 +607,23 @@ public final class ScenarioFile {
       if (text.database().isEmpty() && !variant.migrations().isEmpty()) {
         throw document.bad(path + ".migrations", "migrations without a 'database' above");
       }
-      result.add(
+      int number = result.size();
+      Variant read =
           new Variant(
               variant.name(),
-              Optional.empty(),
+              targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(number).spec()),
               properties(path + ".properties", variant.properties()),
               paths(path + ".migrations", variant.migrations(), Files::isDirectory, "folder"),
               paths(path + ".code", variant.code(), Files::isRegularFile, "file"),
-              overrides.replicas(variant.name()).orElse(replicas(variant.name()))));
+              overrides.replicas(variant.name()).orElse(replicas(variant.name())));
+      if (read.target().isPresent()
+          && !read.target().get().start().isOfThisRun()
+          && !read.properties().isEmpty()) {
+        throw document.bad(
+            path + ".properties",
+            "'properties' change nothing for a service that runs already (start.url)");
+      }
+      result.add(Databases.with(read, number == 0 ? databases.first() : databases.second()));
     }
     return result;
   }
@@ -457,8 +653,15 @@ public final class ScenarioFile {
         .orElse(1);
   }
 
-  private Map<ProfileName, Profile> profiles(int mostReplicas) {
-    ProfilesText profiles = text.profiles();
+  /** As the pairs have them. */
+  private static Map<ProfileName, Profile> usualProfiles(int mostReplicas) {
+    return Map.of(
+        ProfileName.QUICK, new Profile(1, 8, 4, 1, 5 * mostReplicas, 1),
+        ProfileName.STANDARD, new Profile(5, 4, 8, 1, 10 * mostReplicas, 1),
+        ProfileName.THOROUGH, new Profile(10, 8, 8, 1, 10 * mostReplicas, 1));
+  }
+
+  private Map<ProfileName, Profile> profiles(ProfilesText profiles, int mostReplicas) {
     return Map.of(
         ProfileName.QUICK, profile("profiles.quick", profiles.quick(), mostReplicas),
         ProfileName.STANDARD, profile("profiles.standard", profiles.standard(), mostReplicas),
@@ -473,7 +676,8 @@ public final class ScenarioFile {
           path + ".blocks must be even, so that each variant gets half, but is " + blocks);
     }
     Optional<Amount> timelines = profile.timelines();
-    if (timelines.isPresent() && text.faults().flatMap(FaultsText::seconds).isEmpty()) {
+    if (timelines.isPresent()
+        && text.faults().map(FaultsText::timeline).orElse(Map.of()).isEmpty()) {
       throw document.bad(path + ".timelines", "timelines without a timeline in 'faults'");
     }
     return new Profile(
@@ -491,8 +695,8 @@ public final class ScenarioFile {
 
   private List<Expectation> expectations(Promises promises) {
     List<Expectation> result = new ArrayList<>();
-    for (String expectation : text.expectations()) {
-      result.add(promises.expectation("expectations[" + result.size() + "]", expectation));
+    for (int i = 0; i < text.expectations().size(); i++) {
+      result.addAll(promises.expectations("expectations[" + i + "]", text.expectations().get(i)));
     }
     return result;
   }

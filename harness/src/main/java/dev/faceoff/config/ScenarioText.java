@@ -14,20 +14,32 @@ record ScenarioText(
             matches = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
             form = "lower-case words joined by hyphens")
         String name,
-    @Doc("What is compared, as a heading.") String title,
+    @Doc("What is compared or asked, as a heading.") String title,
     @Doc("What a user would ask, in one line.") String question,
     @Doc(value = "Whether a run that names no scenario includes it.", optional = true)
         Optional<Boolean> core,
-    @Doc("The lesson in four sentences; the report opens with it.") StoryText story,
+    @Doc(value = "The lesson in four sentences; the report opens with it.", optional = true)
+        Optional<StoryText> story,
     @Doc(
             value =
                 "Numbers a user may change with --set name=value, by name. '{name}' stands for the"
                     + " value in this file.",
             optional = true)
         Map<String, SettingText> settings,
-    @Doc("What each user does.") JourneyText journey,
-    @Doc("How many users come.") LoadText load,
-    @Doc("How the service under test is started, whatever the variant.") TargetText target,
+    @Doc(
+            value =
+                "What each user does. Only a scenario without variants may leave it out: then the"
+                    + " requests of the target file are sent.",
+            optional = true)
+        Optional<JourneyText> journey,
+    @Doc(value = "How many users come; 20 a second unless said.", optional = true)
+        Optional<LoadText> load,
+    @Doc(
+            value =
+                "How the service under test is started, whatever the variant; not where each variant"
+                    + " names a target file, nor without variants.",
+            optional = true)
+        Optional<TargetText> target,
     @Doc(
             value = "The PostgreSQL content every variant starts from; without it none is started.",
             optional = true)
@@ -47,7 +59,14 @@ record ScenarioText(
         Optional<FaultsText> faults,
     @Doc(value = "Two books that must agree once the load has ended.", optional = true)
         Optional<ReconciliationText> reconciliation,
-    @Doc(value = "The two ways of building the service, the baseline first.", min = 2, max = 2)
+    @Doc(
+            value =
+                "The two ways of building the service, the baseline first. Without them the scenario"
+                    + " asks something of any service: 'faceoff run NAME --target FILE'; expectations"
+                    + " name that one 'target'.",
+            min = 2,
+            max = 2,
+            optional = true)
         List<VariantText> variants,
     @Doc(
             value =
@@ -61,16 +80,19 @@ record ScenarioText(
             optional = true)
         Optional<Amounts> replicas,
     @Doc(
-            "The measure that explains the difference, for example queriesPerRequest; the report's"
-                + " headline names it.")
-        String headline,
+            value =
+                "The measure that explains the difference, for example queriesPerRequest; the report's"
+                    + " headline names it. cpuMillisPerRequest unless said.",
+            optional = true)
+        Optional<String> headline,
     @Doc(
             value =
                 "The figure of a fault that the headline shows, 'MEASURE at ENDPOINT during PHASE',"
                     + " for example 'withinObjectiveShare at catalogue during gateway-slow'.",
             optional = true)
         Optional<String> highlight,
-    @Doc("Sizes of a run.") ProfilesText profiles,
+    @Doc(value = "Sizes of a run; like those of the pairs unless said.", optional = true)
+        Optional<ProfilesText> profiles,
     @Doc(
             value = "What can be asked of the scenario beside comparing its pair, with --design.",
             optional = true)
@@ -80,7 +102,10 @@ record ScenarioText(
                 "Promises that fail the run when broken, 'MEASURE of VARIANT[/VARIANT] [at ENDPOINT]"
                     + " [during PHASE] OPERATOR NUMBER', such as 'queriesPerRequest of fixed <= 1',"
                     + " 'p95LatencyMillis of fixed/naive < 1' or 'withinObjectiveShare of fixed at"
-                    + " catalogue during gateway-slow >= 0.99'.",
+                    + " catalogue during gateway-slow >= 0.99'. 'at bystanders' is each request that"
+                    + " does not need what fails; 'during spike' is the design's spike, in which"
+                    + " withinObjectiveShare and recoverSeconds are measured; maxThroughputPerSecond"
+                    + " is what the design capacity finds.",
             optional = true)
         List<String> expectations) {
 
@@ -101,13 +126,30 @@ record ScenarioText(
 
   record JourneyText(
       @Doc(
+              value =
+                  "A jar of yours that holds the class, relative to this file; with all it needs beside"
+                      + " Gatling and Faceoff. Only the load generator loads it.",
+              optional = true)
+          Optional<String> jar,
+      @Doc(
               value = "Class of the Gatling journey, with its package.",
               key = "class",
               matches = "([a-z_][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_]*",
-              form = "a class with its package")
-          String className,
-      @Doc(value = "The requests it sends, by the names it gives them.", min = 1)
-          List<EndpointText> endpoints) {}
+              form = "a class with its package",
+              optional = true)
+          Optional<String> className,
+      @Doc(
+              value = "The requests that the class sends, by the names it gives them.",
+              min = 1,
+              optional = true)
+          List<EndpointText> endpoints,
+      @Doc(
+              value =
+                  "In place of a class: the requests that each user sends, declared as in a target"
+                      + " file.",
+              min = 1,
+              optional = true)
+          List<RequestText> requests) {}
 
   record EndpointText(
       @Doc("Name that the journey gives the request.") String name,
@@ -230,12 +272,19 @@ record ScenarioText(
               optional = true)
           Map<String, Amount> distanceMillis,
       @Doc(
-              value = "Length of the timeline in seconds.",
+              value = "Length of the timeline in seconds; or afterSeconds.",
               min = 1,
               max = 3600,
               whole = true,
               optional = true)
           Optional<Amount> seconds,
+      @Doc(
+              value = "Seconds from the end of the last fault to that of the timeline.",
+              min = 1,
+              max = 3600,
+              whole = true,
+              optional = true)
+          Optional<Amount> afterSeconds,
       @Doc(
               value =
                   "Faults by the phase each makes (lower-case words joined by hyphens), 'at OFFSET:"
@@ -244,7 +293,9 @@ record ScenarioText(
                       + " 'bandwidth 64KB/s', 'slow_close 700ms', 'timeout 5s', 'slicer 10B"
                       + " size_variation 4B delay 500us', 'limit_data 2000B' or 'reset_peer 0ms"
                       + " upstream'; 'toxicity 0.5' strikes half of the connections. Faults must not"
-                      + " overlap.",
+                      + " overlap. In a scenario without variants CONNECTION is 'each': the timeline is"
+                      + " then played for each connection that the target file is told of, one after"
+                      + " the other, and phase 'slow' becomes 'slow-database' and so on.",
               optional = true)
           Map<String, String> timeline) {}
 
@@ -281,6 +332,12 @@ record ScenarioText(
               matches = "[a-z][a-z0-9]*(-[a-z0-9]+)*",
               form = "lower-case words joined by hyphens")
           String name,
+      @Doc(
+              value =
+                  "A target file that says how it is started, relative to this file; both variants"
+                      + " name one, or none does.",
+              optional = true)
+          Optional<String> target,
       @Doc(value = "System properties beside those of the target.", optional = true)
           Map<String, String> properties,
       @Doc(
@@ -305,7 +362,9 @@ record ScenarioText(
       @Doc(value = "Fresh starts of all targets.", min = 1, max = 1000, whole = true)
           Amount launches,
       @Doc(
-              value = "Measured blocks in a launch over both variants; an even number.",
+              value =
+                  "Measured blocks in a launch over both variants, each of which gets half of them, as"
+                      + " does a variant alone; an even number.",
               min = 4,
               max = 1000,
               whole = true)
@@ -392,7 +451,9 @@ record ScenarioText(
 
   record ObjectiveText(
       @Doc(
-              value = "The request for which it holds; may be left out where there is only one.",
+              value =
+                  "The request for which it holds; may be left out where there is only one, and without"
+                      + " variants, where it is the first.",
               optional = true)
           Optional<String> endpoint,
       @Doc(
@@ -454,7 +515,9 @@ record ScenarioText(
 
   record SpikeObjectiveText(
       @Doc(
-              value = "The request for which it holds; may be left out where there is only one.",
+              value =
+                  "The request for which it holds; may be left out where there is only one, and without"
+                      + " variants, where it is the first.",
               optional = true)
           Optional<String> endpoint,
       @Doc(

@@ -1,6 +1,6 @@
 package dev.faceoff.config;
 
-import dev.faceoff.model.DatabaseSpec;
+import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Party;
 import dev.faceoff.model.Scenario;
@@ -30,11 +30,10 @@ import java.util.regex.Pattern;
  * One side, resolved from the word a user calls it by.
  *
  * @param variant named as the side
- * @param database of its own
+ * @param own what its target file declares that it depends on
  * @param journey that its target file declares
  */
-record SideWord(
-    Variant variant, Party party, Optional<DatabaseSpec> database, Optional<OwnJourney> journey) {
+record SideWord(Variant variant, Party party, Dependencies own, Optional<OwnJourney> journey) {
   private static final Pattern BUILT_IN =
       Pattern.compile("([a-z][a-z0-9]*(?:-[a-z0-9]+)*):([A-Za-z][A-Za-z0-9-]*)");
   private static final String COMMAND = "command:";
@@ -161,7 +160,7 @@ record SideWord(
             scenario.name() + ":" + name,
             "variant",
             Map.of("scenario", scenario.name(), "variant", name)),
-        Optional.empty(),
+        Dependencies.NONE,
         Optional.empty());
   }
 
@@ -175,7 +174,7 @@ record SideWord(
     return new SideWord(
         own(side, target.spec()),
         new Party(word, target.spec().start().kind(), details),
-        target.database(),
+        target.own(),
         target.journey());
   }
 
@@ -188,12 +187,12 @@ record SideWord(
         start.isOfThisRun() && !(start instanceof Start.Image image && !image.sharesNetwork());
     TargetSpec spec = told ? started(start, played.map(Scenario::target)) : untold(start);
     if (start instanceof Start.Command command) {
-      requireKnown(word, command, Offered.by(played).names(false));
+      requireKnown(word, command, Offered.by(played).names(Dependencies.NONE));
     }
     return new SideWord(
         own(side, spec),
         new Party(isUrl(word) ? shown(word) : word, start.kind(), details(start)),
-        Optional.empty(),
+        Dependencies.NONE,
         Optional.empty());
   }
 

@@ -1,6 +1,5 @@
 package dev.faceoff.config;
 
-import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Designs;
 import dev.faceoff.model.FaceoffException;
@@ -13,6 +12,7 @@ import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Side;
 import dev.faceoff.model.Story;
+import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ public record Sides(
     Sides sides() {
       SideWord baseline = side(Side.BASELINE, asked.baseline());
       SideWord candidate = side(Side.CANDIDATE, asked.candidate());
-      Databases databases = Databases.of(played, baseline, candidate);
+      Databases databases = databases(played, baseline, candidate);
       Optional<OwnJourney> declared =
           played.isPresent() ? Optional.empty() : Optional.of(journey(baseline, candidate));
       Scenario scenario =
@@ -207,10 +207,11 @@ public record Sides(
           original.story(),
           original.journeyClass(),
           original.journeyTexts(),
+          original.journeyJar(),
           original.endpoints(),
           asked.gate().load(original.load()),
           original.target(),
-          original.dependencies(),
+          joined(original.dependencies(), baseline, candidate),
           new Faults(original.faults().distanceMillis(), Optional.empty()),
           Optional.empty(),
           List.of(baseline.variant(), candidate.variant()),
@@ -228,8 +229,8 @@ public record Sides(
         OwnJourney journey, SideWord baseline, SideWord candidate, Databases databases) {
       List<Variant> variants =
           List.of(
-              databases.with(baseline.variant(), Side.BASELINE),
-              databases.with(candidate.variant(), Side.CANDIDATE));
+              Databases.with(baseline.variant(), databases.first()),
+              Databases.with(candidate.variant(), databases.second()));
       return new Scenario(
           journey.name(),
           "%s against %s".formatted(asked.candidate(), asked.baseline()),
@@ -237,10 +238,14 @@ public record Sides(
           STORY,
           OwnJourney.JOURNEY_CLASS,
           Map.of(DeclaredJourney.SETTING, journey.declared().text()),
+          Optional.empty(),
           journey.endpoints(),
           asked.gate().load(LOAD),
           variants.get(0).target().orElseThrow(),
-          new Dependencies(databases.common(), Optional.empty(), Map.of()),
+          joined(
+              new Dependencies(databases.common(), Optional.empty(), Map.of()),
+              baseline,
+              candidate),
           Faults.NONE,
           Optional.empty(),
           variants,
@@ -255,50 +260,41 @@ public record Sides(
     }
   }
 
-  /**
-   * The content the sides start from.
-   *
-   * @param common to both; the folders of a side that differs are its own
-   */
-  private record Databases(
-      Optional<DatabaseSpec> common, Map<Side, DatabaseSpec> own, boolean same) {
+  /** What both are connected to: what the scenario has, and what the sides declare beside that. */
+  private static Dependencies joined(Dependencies common, SideWord baseline, SideWord candidate) {
+    Map<String, TargetSpec> services = new TreeMap<>(candidate.own().services());
+    baseline
+        .own()
+        .services()
+        .forEach(
+            (name, spec) -> {
+              TargetSpec other = services.put(name, spec);
+              if (other != null && !other.equals(spec)) {
+                throw wrong(
+                    "%s and %s declare different services '%s'; both need the same"
+                        .formatted(baseline.party().label(), candidate.party().label(), name));
+              }
+            });
+    services.putAll(common.services());
+    return new Dependencies(
+        common.database(),
+        common.redis().or(() -> baseline.own().redis()).or(() -> candidate.own().redis()),
+        services);
+  }
 
-    static Databases of(Optional<Scenario> played, SideWord baseline, SideWord candidate) {
-      if (played.isPresent()) {
-        boolean same =
-            played.get().database().isEmpty()
-                || baseline.variant().migrations().equals(candidate.variant().migrations());
-        return new Databases(played.get().database(), Map.of(), same);
-      }
-      Optional<DatabaseSpec> first = baseline.database();
-      Optional<DatabaseSpec> second = candidate.database();
-      if (first.isEmpty() || second.isEmpty()) {
-        return new Databases(first.or(() -> second), Map.of(), true);
-      }
-      if (!first.get().placeholders().equals(second.get().placeholders())) {
-        throw wrong(
-            "%s and %s give their migrations different placeholders; both need the same data"
-                .formatted(baseline.party().label(), candidate.party().label()));
-      }
-      if (FolderContent.same(first.get().migrations(), second.get().migrations())) {
-        return new Databases(first, Map.of(), true);
-      }
-      return new Databases(
-          Optional.of(new DatabaseSpec(List.of(), first.get().placeholders())),
-          Map.of(Side.BASELINE, first.get(), Side.CANDIDATE, second.get()),
-          false);
+  /** The content the sides start from. */
+  private static Databases databases(
+      Optional<Scenario> played, SideWord baseline, SideWord candidate) {
+    if (played.isPresent()) {
+      boolean same =
+          played.get().database().isEmpty()
+              || baseline.variant().migrations().equals(candidate.variant().migrations());
+      return Databases.brought(played.get().database(), same);
     }
-
-    Variant with(Variant variant, Side side) {
-      return own.containsKey(side)
-          ? new Variant(
-              variant.name(),
-              variant.target(),
-              variant.properties(),
-              own.get(side).migrations(),
-              variant.code())
-          : variant;
-    }
+    return Databases.of(
+        List.of(baseline.party().label(), candidate.party().label()),
+        baseline.own().database(),
+        candidate.own().database());
   }
 
   private static FaceoffException wrong(String message) {

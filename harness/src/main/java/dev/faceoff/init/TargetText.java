@@ -115,6 +115,11 @@ final class TargetText {
         # Folders of Flyway migrations that make schema and data, relative to this file.
         # database:
         #   migrations: [src/main/resources/db/migration]
+
+        # HTTP services that it depends on: {payments.url} in environment says where one
+        # is, and a fault can be put between ('faceoff run slow-dependency').
+        # services:
+        #   payments: {url: "http://127.0.0.1:9090"}
         """);
   }
 

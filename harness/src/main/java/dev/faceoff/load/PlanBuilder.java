@@ -22,9 +22,9 @@ import java.util.random.RandomGenerator;
  * Lays out the blocks of a launch: the variants warm up one after the other, then measured blocks
  * alternate in quadruples, ABBA or BAAB as drawn from the seed, so that a drift that is linear in
  * time hits both alike. Two blocks in a row, one of each variant, are a matched pair. With a third
- * variant it is ABCCBA in one of six orders, and three blocks are matched. A fault timeline is
- * played after all of them, so that no measured block follows a fault; each play is a pair too. A
- * launch of a gate has matched pairs of requests instead.
+ * variant it is ABCCBA in one of six orders, and three blocks are matched; one variant alone has
+ * blocks alone. A fault timeline is played after all of them, so that no measured block follows a
+ * fault; each play is a pair too. A launch of a gate has matched pairs of requests instead.
  */
 public final class PlanBuilder {
   /**
@@ -40,7 +40,7 @@ public final class PlanBuilder {
   private static final int MATCHED_GAP_SECONDS = 1;
 
   /** A room does not wait longer for services that need not be at their best. */
-  private static final int STANDING_WARM_UP_SECONDS = 5;
+  private static final int STANDING_WARM_UP_SECONDS = 8;
 
   /** Idle seconds after each warm-up of a launch with spikes. */
   private static final int SPIKE_GAP_SECONDS = 1;
@@ -141,7 +141,7 @@ public final class PlanBuilder {
       Load load,
       List<Integer> users,
       int rounds) {
-    requireTwo(variants);
+    requireTwoAtMost(variants);
     List<String> order =
         measuredOrder(SeededRandom.of(seed, "closed block order", launch), variants, rounds);
     // Few users would leave a service cold that waits rather than works for each of them.
@@ -190,7 +190,7 @@ public final class PlanBuilder {
    */
   public static List<PlannedBlock> spike(
       long seed, int launch, List<String> variants, Spike spike, Load load) {
-    requireTwo(variants);
+    requireTwoAtMost(variants);
     SpikeTimes times = times(spike);
     double usual = load.arrivalsPerSecond();
     List<RateStep> steps =
@@ -226,7 +226,7 @@ public final class PlanBuilder {
    * @param seconds how long they stand
    */
   public static List<PlannedBlock> standing(List<String> variants, Load load, int seconds) {
-    requireTwo(variants);
+    requireTwoAtMost(variants);
     List<PlannedBlock> blocks = new ArrayList<>();
     for (String variant : variants) {
       blocks.add(
@@ -260,16 +260,19 @@ public final class PlanBuilder {
     return new SpikeTimes(spike.beforeSeconds(), spike.spikeSeconds(), spike.afterSeconds());
   }
 
-  /** Length of a launch's load with spikes, its gaps included, in seconds. */
-  public static int seconds(Spike spike, Load load) {
-    return 2 * (spike.warmUpSeconds() + SPIKE_GAP_SECONDS)
-        + 2 * times(spike).seconds()
-        + gapAfterPlay(SPIKE_GAP_SECONDS, load);
+  /**
+   * Length of a launch's load with spikes, the gaps between them included, in seconds.
+   *
+   * @param variants how many
+   */
+  public static int seconds(int variants, Spike spike, Load load) {
+    return variants * (spike.warmUpSeconds() + SPIKE_GAP_SECONDS + times(spike).seconds())
+        + (variants - 1) * gapAfterPlay(SPIKE_GAP_SECONDS, load);
   }
 
-  private static void requireTwo(List<String> variants) {
-    if (variants.size() != 2) {
-      throw new IllegalArgumentException("a plan needs two variants, but got " + variants);
+  private static void requireTwoAtMost(List<String> variants) {
+    if (variants.isEmpty() || variants.size() > 2) {
+      throw new IllegalArgumentException("a plan needs one variant or two, but got " + variants);
     }
   }
 
@@ -394,7 +397,10 @@ public final class PlanBuilder {
   private static int furtherIdleSeconds(Profile profile, int variants) {
     int gap = profile.gapSeconds();
     int block = profile.blockSeconds();
-    if (profile.blocks() >= 8 && 3 * gap + 2 * block >= COUNTABLE_AFTER_IDLE_SECONDS) {
+    // One alone has no other's blocks to idle in.
+    if (variants > 1
+        && profile.blocks() >= 8
+        && 3 * gap + 2 * block >= COUNTABLE_AFTER_IDLE_SECONDS) {
       return 0;
     }
     int idle = gap + (variants - 1) * (Math.min(profile.warmUpSeconds(), block) + gap);

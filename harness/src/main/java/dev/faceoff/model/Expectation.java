@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param variant the variant, or the numerator of the quotient
  * @param over the denominator of the quotient
  * @param endpoint the only endpoint meant; empty for all that have the measure
- * @param phase of the fault timeline; empty for the blocks without faults
+ * @param phase of the fault timeline, or {@link Spike#PHASE}; empty for the blocks without faults
  */
 public record Expectation(
     String text,
@@ -49,6 +49,14 @@ public record Expectation(
         case AT_LEAST -> observed >= bound;
       };
     }
+  }
+
+  /** What has to be asked of a scenario for it to be judged. */
+  public Design design() {
+    if (measure == Measure.MAX_THROUGHPUT) {
+      return Design.CAPACITY;
+    }
+    return phase.equals(Optional.of(Spike.PHASE)) ? Design.SPIKE : Design.PAIR;
   }
 
   public Expectation {

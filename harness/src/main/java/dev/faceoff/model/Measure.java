@@ -36,6 +36,7 @@ public enum Measure {
   DETECT_SECONDS("detectSeconds", "time until users notice", "s", Better.HIGHER),
   RECOVER_SECONDS("recoverSeconds", "time to recover", "s", Better.LOWER),
   UNRECONCILED("unreconciled", "entries that do not reconcile", "entries", Better.LOWER),
+  MAX_THROUGHPUT("maxThroughputPerSecond", "highest rate kept", "arrivals/s", Better.HIGHER),
   PEAK_MEMORY("peakMemoryMebibytes", "peak memory of the service", "MiB", Better.LOWER);
 
   /** Which direction pleases the user. */

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param roles endpoints of the journey that it is sent requests for, in the journey's order
  * @param requests those requests, as text for the generator; holds no secret and no row of a feeder
  * @param connections of the scenario that it is told of: only on them can it suffer a fault
- * @param database content of its own; empty for the scenario's, if it is told of that
+ * @param own what it brings along for itself: content of its own in the database, else it starts
+ *     from the scenario's if it is told of that, a Redis, and services
  * @param notes what a reader should know of how it takes part, a sentence each
  */
 public record OwnService(
@@ -20,7 +21,7 @@ public record OwnService(
     List<String> roles,
     String requests,
     Set<String> connections,
-    Optional<DatabaseSpec> database,
+    Dependencies own,
     List<String> notes) {
   public OwnService {
     Checks.requireText(file, "file");
@@ -28,5 +29,10 @@ public record OwnService(
     Checks.requireText(requests, "requests");
     connections = Set.copyOf(connections);
     notes = List.copyOf(notes);
+  }
+
+  /** Content of its own. */
+  public Optional<DatabaseSpec> database() {
+    return own.database();
   }
 }

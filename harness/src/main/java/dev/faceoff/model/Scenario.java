@@ -2,20 +2,25 @@ package dev.faceoff.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A declared comparison of variants under one load; settings are resolved.
+ * A declared load on a service: a comparison of variants, or, where there is only one, what is
+ * expected of that; settings are resolved.
  *
  * @param title what is compared, as a heading
+ * @param story {@link Story#NONE} where none is told
  * @param question what a user would ask, one line
  * @param journeyClass class of the Gatling journey
  * @param journeyTexts what that class is told beside the settings, by name; empty for most
+ * @param journeyJar that holds the class, absolute; empty for a journey of the project
  * @param reconciliation of books once the load has ended; empty when there are none
  * @param highlight what the headline shows of the faults; empty when it compares healthy variants
  * @param variants baseline and candidate, then services of the user's own; only one where nothing
@@ -32,6 +37,7 @@ public record Scenario(
     Story story,
     String journeyClass,
     Map<String, String> journeyTexts,
+    Optional<Path> journeyJar,
     List<Endpoint> endpoints,
     Load load,
     TargetSpec target,
@@ -92,6 +98,7 @@ public record Scenario(
         story,
         journeyClass,
         Map.of(),
+        Optional.empty(),
         endpoints,
         load,
         target,
@@ -125,6 +132,7 @@ public record Scenario(
         story,
         journeyClass,
         journeyTexts,
+        journeyJar,
         endpoints,
         load,
         target,
@@ -159,6 +167,7 @@ public record Scenario(
         story,
         journeyClass,
         journeyTexts,
+        journeyJar,
         endpoints.stream()
             .map(
                 each ->
@@ -197,6 +206,7 @@ public record Scenario(
         story,
         journeyClass,
         journeyTexts,
+        journeyJar,
         endpoints,
         load,
         target,
@@ -212,6 +222,17 @@ public record Scenario(
         designs,
         folder,
         core);
+  }
+
+  /**
+   * What has to be asked of it for all its expectations to be judged; the pair where it has none.
+   */
+  public Set<Design> promised() {
+    return expectations.isEmpty()
+        ? Set.of(Design.PAIR)
+        : expectations.stream()
+            .map(Expectation::design)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Design.class)));
   }
 
   /** Latency in milliseconds that users of each endpoint want, by its name. */
@@ -270,6 +291,20 @@ public record Scenario(
     return brought || (database().isPresent() && variant.reaches(Dependencies.DATABASE));
   }
 
+  /** Whether a variant has a Redis in the run's backend. */
+  public boolean hasRedis(Variant variant) {
+    boolean brought = variant.own().flatMap(own -> own.own().redis()).isPresent();
+    return brought || (dependencies.redis().isPresent() && variant.reaches(Dependencies.REDIS));
+  }
+
+  /** The services that run for a variant, by name: the scenario's that it reaches, and its own. */
+  public Map<String, TargetSpec> services(Variant variant) {
+    Map<String, TargetSpec> services = new TreeMap<>(dependencies.services());
+    services.keySet().removeIf(name -> !variant.reaches(name));
+    variant.own().ifPresent(own -> own.own().services().forEach(services::putIfAbsent));
+    return services;
+  }
+
   /**
    * The variants that the timeline's faults can be done to: those connected to all that suffers
    * them. All where there is no timeline.
@@ -294,9 +329,19 @@ public record Scenario(
     return variants.get(0);
   }
 
-  /** What is compared with the baseline. */
+  /** What is compared with the baseline, where anything is. */
   public Variant candidate() {
     return variants.get(1);
+  }
+
+  /** Baseline and candidate; the only variant where nothing is compared. */
+  public List<Variant> pair() {
+    return variants.subList(0, Math.min(2, variants.size()));
+  }
+
+  /** Whether its only variant is compared with nothing. */
+  public boolean isAlone() {
+    return variants.size() == 1;
   }
 
   /** The services of the user's own, which are placed between the two. */

@@ -32,6 +32,9 @@ public record Spike(
     Optional<Duration> requestTimeout,
     int warmUpSeconds,
     Map<ProfileName, Integer> launches) {
+  /** Name of the phase that it is, in expectations. */
+  public static final String PHASE = "spike";
+
   /** A variant is back to normal when so many seconds in a row are; fewer could not show it. */
   public static final int LEAST_AFTER_SECONDS = 5;
 

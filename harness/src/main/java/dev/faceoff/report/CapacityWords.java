@@ -50,12 +50,23 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
             goal.errorShare() > 0 ? "at most " + Numbers.percent(goal.errorShare()) : "none");
   }
 
+  /** What the variants keep, as a clause. */
+  String found() {
+    return "%s, with %s"
+        .formatted(
+            capacity.variants().stream().map(CapacityWords::keeps).collect(joining(", ")),
+            goal(capacity.objective()));
+  }
+
   /** The headline of a scenario whose pair was not compared. */
   Headline headline() {
     VariantCapacity baseline = capacity.variants().get(0);
     VariantCapacity candidate = capacity.variants().get(capacity.variants().size() - 1);
     if (capacity.variants().stream().anyMatch(variant -> variant.searches().isEmpty())) {
       return new Headline(Mark.NONE, "", "", "The search for the highest rate had not begun.");
+    }
+    if (capacity.variants().size() == 1) {
+      return new Headline(Mark.NONE, "", "", Words.capitalised(found()) + ".");
     }
     if (capacity.ratio().isEmpty()) {
       String each = capacity.variants().stream().map(CapacityWords::keeps).collect(joining(", "));

@@ -74,9 +74,14 @@ final class FaultSection {
             .collect(joining(", "));
     ScenarioSection.part(out, "Under faults", Words.capitalised(windows));
     String times = timeline.plays() == 1 ? "once" : timeline.plays() + " times";
+    Optional<String> alone = phases.scenario().alone();
     String text =
-        "Each variant went %s through these %d s, alone and under the same arrivals."
-            .formatted(times, timeline.seconds());
+        "%s went %s through these %d s%s."
+            .formatted(
+                alone.map(Words::capitalised).orElse("Each variant"),
+                times,
+                timeline.seconds(),
+                alone.isPresent() ? "" : ", alone and under the same arrivals");
     OptionalDouble off = farthestFromPlanMillis(timeline);
     if (off.isPresent()) {
       text +=

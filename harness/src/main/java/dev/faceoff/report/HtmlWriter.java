@@ -98,12 +98,7 @@ public final class HtmlWriter implements ReportWriter {
             ? "The same request to both sides, milliseconds apart, in random order."
             : report.diagnosis().isPresent()
                 ? "One service, under one change after the other."
-                : "The same load for %s, one after the other. %s profile,"
-                    .formatted(
-                        report.scenarios().stream().allMatch(each -> each.scales().isEmpty())
-                            ? "both sides"
-                            : "all of them",
-                        Words.capitalised(run.profile().id()));
+                : "%s %s profile,".formatted(loads(report), Words.capitalised(run.profile().id()));
     String where =
         report.gate().isPresent() || report.diagnosis().isPresent()
             ? "%s backend, %d CPUs."
@@ -111,6 +106,18 @@ public final class HtmlWriter implements ReportWriter {
             : "%s backend, %d CPUs.".formatted(run.backend().id(), run.environment().cpus());
     out.element("p", how + " " + where);
     out.close();
+  }
+
+  /** Who got which load. */
+  private static String loads(Report report) {
+    if (report.scenarios().stream().allMatch(each -> each.alone().isPresent())) {
+      return "One service, asked what is expected of it.";
+    }
+    return "The same load for %s, one after the other."
+        .formatted(
+            report.scenarios().stream().allMatch(each -> each.scales().isEmpty())
+                ? "both sides"
+                : "all of them");
   }
 
   private static void headlines(Markup out, Report report) {

@@ -104,14 +104,17 @@ public final class JsonReader {
         map(node, "secondsByPhase", JsonNode::asDouble));
   }
 
+  private static Story story(JsonNode story) {
+    return new Story(
+        text(story, "symptom"), text(story, "cause"), text(story, "fix"), text(story, "hurts"));
+  }
+
   private static ScenarioReport scenario(JsonNode node) {
-    JsonNode story = field(node, "story");
     return new ScenarioReport(
         text(node, "name"),
         text(node, "title"),
         text(node, "question"),
-        new Story(
-            text(story, "symptom"), text(story, "cause"), text(story, "fix"), text(story, "hurts")),
+        optional(node, "story").map(JsonReader::story).orElse(Story.NONE),
         constant(Status.class, node, "status"),
         list(node, "reasons", JsonNode::asText),
         measure(text(node, "causeMeasure")),

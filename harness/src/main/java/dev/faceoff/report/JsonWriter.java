@@ -90,11 +90,13 @@ public final class JsonWriter implements ReportWriter {
     node.put("name", scenario.name());
     node.put("title", scenario.title());
     node.put("question", scenario.question());
-    node.putObject("story")
-        .put("symptom", scenario.story().symptom())
-        .put("cause", scenario.story().cause())
-        .put("fix", scenario.story().fix())
-        .put("hurts", scenario.story().hurts());
+    if (scenario.story().isTold()) {
+      node.putObject("story")
+          .put("symptom", scenario.story().symptom())
+          .put("cause", scenario.story().cause())
+          .put("fix", scenario.story().fix())
+          .put("hurts", scenario.story().hurts());
+    }
     node.put("status", scenario.status().name());
     node.set("reasons", array(scenario.reasons(), NODES::textNode));
     node.put("causeMeasure", scenario.causeMeasure().id());

@@ -53,6 +53,19 @@ public record ScalingReport(
         .toList();
   }
 
+  /** Names of the variants that something is told of here, baseline first. */
+  List<String> variants() {
+    return Stream.concat(
+            capacity.stream()
+                .flatMap(each -> each.variants().stream())
+                .map(CapacityReport.VariantCapacity::variant),
+            spike.stream()
+                .flatMap(each -> each.variants().stream())
+                .map(SpikeReport.VariantSpike::variant))
+        .distinct()
+        .toList();
+  }
+
   /** Why that is not VALID, a sentence each. */
   public List<String> reasons() {
     return Stream.of(

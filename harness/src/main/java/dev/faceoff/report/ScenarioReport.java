@@ -163,21 +163,31 @@ public record ScenarioReport(
 
   /** The same with the cost of a million requests. */
   public ScenarioReport with(Optional<CostReport> known) {
-    return with(scaling, known, scales);
+    return with(expectations, scaling, known, scales);
   }
 
   /** The same with another account of what else was asked. */
   public ScenarioReport with(ScalingReport other) {
-    return with(other, cost, scales);
+    return with(expectations, other, cost, scales);
   }
 
   /** The same with services of the user's own on the scale between the pair. */
   public ScenarioReport with(List<ScaleReport> placed) {
-    return with(scaling, cost, placed);
+    return with(expectations, scaling, cost, placed);
+  }
+
+  /** The same with what became of further promises, which follow those that it has. */
+  public ScenarioReport alsoExpecting(List<ExpectationResult> more) {
+    List<ExpectationResult> all = new ArrayList<>(expectations);
+    all.addAll(more);
+    return with(all, scaling, cost, scales);
   }
 
   private ScenarioReport with(
-      ScalingReport otherScaling, Optional<CostReport> otherCost, List<ScaleReport> otherScales) {
+      List<ExpectationResult> otherExpectations,
+      ScalingReport otherScaling,
+      Optional<CostReport> otherCost,
+      List<ScaleReport> otherScales) {
     return new ScenarioReport(
         name,
         title,
@@ -193,7 +203,7 @@ public record ScenarioReport(
         settings,
         variants,
         comparisons,
-        expectations,
+        otherExpectations,
         blocks,
         diffs,
         faults,
@@ -208,6 +218,13 @@ public record ScenarioReport(
     List<Status> statuses = new ArrayList<>(List.of(status));
     statuses.addAll(scaling.statuses());
     return statuses;
+  }
+
+  /** The only variant there are numbers of, where nothing is compared. */
+  public Optional<String> alone() {
+    List<String> names =
+        hasNumbers() ? variants.stream().map(VariantReport::name).toList() : scaling.variants();
+    return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
   }
 
   /** The numbers of the variant of that name, if it has any. */

@@ -29,6 +29,7 @@ final class ScenarioSection {
     out.element("p", scenario.name(), "class", "subject");
     out.element("h2", scenario.title(), "id", id + "-h");
     story(out);
+    rule(out);
     Words.replicasShare(scenario)
         .ifPresent(sentence -> out.element("p", sentence, "class", "reading"));
     if (scenario.hasNumbers()) {
@@ -40,9 +41,20 @@ final class ScenarioSection {
     CapacitySection.of(scenario, id).ifPresent(section -> section.write(out));
     SpikeSection.of(scenario, id).ifPresent(section -> section.write(out));
     diffs(out);
-    part(out, "The price", "When the fix hurts");
-    out.element("p", scenario.story().hurts(), "class", "prose");
+    if (scenario.story().isTold()) {
+      part(out, "The price", "When the fix hurts");
+      out.element("p", scenario.story().hurts(), "class", "prose");
+    }
     out.close();
+  }
+
+  /** Where nothing is compared, what was asked is whether expectations hold. */
+  private void rule(Markup out) {
+    if (scenario.alone().isPresent() && !scenario.expectations().isEmpty()) {
+      part(out, "The rule", "What was expected, and observed");
+      ExpectationTable.write(
+          out, "Expectations and what was observed: " + scenario.name(), List.of(scenario), false);
+    }
   }
 
   private void numbers(Markup out) {
@@ -79,6 +91,9 @@ final class ScenarioSection {
 
   private void story(Markup out) {
     out.element("p", scenario.question(), "class", "question prose");
+    if (!scenario.story().isTold()) {
+      return;
+    }
     out.open("dl", "class", "story");
     for (String[] part :
         new String[][] {
@@ -99,22 +114,23 @@ final class ScenarioSection {
 
   private void pairTables(Markup out) {
     List<String> names = scenario.variants().stream().map(VariantReport::name).toList();
-    part(out, "The pair in numbers", pairFinding(names));
+    String inNumbers = scenario.alone().isPresent() ? "In numbers" : "The pair in numbers";
+    part(out, inNumbers, pairFinding(names));
     if (scenario.endpoints().size() == 1) {
       String endpoint = scenario.endpoints().get(0).name();
       List<Row> rows = new ArrayList<>(PairRows.ofEndpoint(scenario, endpoint));
       rows.addAll(PairRows.ofVariant(scenario));
-      new PairTable(scenario, rows).write(out, "The pair in numbers: " + scenario.name());
+      new PairTable(scenario, rows).write(out, "%s: %s".formatted(inNumbers, scenario.name()));
       return;
     }
     for (Endpoint endpoint : scenario.endpoints()) {
       out.element("h4", endpoint.name());
       new PairTable(scenario, PairRows.ofEndpoint(scenario, endpoint.name()))
-          .write(out, "The pair in numbers: %s, %s".formatted(scenario.name(), endpoint.name()));
+          .write(out, "%s: %s, %s".formatted(inNumbers, scenario.name(), endpoint.name()));
     }
     out.element("h4", "Whole service");
     new PairTable(scenario, PairRows.ofVariant(scenario))
-        .write(out, "The pair in numbers: %s, whole service".formatted(scenario.name()));
+        .write(out, "%s: %s, whole service".formatted(inNumbers, scenario.name()));
   }
 
   private String pairFinding(List<String> names) {
@@ -174,10 +190,17 @@ final class ScenarioSection {
     if (rows.isEmpty() && !plans) {
       return;
     }
-    part(out, "The cause", causeFinding());
-    bars(out);
+    part(out, scenario.alone().isPresent() ? "What it takes" : "The cause", causeFinding());
+    if (scenario.alone().isEmpty()) {
+      bars(out);
+    }
     if (!rows.isEmpty()) {
-      new PairTable(scenario, rows).write(out, "The cause in numbers: " + scenario.name());
+      new PairTable(scenario, rows)
+          .write(
+              out,
+              (scenario.alone().isPresent() ? "What it takes" : "The cause in numbers")
+                  + ": "
+                  + scenario.name());
     }
     for (int i = 0; i < scenario.variants().size(); i++) {
       VariantReport variant = scenario.variants().get(i);

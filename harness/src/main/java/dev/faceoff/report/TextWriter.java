@@ -52,7 +52,13 @@ public final class TextWriter implements ReportWriter {
     for (ScaleWords words : ScaleWords.of(scenario)) {
       scale(words, out);
     }
-    if (scenario.hasNumbers()) {
+    Optional<AloneText> alone = scenario.alone().map(name -> new AloneText(scenario, name));
+    if (alone.isPresent()) {
+      alone.get().expectations(out);
+    }
+    if (scenario.hasNumbers() && alone.isPresent()) {
+      alone.get().numbers(out);
+    } else if (scenario.hasNumbers()) {
       pair(scenario, out);
     }
     if (scenario.scaling().growth().isPresent()) {

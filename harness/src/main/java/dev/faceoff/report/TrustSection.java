@@ -1,8 +1,6 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Status;
-import dev.faceoff.report.ScenarioReport.ExpectationResult;
-import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.Trust;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,19 +89,27 @@ final class TrustSection {
     out.close();
   }
 
-  private static void reading(Markup out) {
+  /** Whether nothing is compared. */
+  private boolean alone() {
+    return scenarios.stream().allMatch(scenario -> scenario.alone().isPresent());
+  }
+
+  private void reading(Markup out) {
     out.open("ul", "class", "prose");
     for (String sentence :
-        new String[] {
-          "A percentile is a latency that this share of requests did not exceed: at p95, 1 request in"
-              + " 20 took longer.",
-          "A ratio compares the two sides under the same load; its interval is the range that the"
-              + " measured repetitions allow. Where the interval holds 1, no difference is claimed.",
-          "An interval over the blocks of one launch does not know how much a fresh start of the"
-              + " service changes. Only several launches show that.",
-          "Latency counts from the moment a request was sent. Arrivals do not wait for earlier"
-              + " answers, so a slow service is not spared."
-        }) {
+        List.of(
+            "A percentile is a latency that this share of requests did not exceed: at p95, 1 request in"
+                + " 20 took longer.",
+            alone()
+                ? "An interval is the range that the measured repetitions allow. An expectation holds or"
+                    + " fails where the whole interval does; else it is undecided."
+                : "A ratio compares the two sides under the same load; its interval is the range that"
+                    + " the measured repetitions allow. Where the interval holds 1, no difference is"
+                    + " claimed.",
+            "An interval over the blocks of one launch does not know how much a fresh start of the"
+                + " service changes. Only several launches show that.",
+            "Latency counts from the moment a request was sent. Arrivals do not wait for earlier"
+                + " answers, so a slow service is not spared.")) {
       out.element("li", sentence);
     }
     out.close();
@@ -118,7 +124,10 @@ final class TrustSection {
     out.close().close().open("tbody");
     fact(out, "status", part -> Optional.of(part.status().name()));
     fact(out, "intervals", part -> Optional.of(part.intervals()));
-    trust(out, "launches (fresh starts of both sides)", t -> Numbers.count(t.launches()));
+    trust(
+        out,
+        "launches (fresh starts%s)".formatted(alone() ? "" : " of both sides"),
+        t -> Numbers.count(t.launches()));
     trust(out, "arrivals planned", t -> Numbers.count(t.plannedArrivals()));
     trust(out, "arrivals missed", t -> Numbers.count(t.missedArrivals()));
     trust(out, "generator's lag, median, ms", t -> Numbers.significant(t.startLagP50Millis()));
@@ -176,33 +185,16 @@ final class TrustSection {
   }
 
   private void expectations(Markup out) {
-    if (scenarios.stream().allMatch(s -> s.expectations().isEmpty())) {
+    // Where nothing is compared, they stand with the scenario: they are what was asked.
+    List<ScenarioReport> promising =
+        scenarios.stream()
+            .filter(scenario -> scenario.alone().isEmpty())
+            .filter(scenario -> !scenario.expectations().isEmpty())
+            .toList();
+    if (promising.isEmpty()) {
       return;
     }
     out.element("h3", "What was expected");
-    Tables.open(out, "Expectations and what was observed");
-    out.open("thead").open("tr");
-    out.element("th", "scenario", "scope", "col", "class", "word");
-    out.element("th", "expectation", "scope", "col", "class", "word");
-    out.element("th", "observed", "scope", "col", "class", "number");
-    out.element("th", "outcome", "scope", "col", "class", "word").close().close().open("tbody");
-    for (ScenarioReport scenario : scenarios) {
-      for (ExpectationResult result : scenario.expectations()) {
-        out.open("tr").element("td", scenario.name(), "class", "word");
-        out.open("th", "scope", "row", "class", "word").element("code", result.text()).close();
-        out.element("td", result.observed().map(Numbers::significant).orElse("nothing"));
-        out.element("td", word(result.outcome()), "class", "word").close();
-      }
-    }
-    out.close();
-    Tables.close(out);
-  }
-
-  private static String word(Outcome outcome) {
-    return switch (outcome) {
-      case HELD -> "✓ held";
-      case FAILED -> "✗ failed";
-      case UNDECIDED -> "? undecided";
-    };
+    ExpectationTable.write(out, "Expectations and what was observed", promising, true);
   }
 }

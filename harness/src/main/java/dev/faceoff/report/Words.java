@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The sentences of a report: plain, short, never a digit more than the interval supports. */
 final class Words {
@@ -94,6 +95,10 @@ final class Words {
   }
 
   private static Headline ofPair(ScenarioReport scenario) {
+    Optional<AloneWords> alone = AloneWords.of(scenario);
+    if (alone.isPresent()) {
+      return alone.get().headline();
+    }
     Optional<GrowthWords> growth = GrowthWords.of(scenario);
     if (growth.isPresent() && !scenario.scaling().withPair()) {
       return growth.get().headline();
@@ -393,6 +398,10 @@ final class Words {
 
   /** The intervals' foundations, each once, as a reader of ratios must know them. */
   static String intervalsOver(ScenarioReport scenario) {
+    Optional<AloneWords> alone = AloneWords.of(scenario);
+    if (alone.isPresent()) {
+      return alone.get().intervalsOver();
+    }
     String notes =
         scenario.comparisons().stream()
             .filter(c -> c.ratio().interval().isPresent())
@@ -404,9 +413,15 @@ final class Words {
 
   /** "95 %" or, where intervals differ, all of them. */
   static String confidence(ScenarioReport scenario) {
+    Stream<Estimate> estimates =
+        scenario.alone().isPresent()
+            ? scenario.variants().stream()
+                .flatMap(variant -> variant.endpoints().stream())
+                .flatMap(endpoint -> endpoint.estimates().values().stream())
+            : scenario.comparisons().stream().map(Comparison::ratio);
     String levels =
-        scenario.comparisons().stream()
-            .flatMap(c -> c.ratio().interval().stream())
+        estimates
+            .flatMap(estimate -> estimate.interval().stream())
             .map(Interval::confidence)
             .distinct()
             .map(Numbers::percent)

@@ -73,8 +73,11 @@ final class Analysis {
     this.unitName =
         launches.size() > 1
             ? "launches"
-            : "%s of blocks of this launch only"
-                .formatted(scenario.variants().size() > 2 ? "rounds" : "pairs");
+            : switch (scenario.variants().size()) {
+              case 1 -> "blocks of this launch only";
+              case 2 -> "pairs of blocks of this launch only";
+              default -> "rounds of blocks of this launch only";
+            };
     this.units =
         launches.size() > 1
             ? launches.stream().map(Unit::of).toList()
@@ -145,11 +148,11 @@ final class Analysis {
   }
 
   /**
-   * What a million requests take of the pair; empty where the CPU or the memory of a service was
-   * not read in every launch.
+   * What a million requests take of the pair, or of the only variant; empty where the CPU or the
+   * memory of a service was not read in every launch.
    */
   Optional<CostReport> perMillion(Optional<Price> price) {
-    List<String> names = List.of(scenario.baseline().name(), scenario.candidate().name());
+    List<String> names = scenario.pair().stream().map(Variant::name).toList();
     for (String name : names) {
       if (!units.stream().allMatch(unit -> unit.has(name, Measure.SERVICE_CPU))
           || launchEstimate(name, Measure.PEAK_MEMORY).isEmpty()
@@ -204,8 +207,14 @@ final class Analysis {
     return seconds == 0 ? 0 : requests / seconds;
   }
 
-  /** Candidate over baseline for everything both sides have; a ratio to 0 is left out. */
+  /**
+   * Candidate over baseline for everything both sides have; a ratio to 0 is left out. None where
+   * nothing is compared.
+   */
   List<Comparison> comparisons() {
+    if (scenario.isAlone()) {
+      return List.of();
+    }
     String baseline = scenario.baseline().name();
     String candidate = scenario.candidate().name();
     List<Comparison> comparisons = new ArrayList<>();

@@ -61,8 +61,8 @@ final class CapacityLaunch {
   /** Share of a step's length in which the work that it leaves must be done. */
   private static final double MOST_LEFT = 0.25;
 
-  /** How often the first rate is halved because the generator cannot offer it. */
-  private static final int MOST_HALVINGS = 5;
+  /** How often a search begins anew because its first rate was far too high. */
+  private static final int MOST_BEGINNINGS = 5;
 
   private final Scenario scenario;
   private final CapacityRules rules;
@@ -166,7 +166,7 @@ final class CapacityLaunch {
             scenario.load(),
             rules.users(),
             rules.rounds());
-    clock.step(scenario.name(), Phase.WARM_UP, Timetable.closedSeconds(profile));
+    clock.step(scenario.name(), Phase.WARM_UP, Timetable.closedSeconds(steps.size(), profile));
     List<LaunchSamples> played = new ArrayList<>();
     for (List<PlannedBlock> turn : turns) {
       if (interruption.requested()) {
@@ -205,7 +205,8 @@ final class CapacityLaunch {
                   play(generator, plan(targets, blocks, name, 0), name, GeneratorListener.NONE);
               return played.whole() ? Optional.of(played.samples()) : Optional.empty();
             });
-    return trial.run(started.addresses().get(scenario.candidate().name()).get(0));
+    String last = scenario.pair().get(scenario.pair().size() - 1).name();
+    return trial.run(started.addresses().get(last).get(0));
   }
 
   /** Shows how far closed blocks are. */
@@ -305,6 +306,8 @@ final class CapacityLaunch {
         steps.get(variant).add(played.get());
         if (isOutOfReach(steps.get(variant))) {
           searches.put(variant, from(rate.getAsDouble() / 2));
+        } else if (hasOnlyLeftWork(steps.get(variant), rules.stepSeconds())) {
+          searches.put(variant, from(played.get().doneAt(rules.stepSeconds())));
         } else {
           searches.get(variant).record(rate.getAsDouble(), played.get().outcome());
         }
@@ -343,8 +346,22 @@ final class CapacityLaunch {
    * and repeats each rate would take too long.
    */
   static boolean isOutOfReach(List<PlayedStep> steps) {
-    return steps.size() <= MOST_HALVINGS
+    return steps.size() <= MOST_BEGINNINGS
         && steps.stream().allMatch(step -> step.outcome() == StepOutcome.GENERATOR_UNSOUND);
+  }
+
+  /**
+   * Whether every rate so far left more work than it may. What users get done who wait for answers
+   * says nothing of work that comes after them; how much a step left tells where to go on.
+   */
+  static boolean hasOnlyLeftWork(List<PlayedStep> steps, int stepSeconds) {
+    return steps.size() <= MOST_BEGINNINGS
+        && steps.stream()
+            .allMatch(step -> step.isSound() && leavesWork(step.afterSeconds(), stepSeconds));
+  }
+
+  private static boolean leavesWork(double afterSeconds, int stepSeconds) {
+    return afterSeconds > MOST_LEFT * stepSeconds;
   }
 
   static Objective objective(CapacityRules rules) {
@@ -465,7 +482,7 @@ final class CapacityLaunch {
    * time, or a longer one at this rate would leave ever more.
    */
   static StepOutcome withWorkDone(StepOutcome judged, double afterSeconds, int stepSeconds) {
-    return judged != StepOutcome.GENERATOR_UNSOUND && afterSeconds > MOST_LEFT * stepSeconds
+    return judged != StepOutcome.GENERATOR_UNSOUND && leavesWork(afterSeconds, stepSeconds)
         ? StepOutcome.NOT_KEPT
         : judged;
   }

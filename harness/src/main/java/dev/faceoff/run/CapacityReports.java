@@ -250,6 +250,9 @@ final class CapacityReports {
   }
 
   private Optional<Rate> ratio() {
+    if (scenario.isAlone()) {
+      return Optional.empty();
+    }
     String baseline = scenario.variants().get(0).name();
     String candidate = scenario.candidate().name();
     List<SearchedLaunch> both = evidence(baseline, candidate);

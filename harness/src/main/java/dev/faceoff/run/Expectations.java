@@ -10,6 +10,7 @@ import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 
 /** Judges a scenario's promises against what was measured. */
 final class Expectations {
+  /** Longer than anything is watched. */
+  static final double NEVER = Double.MAX_VALUE;
+
   private final List<VariantReport> variants;
   private final List<Comparison> comparisons;
   private final FaultReport faults;
@@ -33,10 +37,15 @@ final class Expectations {
    * reported.
    */
   ExpectationResult judge(Expectation expectation) {
-    List<Estimate> observed =
+    return judge(
+        expectation,
         expectation.over().isPresent()
             ? ratios(expectation, expectation.over().get())
-            : values(expectation);
+            : values(expectation));
+  }
+
+  /** As above, of what was observed. */
+  static ExpectationResult judge(Expectation expectation, List<Estimate> observed) {
     if (observed.isEmpty()) {
       return new ExpectationResult(expectation.text(), Optional.empty(), Outcome.UNDECIDED);
     }
@@ -45,7 +54,9 @@ final class Expectations {
             .or(() -> first(observed, expectation, Outcome.UNDECIDED))
             .orElse(observed.get(0));
     return new ExpectationResult(
-        expectation.text(), Optional.of(shown.value()), outcome(expectation, shown));
+        expectation.text(),
+        Optional.of(shown.value()).filter(value -> value < NEVER),
+        outcome(expectation, shown));
   }
 
   private static Optional<Estimate> first(
@@ -56,8 +67,11 @@ final class Expectations {
   }
 
   private static Outcome outcome(Expectation expectation, Estimate estimate) {
-    double low = estimate.low();
-    double high = estimate.high();
+    return outcome(expectation, estimate.low(), estimate.high());
+  }
+
+  /** What is certain of a value that lies somewhere between two ends. */
+  static Outcome outcome(Expectation expectation, double low, double high) {
     boolean lowHolds = expectation.operator().holds(low, expectation.bound());
     boolean highHolds = expectation.operator().holds(high, expectation.bound());
     if (lowHolds && highHolds) {
@@ -99,6 +113,33 @@ final class Expectations {
   }
 
   private Stream<Map<Measure, Estimate>> underFault(Expectation expectation, String phase) {
+    Stream<Map<Measure, Estimate>> ofReactions =
+        faults.timeline().stream()
+            .flatMap(timeline -> timeline.reactions().stream())
+            .filter(reaction -> reaction.window().equals(phase))
+            .filter(reaction -> reaction.variant().equals(expectation.variant()))
+            .filter(reaction -> isMeant(expectation, reaction.endpoint()))
+            .map(Expectations::times);
+    return Stream.concat(ofReactions, inPhase(expectation, phase));
+  }
+
+  /** Who never noticed has nothing to recover from; who never recovered has not by any time. */
+  private static Map<Measure, Estimate> times(FaultReport.Reaction reaction) {
+    Map<Measure, Estimate> times = new EnumMap<>(Measure.class);
+    reaction.detectSeconds().ifPresent(time -> times.put(Measure.DETECT_SECONDS, time));
+    if (reaction.detectSeconds().isEmpty()) {
+      times.put(Measure.RECOVER_SECONDS, Estimate.exact(0, "no interval: users did not notice"));
+    } else {
+      times.put(
+          Measure.RECOVER_SECONDS,
+          reaction
+              .recoverSeconds()
+              .orElse(Estimate.exact(NEVER, "no interval: not while it was watched")));
+    }
+    return times;
+  }
+
+  private Stream<Map<Measure, Estimate>> inPhase(Expectation expectation, String phase) {
     return faults.timeline().flatMap(timeline -> timeline.phase(phase)).stream()
         .flatMap(each -> each.variant(expectation.variant()).stream())
         .flatMap(

@@ -135,7 +135,7 @@ final class LaunchRun {
 
   /** The pair: what a service of the user's own books is not known. */
   private List<Variant> bookkeepers() {
-    return List.of(scenario.baseline(), scenario.candidate());
+    return scenario.pair();
   }
 
   /** What is in the books before the load. */

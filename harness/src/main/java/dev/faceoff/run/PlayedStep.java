@@ -32,6 +32,11 @@ record PlayedStep(
     OptionalDouble databaseCpuMillis,
     double requestsOfAllPerSecond,
     GeneratorHealth generator) {
+  /** The rate at which the service would have been done by the end of the step. */
+  double doneAt(int stepSeconds) {
+    return arrivalsPerSecond * stepSeconds / (stepSeconds + afterSeconds);
+  }
+
   /** Whether it tells of the service, and not of the load generator. */
   boolean isSound() {
     return outcome != StepOutcome.GENERATOR_UNSOUND;

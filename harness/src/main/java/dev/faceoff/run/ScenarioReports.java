@@ -2,7 +2,9 @@ package dev.faceoff.run;
 
 import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.Comparison;
+import dev.faceoff.model.Design;
 import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.Expectation;
 import dev.faceoff.model.Price;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
@@ -89,7 +91,9 @@ final class ScenarioReports {
     if (usable.isEmpty()) {
       List<String> reasons = new ArrayList<>(complaints(launches));
       if (launches.stream().allMatch(launch -> launch.samples().blocks().isEmpty())) {
-        reasons.add("Interrupted before the first pair of blocks was complete.");
+        reasons.add(
+            "Interrupted before the first %s was complete."
+                .formatted(scenario.isAlone() ? "block" : "pair of blocks"));
       }
       return withoutNumbers(Status.PARTIAL, reasons, Optional.empty());
     }
@@ -97,8 +101,11 @@ final class ScenarioReports {
     return withNumbers(
         Status.PARTIAL,
         List.of(
-            "Interrupted: these are the numbers of %d of %d pairs of blocks."
-                .formatted(pairs, profile.launches() * (long) profile.blocks() / 2)),
+            "Interrupted: these are the numbers of %d of %d %s."
+                .formatted(
+                    pairs,
+                    profile.launches() * (long) profile.blocks() / 2,
+                    scenario.isAlone() ? "blocks" : "pairs of blocks")),
         usable,
         replaced);
   }
@@ -152,10 +159,16 @@ final class ScenarioReports {
     return launch.samples().blocks().stream().map(BlockSamples::pair).distinct().count();
   }
 
+  /** What is promised of the blocks and the timeline; other designs are judged for themselves. */
+  private Stream<Expectation> promises() {
+    return scenario.expectations().stream()
+        .filter(expectation -> expectation.design() == Design.PAIR);
+  }
+
   private ScenarioReport withoutNumbers(
       Status status, List<String> reasons, Optional<Trust> trust) {
     List<ExpectationResult> expectations =
-        scenario.expectations().stream()
+        promises()
             .map(
                 expectation ->
                     new ExpectationResult(
@@ -199,7 +212,7 @@ final class ScenarioReports {
             reasons,
             variants,
             comparisons,
-            scenario.expectations().stream().map(promises::judge).toList(),
+            promises().map(promises::judge).toList(),
             launches.stream().flatMap(launch -> blocks(launch).stream()).toList(),
             faults,
             Optional.of(trust(launches, replaced)))
@@ -291,8 +304,11 @@ final class ScenarioReports {
               .orElse(0);
       if (requests > 0 && !Quantile.supportedBy(requests, 0.99)) {
         missing.add(
-            "p99 of %s: a variant had %d requests, and 1,000 are needed."
-                .formatted(endpoint.name(), requests));
+            "p99 of %s: %s had %d requests, and 1,000 are needed."
+                .formatted(
+                    endpoint.name(),
+                    scenario.isAlone() ? scenario.baseline().name() : "a variant",
+                    requests));
       }
     }
     if (launches.stream().anyMatch(launch -> launch.machineBusyShare().isEmpty())) {
@@ -309,7 +325,9 @@ final class ScenarioReports {
     if (scenario.faults().timeline().isPresent()
         && !launches.isEmpty()
         && new FaultAnalysis(scenario, launches).timeline().isEmpty()) {
-      missing.add("What the faults do: the run ended before both variants had gone through them.");
+      missing.add(
+          "What the faults do: the run ended before %s had gone through them."
+              .formatted(scenario.isAlone() ? scenario.baseline().name() : "both variants"));
     }
     if (scenario.reconciliation().isPresent()
         && launches.stream().anyMatch(launch -> launch.books().isEmpty())) {
@@ -413,6 +431,9 @@ final class ScenarioReports {
   }
 
   private List<CodeDiff> diffs() {
+    if (scenario.isAlone()) {
+      return List.of();
+    }
     List<Path> from = scenario.baseline().code();
     List<Path> to = scenario.candidate().code();
     List<CodeDiff> diffs = new ArrayList<>();

@@ -46,7 +46,8 @@ final class ScenarioRun {
         asked.spiking().map(spiking -> new SpikeRun(spiking, request, session).run());
     ScalingReport scaling = new ScalingReport(asked.designs(), growth, capacity, spike);
     return pair.map(report -> report.with(scaling))
-        .orElseGet(() -> reports(List.of()).withoutPair(scaling));
+        .orElseGet(() -> reports(List.of()).withoutPair(scaling))
+        .alsoExpecting(new DesignExpectations(scenario).judge(capacity, spike));
   }
 
   private ScenarioReport pair() {

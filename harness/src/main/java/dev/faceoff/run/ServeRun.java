@@ -139,10 +139,13 @@ final class ServeRun {
     return scenario.faults().timeline().map(FaultTimeline::windows).orElse(List.of());
   }
 
-  /** What explains the difference, where it can be read of services under load. */
+  /**
+   * What explains the difference, where it can be read of services under load. Rows read cannot:
+   * PostgreSQL hands them over once a connection idles. Nor can the wait for a connection, which
+   * counts when it is over: while all wait there is none.
+   */
   private Optional<Measure> told() {
-    return Optional.of(scenario.causeMeasure())
-        .filter(measure -> measure == Measure.QUERIES || measure == Measure.POOL_WAIT);
+    return Optional.of(scenario.causeMeasure()).filter(Measure.QUERIES::equals);
   }
 
   /** Reads now and then what the variants have used of what explains their latency. */
@@ -236,7 +239,7 @@ final class ServeRun {
           scenario.question(),
           scenario.variants().stream().map(Variant::name).toList(),
           scenario.load().requestTimeout(),
-          told().map(measure -> new Cause(measure.label(), measure == Measure.POOL_WAIT)));
+          told().map(Measure::label));
     }
 
     @Override

@@ -50,11 +50,11 @@ final class StartedTargets implements AutoCloseable {
   /**
    * Prepares quick starts and starts the targets of a launch, once all is wired.
    *
-   * @param launch from 0; the candidate is the first one started in every second
+   * @param launch from 0; the candidate, if there is one, is started first in every second
    */
   void startUp(PhaseClock clock, int launch) throws InterruptedException, IOException {
-    Variant candidate = scenario.candidate();
-    starts.prepare(candidate, placeholders(candidate), scenario.journeySettings());
+    Variant last = scenario.pair().get(scenario.pair().size() - 1);
+    starts.prepare(last, placeholders(last), scenario.journeySettings());
     clock.step(scenario.name(), Phase.START_UP, Timetable.startUpSeconds(scenario));
     start(launch % 2 == 1);
   }

@@ -18,6 +18,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.target.ClassArchive;
 import dev.faceoff.target.ClassPath;
 import dev.faceoff.target.TargetProcess;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,14 +71,17 @@ final class Starts {
     this.notes = session.listener()::note;
     this.live = session.live();
     this.logs = logs;
-    this.generatorClassPath = ClassPath.of(project, "scenarios");
+    String shipped = ClassPath.of(project, "scenarios");
+    this.generatorClassPath =
+        scenario.journeyJar().map(jar -> shipped + File.pathSeparator + jar).orElse(shipped);
     this.targetArchive =
         commonClass()
             .flatMap(
                 common ->
                     ClassArchive.of(
                         archives, common.mainClass(), ClassPath.of(project, common.module())));
-    this.generatorArchive = ClassArchive.of(archives, "load generator", generatorClassPath);
+    // A class path that only adds to that of an archive may use it.
+    this.generatorArchive = ClassArchive.of(archives, "load generator", shipped);
   }
 
   /**
@@ -188,7 +192,9 @@ final class Starts {
   void prepare(Variant variant, Map<String, String> placeholders, Map<String, String> settings)
       throws InterruptedException {
     Optional<ClassArchive> ofTarget = missing(targetArchive);
-    Optional<ClassArchive> ofGenerator = missing(generatorArchive);
+    // Made with a user's jar, it would fit no other scenario.
+    Optional<ClassArchive> ofGenerator =
+        scenario.journeyJar().isPresent() ? Optional.empty() : missing(generatorArchive);
     if (ofTarget.isEmpty() && ofGenerator.isEmpty()) {
       return;
     }

@@ -35,7 +35,7 @@ public final class Timetable {
 
   /** Seconds until the targets of a launch are ready: one of each variant at a time. */
   static double startUpSeconds(Scenario scenario) {
-    return START_UP_SECONDS * scenario.mostReplicas() * scenario.variants().size() / 2;
+    return START_UP_SECONDS * scenario.mostReplicas() * Math.max(2, scenario.variants().size()) / 2;
   }
 
   /** Seconds a launch of a gate takes. */
@@ -73,7 +73,7 @@ public final class Timetable {
   /** Seconds the launches with spikes take, their data made before. */
   static double spikeSeconds(Scenario spiking, ProfileName size) {
     Spike spike = spiking.designs().spike().orElseThrow();
-    int load = PlanBuilder.seconds(spike, spiking.load());
+    int load = PlanBuilder.seconds(spiking.variants().size(), spike, spiking.load());
     return DATA_SECONDS
         + spike.launches().get(size) * (startUpSeconds(spiking) + load + STOP_SECONDS)
         + REPORT_SECONDS;
@@ -83,8 +83,9 @@ public final class Timetable {
   static double capacitySeconds(Scenario scenario, ProfileName size) {
     CapacityRules rules = scenario.designs().capacity().orElseThrow();
     Profile profile = rules.profiles().get(size);
+    int variants = scenario.variants().size();
     double search =
-        2
+        variants
             * STEPS_OF_SEARCH
             * (START_STEP_SECONDS
                 + GeneratorEvent.LEAD_SECONDS
@@ -95,15 +96,19 @@ public final class Timetable {
         + profile.launches()
             * (startUpSeconds(scenario)
                 + START_GENERATOR_SECONDS
-                + closedSeconds(profile)
+                + closedSeconds(variants, profile)
                 + Math.min(search, rules.budgetSeconds())
                 + STOP_SECONDS)
         + REPORT_SECONDS;
   }
 
-  /** Seconds the blocks of users take that a search begins with. */
-  static int closedSeconds(Profile profile) {
-    return 2 * (profile.warmUpSeconds() + profile.gapSeconds())
+  /**
+   * Seconds the blocks of users take that a search begins with.
+   *
+   * @param variants how many
+   */
+  static int closedSeconds(int variants, Profile profile) {
+    return variants * (profile.warmUpSeconds() + profile.gapSeconds())
         + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
   }
 

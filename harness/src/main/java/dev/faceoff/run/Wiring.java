@@ -23,6 +23,8 @@ import java.util.Optional;
  * services, and the proxies in front of those that suffer a fault.
  */
 final class Wiring implements AutoCloseable {
+  private static final int HTTP_PORT = 80;
+
   private final Scenario scenario;
   private final Variant variant;
   private final Optional<Backend> backend;
@@ -39,22 +41,19 @@ final class Wiring implements AutoCloseable {
   /** Starts the companion services, which get ready side by side; {@link #connect} waits. */
   void startServices(Starts starts, Map<String, String> settings) {
     scenario
-        .dependencies()
-        .services()
+        .services(variant)
         .forEach(
             (name, spec) -> {
-              if (variant.reaches(name)) {
-                TargetProcess service = starts.service(name, spec, variant, settings);
-                opened.push(service);
-                services.put(name, service);
-              }
+              TargetProcess service = starts.service(name, spec, variant, settings);
+              opened.push(service);
+              services.put(name, service);
             });
   }
 
   /** Waits for the companion services and puts the proxies in front of what suffers a fault. */
   void connect() throws InterruptedException {
     for (Map.Entry<String, TargetProcess> service : services.entrySet()) {
-      TargetSpec spec = scenario.dependencies().services().get(service.getKey());
+      TargetSpec spec = scenario.services(variant).get(service.getKey());
       service.getValue().awaitReady(spec.readyLimit());
     }
     for (String connection : scenario.faults().connections()) {
@@ -107,7 +106,7 @@ final class Wiring implements AutoCloseable {
             values.put("database.user", database.user());
             values.put("database.password", database.password().orElse(""));
           }
-          if (scenario.dependencies().redis().isPresent() && variant.reaches(Dependencies.REDIS)) {
+          if (scenario.hasRedis(variant)) {
             RedisAddress redis = running.redis(variant.name());
             Address address = reachedAt(Dependencies.REDIS);
             values.put("redis.host", address.host());
@@ -116,8 +115,15 @@ final class Wiring implements AutoCloseable {
             values.put("redis.password", redis.password().orElse(""));
           }
         });
-    services.keySet().forEach(name -> values.put(name + ".url", "http://" + reachedAt(name)));
+    services.forEach(
+        (name, service) ->
+            values.put(name + ".url", "http://" + reachedAt(name) + path(service.url())));
     return values;
+  }
+
+  /** That of one that runs already; one that is started has none. */
+  private static String path(URI url) {
+    return url.getRawPath() == null ? "" : url.getRawPath();
   }
 
   private Address reachedAt(String connection) {
@@ -131,7 +137,7 @@ final class Wiring implements AutoCloseable {
       case Dependencies.REDIS -> backend.orElseThrow().redis(variant.name()).address();
       default -> {
         URI url = services.get(connection).url();
-        yield new Address(url.getHost(), url.getPort());
+        yield new Address(url.getHost(), url.getPort() < 0 ? HTTP_PORT : url.getPort());
       }
     };
   }

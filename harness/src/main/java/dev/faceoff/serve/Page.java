@@ -26,7 +26,7 @@ final class Page {
       List<Map<String, String>> faults,
       int windowSeconds,
       int keptSeconds,
-      Optional<Stage.Cause> cause) {}
+      Optional<String> cause) {}
 
   static String of(Stage stage, String token) {
     Stage.About about = stage.about();

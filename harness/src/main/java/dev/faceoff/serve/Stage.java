@@ -13,8 +13,8 @@ public interface Stage {
    * @param scenario its name
    * @param variants in the order in which they are shown
    * @param requestTimeout after which a request counts as failed
-   * @param cause what explains the difference between the variants, where it can be told while they
-   *     are under load
+   * @param cause what of it each request uses, and so explains the difference between the variants,
+   *     for example "SQL statements"; empty where that cannot be told under load
    */
   record About(
       String scenario,
@@ -22,19 +22,11 @@ public interface Stage {
       String question,
       List<String> variants,
       Duration requestTimeout,
-      Optional<Cause> cause) {
+      Optional<String> cause) {
     public About {
       variants = List.copyOf(variants);
     }
   }
-
-  /**
-   * What a request uses.
-   *
-   * @param label for example "SQL statements"
-   * @param millis whether it is a time, in milliseconds; else a count
-   */
-  record Cause(String label, boolean millis) {}
 
   About about();
 

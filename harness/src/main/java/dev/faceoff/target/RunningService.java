@@ -13,11 +13,16 @@ import java.util.concurrent.TimeUnit;
 final class RunningService implements TargetProcess {
   private static final Duration POLL = Duration.ofMillis(50);
 
+  private final String name;
   private final String variant;
   private final URI url;
   private final TargetSpec spec;
 
-  RunningService(Variant variant, Start.Running start, TargetSpec spec) {
+  /**
+   * @param name in messages
+   */
+  RunningService(String name, Variant variant, Start.Running start, TargetSpec spec) {
+    this.name = name;
     this.variant = variant.name();
     this.url = start.url();
     this.spec = spec;
@@ -25,7 +30,7 @@ final class RunningService implements TargetProcess {
 
   @Override
   public String name() {
-    return variant;
+    return name;
   }
 
   @Override
@@ -65,7 +70,7 @@ final class RunningService implements TargetProcess {
     while (!readiness.reached()) {
       if (System.nanoTime() >= end) {
         throw new TargetNotReadyException(
-            variant, "%s %s".formatted(variant, readiness.complaint(limit)));
+            name, "%s %s".formatted(name, readiness.complaint(limit)));
       }
       TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
     }
@@ -88,6 +93,6 @@ final class RunningService implements TargetProcess {
 
   @Override
   public void startAgain() {
-    throw new IllegalStateException(variant + " is alive");
+    throw new IllegalStateException(name + " is alive");
   }
 }

@@ -72,7 +72,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       Path log,
       Supervisor supervisor) {
     return spec.start() instanceof Start.Running running
-        ? new RunningService(variant, running, spec)
+        ? new RunningService(variant.name(), variant, running, spec)
         : process(
             name,
             variant,
@@ -148,8 +148,8 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
   }
 
   /**
-   * Starts a service that a variant depends on, on a free port; as above, but without the variant's
-   * own properties.
+   * Starts a service that a variant depends on, on a free port, or takes note of one that runs
+   * already; as above, but without the variant's own properties.
    *
    * @param service its name, for messages
    */
@@ -162,8 +162,12 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       Map<String, String> placeholders,
       Path log,
       Supervisor supervisor) {
+    String name = service + " of " + variant.name();
+    if (spec.start() instanceof Start.Running running) {
+      return new RunningService(name, variant, running, spec);
+    }
     return process(
-        service + " of " + variant.name(),
+        name,
         variant,
         spec,
         new CommandLine(spec, Map.of(), classPath, jvmOptions, placeholders),

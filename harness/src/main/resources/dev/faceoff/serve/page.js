@@ -26,8 +26,8 @@
     const value = 100 * share;
     return (value > 0 && value < 9.95 ? value.toFixed(1) : value.toFixed(0)) + " %";
   };
-  const used = (value) => {
-    if (value === null || facts.cause.millis) return millis(value);
+  const count = (value) => {
+    if (value === null) return "–";
     return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
   };
   const rate = (value) => String(Number(value.toPrecision(4)));
@@ -54,7 +54,7 @@
       p50: figure(list, "p50"),
       failed: figure(list, "failed"),
       inFlight: figure(list, "waiting"),
-      used: facts.cause ? figure(list, facts.cause.label + " per request", "cause") : null,
+      used: facts.cause ? figure(list, facts.cause + " per request", "cause") : null,
       endpoints: element("ul", "endpoints"),
       line: document.createElementNS(SVG, "svg"),
     };
@@ -78,7 +78,7 @@
     const line = column.line;
     const width = line.clientWidth;
     const height = line.clientHeight;
-    const left = 48;
+    const left = 58;
     const bottom = height - 22;
     const top = 8;
     const first = state.second - facts.keptSeconds;
@@ -123,7 +123,7 @@
       column.p50.textContent = millis(now.recent.p50Millis);
       column.failed.textContent = percent(now.recent.failedShare);
       column.inFlight.textContent = String(now.inFlight);
-      if (column.used) column.used.textContent = used(now.usedPerRequest);
+      if (column.used) column.used.textContent = count(now.usedPerRequest);
       column.endpoints.replaceChildren(
         ...Object.entries(now.endpoints).map(([name, figures]) => {
           const item = element("li");
@@ -147,7 +147,7 @@
       button.disabled = false;
     });
     const refused = Date.now() < refusedUntil;
-    if (!refused) say(on ? on.label + ": on at both, goes by itself" : "");
+    if (!refused) say(on ? on.name + ": " + on.label + ", at both; goes by itself" : "");
     byId("left").textContent = on && !refused ? " in " + Math.ceil(state.leftSeconds) + " s" : "";
   };
 

@@ -89,7 +89,7 @@ class OwnDatabasesTest {
             List.of("list"),
             "{}",
             Set.of(Dependencies.DATABASE),
-            database,
+            new Dependencies(database, Optional.empty(), Map.of()),
             List.of()));
   }
 

@@ -85,7 +85,7 @@ class MainTest {
         "gate --replicas 2 tiny:naive tiny:fixed | unknown option '--replicas'",
         "run tiny --target a.target.yaml --target b.target.yaml | --target is given twice",
         "run --target              | --target needs a value: --target FILE",
-        "run --target a.target.yaml | --target: name the one SCENARIO beside whose pair it runs, as in 'faceoff run n-plus-one --target a.target.yaml'",
+        "run --target a.target.yaml | --target: name the one SCENARIO beside whose pair it runs, or one without a pair, as in 'faceoff run n-plus-one --target a.target.yaml'",
         "run tiny --target a.yaml  | --target a.yaml: a target file's name ends in .target.yaml",
         "run tiny --target a.target.yaml --replicas 2 | --replicas: with --target one of each is started; leave out one of the two",
         "run --all tiny            | --all is every scenario; leave out 'tiny'",

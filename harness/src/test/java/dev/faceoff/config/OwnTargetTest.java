@@ -80,8 +80,10 @@ class OwnTargetTest {
     assertThat(target.spec().readyPath()).isEqualTo("/health");
     assertThat(target.spec().metricsPath()).isEqualTo("/prometheus");
     assertThat(target.spec().heapMebibytes()).hasValue(128);
-    assertThat(target.database().orElseThrow().migrations()).containsExactly(folder.resolve("db"));
-    assertThat(target.database().orElseThrow().placeholders()).isEqualTo(Map.of("rows", "100"));
+    assertThat(target.own().database().orElseThrow().migrations())
+        .containsExactly(folder.resolve("db"));
+    assertThat(target.own().database().orElseThrow().placeholders())
+        .isEqualTo(Map.of("rows", "100"));
     assertThat(OwnTarget.usesDatabase(target.spec(), Map.of())).isTrue();
   }
 
@@ -118,7 +120,7 @@ class OwnTargetTest {
         .isEqualTo(new Start.Command(List.of("serve", "--port", "{port}", "a b"), folder));
     assertThat(target.spec().readyPath()).isEmpty();
     assertThat(target.spec().heapMebibytes()).isEqualTo(OptionalInt.empty());
-    assertThat(target.database()).isEmpty();
+    assertThat(target.own().database()).isEmpty();
     assertThat(target.journey()).isEmpty();
     assertThat(OwnTarget.usesDatabase(target.spec(), Map.of())).isFalse();
   }
@@ -189,7 +191,7 @@ class OwnTargetTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "start:            | begin:           | 1:1: unknown key 'begin'; valid are start, environment, properties, ready, readyWithinSeconds, metrics, heapMebibytes, database, requests",
+        "start:            | begin:           | 1:1: unknown key 'begin'; valid are start, environment, properties, ready, readyWithinSeconds, metrics, heapMebibytes, database, redis, services, requests",
         "  command:        |   comand:        | 2:3: unknown key 'comand'; did you mean 'command'?",
         "\"{database.url}\", 5] | {a: 1}]     | 2:46: start.command[4] must be text, but is keys with values; write a placeholder in quotes: \"{port}\"",
         "\"{port}\"        | \"{prot}\"       | 2:30: unknown placeholder '{prot}'; did you mean 'port'?",

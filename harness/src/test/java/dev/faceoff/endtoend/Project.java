@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -69,6 +71,24 @@ final class Project {
     return folder;
   }
 
+  /** Adds a shipped scenario as it is, but for a quick profile of a few seconds. */
+  static void addShipped(Path folder, String name, String quickProfile) throws IOException {
+    write(folder, name, shortened(name, quickProfile));
+  }
+
+  /** A jar with one class, compiled as a team would that writes a journey. */
+  static void jar(Path file, String className, String source) throws IOException {
+    Path classes = Files.createTempDirectory(file.toAbsolutePath().getParent(), "classes");
+    Path java = classes.resolve(className.substring(className.lastIndexOf('.') + 1) + ".java");
+    Files.writeString(java, source);
+    compile(classes, builtClassPath("scenarios"), List.of(java.toString()));
+    String entry = className.replace('.', '/') + ".class";
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+      jar.putNextEntry(new JarEntry(entry));
+      jar.write(Files.readAllBytes(classes.resolve(entry)));
+    }
+  }
+
   private static void shippedModules(Path folder) throws IOException {
     for (String module : List.of("scenarios", "target-apps")) {
       built(folder.resolve(module), builtClassPath(module));
@@ -107,12 +127,19 @@ final class Project {
 
   private static void build(Path module, String classPath) throws IOException {
     Path classes = built(module, classPath);
+    try (Stream<Path> files = Files.walk(module)) {
+      compile(
+          classes,
+          classPath,
+          files.map(Path::toString).filter(file -> file.endsWith(".java")).toList());
+    }
+  }
+
+  private static void compile(Path classes, String classPath, List<String> sources) {
     List<String> arguments =
         new ArrayList<>(
             List.of("--release", "17", "-proc:none", "-cp", classPath, "-d", classes.toString()));
-    try (Stream<Path> files = Files.walk(module)) {
-      files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
-    }
+    arguments.addAll(sources);
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
     int code =
         ToolProvider.getSystemJavaCompiler()

@@ -110,6 +110,24 @@ class DeclaredJourneyTest {
         .isGreaterThan(RATE);
   }
 
+  @Test
+  void whatAnAnswerLeavesIsSentByLaterRequestsOfTheSameUser() throws Exception {
+    Map<String, Map<String, Long>> errors =
+        play(
+            request("create", "POST", "/things?q={q}", 0).capture("thingId", "$.id").status(201),
+            request("show", "GET", "/found/{thingId}/of/{n}", 0),
+            request("lost", "GET", "/found/x", 0).capture("name", "$.name"),
+            request("never", "GET", "/never/{name}", 0));
+
+    assertThat(notes)
+        .extracting(Note::uri)
+        .contains("/found/1/of/1", "/found/1/of/2")
+        .noneMatch(uri -> uri.startsWith("/never"));
+    assertThat(errors)
+        .containsEntry("show", Map.of())
+        .containsEntry("lost", Map.of("check failed", 2L * RATE));
+  }
+
   private List<Note> created() {
     List<Note> created = notes.stream().filter(note -> note.method().equals("POST")).toList();
     assertThat(created).hasSize(2 * RATE);
@@ -186,7 +204,7 @@ class DeclaredJourneyTest {
   }
 
   private static Declaring request(String name, String method, String path, double weight) {
-    return new Declaring(name, method, path, weight, "", List.of(), List.of(), List.of());
+    return new Declaring(name, method, path, weight, "", List.of(), List.of(), List.of(), Map.of());
   }
 
   /** A request with what this test needs of one. */
@@ -198,21 +216,30 @@ class DeclaredJourneyTest {
       String body,
       List<Integer> statuses,
       List<String> texts,
-      List<String> jsonPaths) {
+      List<String> jsonPaths,
+      Map<String, String> captures) {
     Declaring body(String text) {
-      return new Declaring(name, method, path, weight, text, statuses, texts, jsonPaths);
+      return new Declaring(name, method, path, weight, text, statuses, texts, jsonPaths, captures);
     }
 
     Declaring status(int good) {
-      return new Declaring(name, method, path, weight, body, List.of(good), texts, jsonPaths);
+      return new Declaring(
+          name, method, path, weight, body, List.of(good), texts, jsonPaths, captures);
     }
 
     Declaring contains(String text) {
-      return new Declaring(name, method, path, weight, body, statuses, List.of(text), jsonPaths);
+      return new Declaring(
+          name, method, path, weight, body, statuses, List.of(text), jsonPaths, captures);
     }
 
     Declaring jsonPath(String found) {
-      return new Declaring(name, method, path, weight, body, statuses, texts, List.of(found));
+      return new Declaring(
+          name, method, path, weight, body, statuses, texts, List.of(found), captures);
+    }
+
+    Declaring capture(String value, String jsonPath) {
+      return new Declaring(
+          name, method, path, weight, body, statuses, texts, jsonPaths, Map.of(value, jsonPath));
     }
 
     DeclaredRequest declared(Path feeder) {
@@ -225,6 +252,7 @@ class DeclaredJourneyTest {
           statuses,
           texts,
           jsonPaths,
+          captures,
           List.of(feeder.toString()),
           weight,
           0);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -445,7 +446,7 @@ class PlanBuilderTest {
             });
     // A request that is stuck is given up before the next play: the timeout is 5 s.
     assertThat(plays.get(1).startSecond() - plays.get(0).endSecond()).isEqualTo(6);
-    assertThat(plays.get(1).endSecond()).isEqualTo(PlanBuilder.seconds(SPIKE, LOAD));
+    assertThat(plays.get(1).endSecond()).isEqualTo(PlanBuilder.seconds(2, SPIKE, LOAD));
   }
 
   @Test
@@ -457,6 +458,43 @@ class PlanBuilderTest {
 
     assertThat(first.get(1)).isNotEqualTo(first.get(0));
     assertThat(first.get(3)).isNotEqualTo(first.get(2));
+  }
+
+  @Test
+  void oneVariantAloneHasBlocksAlone() {
+    Profile profile = PROFILES.get(0);
+    List<String> alone = List.of("mine");
+
+    List<PlannedBlock> plan =
+        PlanBuilder.build(1, 0, alone, alone, profile, LOAD, Optional.of(TIMELINE), true);
+
+    assertThat(plan).extracting(PlannedBlock::variant).containsOnly("mine");
+    assertThat(measured(plan)).hasSize(profile.blocks() / 2);
+    assertThat(measured(plan))
+        .extracting(PlannedBlock::pair)
+        .containsExactlyElementsOf(IntStream.range(0, profile.blocks() / 2).boxed().toList());
+    assertThat(PlanBuilder.firstCountable(plan, "mine")).isEqualTo(measured(plan).get(0));
+    PlannedBlock last = plan.get(plan.size() - 1);
+    assertThat(PlanBuilder.seconds(1, 1, profile, LOAD, Optional.of(TIMELINE), true))
+        .isGreaterThanOrEqualTo(last.endSecond());
+  }
+
+  @Test
+  void oneVariantAloneHasItsSpikeAndItsConcurrencyAlone() {
+    List<String> alone = List.of("mine");
+
+    List<PlannedBlock> spike = PlanBuilder.spike(1, 0, alone, SPIKE, LOAD);
+    assertThat(spike)
+        .extracting(PlannedBlock::purpose)
+        .containsExactly(Purpose.WARM_UP, Purpose.TIMELINE);
+    assertThat(spike.get(1).endSecond()).isEqualTo(PlanBuilder.seconds(1, SPIKE, LOAD));
+
+    List<List<PlannedBlock>> turns =
+        PlanBuilder.concurrency(1, 0, alone, CLOSED, LOAD, List.of(1, 2, 4), 2);
+    assertThat(turns).hasSize(1);
+    assertThat(turns.get(0).subList(1, turns.get(0).size()))
+        .extracting(PlannedBlock::users)
+        .containsExactlyInAnyOrder(1, 2, 4, 1, 2, 4);
   }
 
   private static GateRules rules(OptionalDouble pairsPerSecond) {

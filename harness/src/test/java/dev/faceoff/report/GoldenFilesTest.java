@@ -58,6 +58,7 @@ class GoldenFilesTest {
     reports.putAll(DiagnosisFixtures.all());
     reports.put("spike", SpikeFixtures.two());
     reports.put("spike-broken", SpikeFixtures.broken());
+    reports.put("alone", AloneFixtures.three());
     reports.put("scale", ScaleFixtures.likeNaive());
     reports.put("scale-two", ScaleFixtures.twoServices());
     reports.put("scale-faults", ScaleFixtures.underFaults());

@@ -48,6 +48,21 @@ class AnalysisTest {
     assertThat(p95.ratio().note()).isEqualTo("over 4 pairs of blocks of this launch only");
   }
 
+  @Test
+  void aVariantAloneIsComparedWithNothing() {
+    Scenario alone = ScenarioFixture.alone();
+    Analysis analysis = new Analysis(alone, List.of(launch(0, 100, 10)));
+
+    assertThat(analysis.comparisons()).isEmpty();
+    Estimate p50 =
+        analysis
+            .endpoint(alone.baseline(), alone.endpoints().get(0))
+            .estimates()
+            .get(Measure.P50_LATENCY);
+    assertThat(p50.value()).isCloseTo(100, within(2.0));
+    assertThat(p50.note()).isEqualTo("over 4 blocks of this launch only");
+  }
+
   private static Estimate estimate(Analysis analysis, int variant, Measure measure) {
     return analysis
         .endpoint(SCENARIO.variants().get(variant), SCENARIO.endpoints().get(0))

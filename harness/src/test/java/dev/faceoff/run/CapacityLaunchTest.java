@@ -86,7 +86,23 @@ class CapacityLaunchTest {
         .isEqualTo(StepOutcome.GENERATOR_UNSOUND);
   }
 
+  @Test
+  void aSearchBeginsAnewWhereAllRatesLeftWork() {
+    PlayedStep left = step(StepOutcome.NOT_KEPT, 4);
+
+    assertThat(CapacityLaunch.hasOnlyLeftWork(List.of(left, left), 6)).isTrue();
+    assertThat(CapacityLaunch.hasOnlyLeftWork(List.of(left, step(StepOutcome.KEPT)), 6)).isFalse();
+    assertThat(CapacityLaunch.hasOnlyLeftWork(List.of(step(StepOutcome.NOT_KEPT)), 6)).isFalse();
+    assertThat(CapacityLaunch.hasOnlyLeftWork(Collections.nCopies(6, left), 6)).isFalse();
+    // Arrivals of six seconds took ten.
+    assertThat(left.doneAt(6)).isCloseTo(60, within(1e-9));
+  }
+
   private static PlayedStep step(StepOutcome outcome) {
+    return step(outcome, 0);
+  }
+
+  private static PlayedStep step(StepOutcome outcome, double afterSeconds) {
     OptionalDouble none = OptionalDouble.empty();
     return new PlayedStep(
         100,
@@ -95,7 +111,7 @@ class CapacityLaunchTest {
         600,
         0,
         50,
-        0,
+        afterSeconds,
         new StepUsage(none, none, none, none, none, none, none),
         none,
         none,

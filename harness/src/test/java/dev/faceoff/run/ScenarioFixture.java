@@ -85,6 +85,41 @@ final class ScenarioFixture {
         false);
   }
 
+  /** The same that promises other things. */
+  static Scenario promising(List<Expectation> expectations) {
+    return with(scenario().variants(), expectations);
+  }
+
+  /** The same with naive alone. */
+  static Scenario alone() {
+    return with(scenario().variants().subList(0, 1), List.of());
+  }
+
+  private static Scenario with(List<Variant> variants, List<Expectation> expectations) {
+    Scenario usual = scenario();
+    return new Scenario(
+        usual.name(),
+        usual.title(),
+        usual.question(),
+        usual.story(),
+        usual.journeyClass(),
+        usual.endpoints(),
+        usual.load(),
+        usual.target(),
+        usual.dependencies(),
+        usual.faults(),
+        usual.reconciliation(),
+        variants,
+        usual.settings(),
+        usual.profiles(),
+        usual.causeMeasure(),
+        usual.highlight(),
+        expectations,
+        usual.designs(),
+        usual.folder(),
+        usual.core());
+  }
+
   /** The same with a timeline: 10 s, from 3 s to 5 s the gateway is cut. */
   static Scenario underFaults() {
     Scenario healthy = scenario();
@@ -237,7 +272,7 @@ final class ScenarioFixture {
                         List.of("list"),
                         "{}",
                         Set.of(),
-                        Optional.empty(),
+                        Dependencies.NONE,
                         List.of("A note of its file.")))));
   }
 

@@ -29,7 +29,7 @@ final class FakeStage implements Stage {
         "What does it cost?",
         List.of("naive", "fixed"),
         Duration.ofSeconds(3),
-        Optional.of(new Cause("SQL statements", false)));
+        Optional.of("SQL statements"));
   }
 
   @Override

@@ -49,12 +49,15 @@ class PageInBrowserTest {
                     violations: found.violations.map((each) =>
                         each.id + ": " + each.nodes.map((node) => node.html).join(" ")),
                     sideways: document.documentElement.scrollWidth,
+                    inside: [...document.querySelectorAll(".figures dd")].every((each) =>
+                        each.scrollWidth <= each.clientWidth),
                   }))
                   """);
 
           assertThat(found.path("violations")).as("%s, dark: %s", width, dark).isEmpty();
           assertThat(found.path("passes").asInt()).isGreaterThan(15);
           assertThat(found.path("sideways").asInt()).isLessThanOrEqualTo(width);
+          assertThat(found.path("inside").asBoolean()).isTrue();
         }
       }
     }

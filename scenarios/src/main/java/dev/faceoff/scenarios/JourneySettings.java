@@ -1,6 +1,7 @@
 package dev.faceoff.scenarios;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The scenario's settings as this run uses them; see {@code settings} in scenario.yaml. */
@@ -9,6 +10,11 @@ public final class JourneySettings {
 
   public JourneySettings(Map<String, String> values) {
     this.values = new TreeMap<>(values);
+  }
+
+  /** The setting as text, if there is one of that name. */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
   /** The setting as text. */

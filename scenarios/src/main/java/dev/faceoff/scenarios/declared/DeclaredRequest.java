@@ -13,6 +13,8 @@ import java.util.Map;
  * @param statuses that are accepted; empty for any 2xx and 304
  * @param contains texts that the answer must hold, literally
  * @param jsonPaths that must find something in the answer
+ * @param captures JSONPaths by the names under which later requests of the same user get what they
+ *     find; each must find something
  * @param feeders files whose columns it uses, absolute; a user has one row of each
  * @param weight how often it is sent, in relation to the others; 0 when all are sent in turn
  * @param pauseMillis time a user takes after the answer, before the next request
@@ -26,6 +28,7 @@ public record DeclaredRequest(
     List<Integer> statuses,
     List<String> contains,
     List<String> jsonPaths,
+    Map<String, String> captures,
     List<String> feeders,
     double weight,
     int pauseMillis) {
@@ -34,13 +37,59 @@ public record DeclaredRequest(
     statuses = List.copyOf(statuses);
     contains = List.copyOf(contains);
     jsonPaths = List.copyOf(jsonPaths);
+    captures = Map.copyOf(captures);
     feeders = List.copyOf(feeders);
+  }
+
+  /** A request of whose answer nothing is kept. */
+  public DeclaredRequest(
+      String name,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body,
+      List<Integer> statuses,
+      List<String> contains,
+      List<String> jsonPaths,
+      List<String> feeders,
+      double weight,
+      int pauseMillis) {
+    this(
+        name,
+        method,
+        path,
+        headers,
+        body,
+        statuses,
+        contains,
+        jsonPaths,
+        Map.of(),
+        feeders,
+        weight,
+        pauseMillis);
   }
 
   /** The same in the place of a journey's request, which says how often and when it is sent. */
   public DeclaredRequest playing(String role) {
     return new DeclaredRequest(
-        role, method, path, headers, body, statuses, contains, jsonPaths, feeders, 0, 0);
+        role, method, path, headers, body, statuses, contains, jsonPaths, captures, feeders, 0, 0);
+  }
+
+  /** The same with another path. */
+  public DeclaredRequest at(String other) {
+    return new DeclaredRequest(
+        name,
+        method,
+        other,
+        headers,
+        body,
+        statuses,
+        contains,
+        jsonPaths,
+        captures,
+        feeders,
+        weight,
+        pauseMillis);
   }
 
   /** How values are written into the body, by its content type. */

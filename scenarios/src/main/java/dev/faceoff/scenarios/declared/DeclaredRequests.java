@@ -13,19 +13,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Plays the requests that the setting {@link DeclaredJourney#SETTING} lists (open model: a slow
  * server does not slow the arrivals).
  *
- * <p>A user draws one row of each feeder, and keeps it; its own ids it shares with nobody.
+ * <p>A user draws one row of each feeder, and keeps it; its own ids it shares with nobody. What an
+ * answer leaves for later requests is its own, too.
  */
 public final class DeclaredRequests implements Journey {
   private static final String CHOSEN = "declared.request";
 
-  private final RequestForm form;
+  private final Map<String, String> environment;
   private Declared declared;
 
   /** What is read once. */
@@ -36,12 +36,13 @@ public final class DeclaredRequests implements Journey {
   }
 
   DeclaredRequests(Map<String, String> environment) {
-    this.form = new RequestForm(environment, (session, name) -> Optional.empty());
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
   public ChainBuilder steps(JourneySettings settings, Requests requests) {
     DeclaredJourney journey = declared(settings).journey();
+    RequestForm form = new RequestForm(environment, (session, name) -> settings.find(name));
     List<ChainBuilder> steps = new ArrayList<>();
     for (int i = 0; i < journey.requests().size(); i++) {
       int number = i;

@@ -15,6 +15,9 @@ import java.util.function.Function;
 
 /** Makes of declared requests those that Gatling sends, with the values of the user at hand. */
 final class RequestForm {
+  /** What an answer left for later requests, by the name it was captured under. */
+  private static final String CAPTURED = "declared.captured ";
+
   private final Map<String, String> environment;
   private final BiFunction<Session, String, Optional<String>> more;
 
@@ -55,6 +58,12 @@ final class RequestForm {
     for (String path : request.jsonPaths()) {
       action = action.check(jsonPath(session -> path).exists());
     }
+    for (Map.Entry<String, String> capture : request.captures().entrySet()) {
+      String path = capture.getValue();
+      action =
+          action.check(
+              jsonPath(session -> path).find().exists().saveAs(CAPTURED + capture.getKey()));
+    }
     return action;
   }
 
@@ -72,6 +81,7 @@ final class RequestForm {
       return session.getString(name);
     }
     return FeederRows.value(session, request.feeders(), name)
+        .or(() -> Optional.ofNullable(session.getString(CAPTURED + name)))
         .or(() -> more.apply(session, name))
         .orElseThrow(
             () ->

@@ -76,6 +76,11 @@ public final class GeneratorMain {
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
           "journey %s is not on the generator's class path".formatted(className), e);
+    } catch (LinkageError e) {
+      throw new IllegalArgumentException(
+          "journey %s needs what is not there, or was compiled for a newer Java: %s"
+              .formatted(className, e),
+          e);
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IllegalArgumentException(
           "journey %s must be a public class that implements %s and has a public constructor without arguments"

@@ -3,7 +3,6 @@ package dev.faceoff.report;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Interval;
-import dev.faceoff.model.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +30,10 @@ final class LaunchesChart implements Chart {
     this.x = new Axis(launch -> (launch - 0.5) / launches, ticks, 0.5, launches + 0.5);
   }
 
-  /** The chart, if launches have values that vary; failures are judged by their number. */
+  /** The chart, if launches have values that vary. */
   static Optional<LaunchesChart> of(GateReport gate, GateFinding finding, boolean half) {
     List<Interval> running = RunningIntervals.of(gate, finding);
-    return running.isEmpty() || finding.claim().measure() == Measure.ERROR_SHARE
+    return running.isEmpty()
         ? Optional.empty()
         : Optional.of(new LaunchesChart(gate, finding, running, half));
   }

@@ -2,6 +2,7 @@ package dev.faceoff.report;
 
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Interval;
+import dev.faceoff.model.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class RunningIntervals {
   private RunningIntervals() {}
 
-  /** An interval after the first launch on: entry 0 is that of two launches. */
+  /**
+   * An interval after the first launch on: entry 0 is that of two launches. None of failures, whose
+   * interval is over their number and not over launches.
+   */
   static List<Interval> of(GateReport gate, GateFinding finding) {
     Optional<Interval> last = finding.ratio().interval();
     boolean difference = ChangeAxis.isDifference(finding);
@@ -24,7 +28,10 @@ final class RunningIntervals {
     DoubleUnaryOperator back = difference ? value -> value : Math::exp;
     List<Double> values =
         finding.byLaunch().stream().map(value -> scale.applyAsDouble(value)).toList();
-    if (last.isEmpty() || values.size() < 2 || !values.stream().allMatch(Double::isFinite)) {
+    if (last.isEmpty()
+        || finding.claim().measure() == Measure.ERROR_SHARE
+        || values.size() < 2
+        || !values.stream().allMatch(Double::isFinite)) {
       return List.of();
     }
     double confidence = last.get().confidence();

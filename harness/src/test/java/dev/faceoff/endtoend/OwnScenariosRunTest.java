@@ -208,8 +208,7 @@ class OwnScenariosRunTest {
       assertThat(scenario.variants())
           .allSatisfy(
               variant ->
-                  assertThat(variant.endpoint("one").orElseThrow().requests())
-                      .isEqualTo(4 * 60))
+                  assertThat(variant.endpoint("one").orElseThrow().requests()).isEqualTo(4 * 60))
           .allSatisfy(
               variant -> assertThat(variant.endpoint("one").orElseThrow().errors()).isZero());
     }

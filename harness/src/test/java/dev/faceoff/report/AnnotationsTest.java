@@ -32,8 +32,8 @@ class AnnotationsTest {
         .containsExactly(
             "::warning title=Faceoff gate of shop%3A INCONCLUSIVE::Cannot tell yet: about 9 more"
                 + " launches%0ATypical latency of list-orders: 3 %25 slower [-2, 7]%0ASlowest tenth"
-                + " of list-orders: 3 %25 slower [-8, 16]%0ASlow requests of list-orders: 40 %25"
-                + " more [-40, 210]");
+                + " of list-orders: 3 %25 slower [-8, 16]%0ASlow requests of list-orders: 0.8"
+                + " percentage points more [-0.9, 2.4]");
     assertThat(Annotations.of(GateReports.invalid()))
         .singleElement()
         .asString()

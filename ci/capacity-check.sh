@@ -4,14 +4,14 @@
 #
 #   usage: ci/capacity-check.sh SCENARIO FOLDER [USERS]     from the top folder; FOLDER must not exist
 #
-# Needs wrk (Debian's package) and nothing else. Takes about seven and a half minutes; use the machine for nothing else.
+# Needs wrk (Debian's package) and nothing else. Takes about eight minutes; use the machine for nothing else.
 set -eu
 
 scenario=${1:?names no scenario; missing-index, n-plus-one, no-cache or blocking-gateway}
 folder=${2:?names no folder for the results}
 users=${3:-8}
 quantile=95
-warm_seconds=10
+warm_seconds=40
 seconds=10
 
 command -v wrk >/dev/null || { echo "wrk is not installed" >&2; exit 1; }
@@ -88,12 +88,11 @@ LUA
 
 ./faceoff run "$scenario" --design capacity --seed 7 --out "$folder/capacity" >"$folder/capacity.txt"
 
-# The same services, started the same way and nearly idle while the pair's blocks last: two arrivals each.
-./faceoff run "$scenario" --design pair --profile thorough --set arrivalsPerSecond=0.2 --seed 7 \
-  --out "$folder/idle" >"$folder/idle.txt" 2>&1 &
+# The same services, started the same way and nearly idle: an arrival each in five seconds.
+./faceoff serve "$scenario" --for 10m --set arrivalsPerSecond=0.2 --seed 7 --out "$folder/idle" >"$folder/idle.txt" 2>&1 &
 faceoff=$!
 trap 'kill -TERM $faceoff 2>/dev/null || true; wait $faceoff || true' EXIT
-plan=$folder/idle/logs/$scenario/launch-0/plan.json
+plan=$folder/idle/logs/plan.json
 waited=0
 until [ -s "$plan" ]; do
   kill -0 $faceoff 2>/dev/null || { cat "$folder/idle.txt" >&2; exit 1; }
@@ -102,7 +101,7 @@ until [ -s "$plan" ]; do
   waited=$((waited + 1))
 done
 # After the warm-up, and what a JVM takes to start.
-sleep "$(awk '/"purpose" : "MEASURE"/ {m = 1} m && /"startSecond"/ {gsub(/[^0-9]/, ""); print $0 + 6; exit}' "$plan")"
+sleep "$(awk '/"purpose" : "STANDING"/ {m = 1} m && /"startSecond"/ {gsub(/[^0-9]/, ""); print $0 + 6; exit}' "$plan")"
 
 for variant in naive fixed; do
   address=$(sed -n "s/.*\"$variant\" : [[ ]*\"\(http[^\"]*\)\".*/\1/p" "$plan")

@@ -37,6 +37,8 @@ class ArchitectureTest {
           // A page of what is told of the load; the pair behind it is run's.
           Map.entry("serve", Set.of("live", "model")),
           Map.entry("probe", Set.of("process", "model")),
+          // Prometheus, and what it says; when faults came is run's to know.
+          Map.entry("alert", Set.of("process", "model")),
           Map.entry("report", Set.of("model")),
           Map.entry("jmh", Set.of("stats", "model")),
           // Rules over samples; the experiments are run's.
@@ -48,6 +50,7 @@ class ArchitectureTest {
           Map.entry(
               "run",
               Set.of(
+                  "alert",
                   "backend",
                   "container",
                   "target",

@@ -3,6 +3,10 @@ package dev.faceoff.backend;
 import dev.faceoff.model.Address;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.ProxyPlace;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,6 +24,25 @@ public interface Backend extends AutoCloseable {
    * @throws IllegalArgumentException if none was asked for, or not for that variant
    */
   DatabaseAddress database(String variant);
+
+  /**
+   * Brings the planner's statistics of a variant's database up to date. Nothing else does so for
+   * what a service has filled in itself: autovacuum is off while something is measured.
+   *
+   * @throws BackendUnavailableException if the database does not do it
+   */
+  default void analyze(String variant) {
+    DatabaseAddress database = database(variant);
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password().orElse(""));
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM (ANALYZE)");
+    } catch (SQLException e) {
+      throw new BackendUnavailableException(
+          kind(), "cannot analyze the database of %s: %s".formatted(variant, e.getMessage()), e);
+    }
+  }
 
   /**
    * The Redis of a variant, empty at first.

@@ -60,9 +60,7 @@ final class DatabaseContent {
       statement.execute(
           "CREATE DATABASE %s %s"
               .formatted(quoted(first), PostgresSettings.databaseOptions(major)));
-      if (!spec.migrations().isEmpty()) {
-        migrate(first, spec.migrations(), spec.placeholders());
-      }
+      migrate(first, spec.migrations(), spec.placeholders());
       login.execute(first, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
       // Before it is cloned: the clones need not do this work again.
       login.execute(first, "VACUUM (FREEZE, ANALYZE)");
@@ -107,7 +105,11 @@ final class DatabaseContent {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
+  /** Leaves the database empty where there are no folders: then the service fills it. */
   private void migrate(String database, List<Path> folders, Map<String, String> placeholders) {
+    if (folders.isEmpty()) {
+      return;
+    }
     DatabaseAddress address = login.database(database);
     try {
       Flyway.configure()

@@ -1,8 +1,8 @@
 package dev.faceoff.backend;
 
 import dev.faceoff.model.BackendKind;
+import dev.faceoff.process.OnPath;
 import dev.faceoff.process.Supervisor;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * The program of a Redis server: an installed one, for it fits its system, else the one from the
@@ -55,13 +54,7 @@ record RedisProgram(Path file) {
 
   private static Optional<Path> installed(String path) {
     return INSTALLED.stream()
-        .flatMap(
-            name ->
-                Pattern.compile(Pattern.quote(File.pathSeparator))
-                    .splitAsStream(path)
-                    .filter(folder -> !folder.isEmpty())
-                    .map(folder -> Path.of(folder, name)))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .flatMap(name -> OnPath.find(name, path))
         .filter(RedisProgram::runs)
         .findFirst();
   }

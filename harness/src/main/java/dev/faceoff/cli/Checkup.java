@@ -5,6 +5,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
+import dev.faceoff.run.Missing;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -35,7 +36,12 @@ final class Checkup {
     this.cache = cache;
   }
 
-  List<Finding> all() {
+  /**
+   * All that is found.
+   *
+   * @param path folders with programs, as in the variable PATH
+   */
+  List<Finding> all(String path) {
     List<Finding> findings = new ArrayList<>();
     findings.add(jdk());
     findings.add(cores(Runtime.getRuntime().availableProcessors()));
@@ -46,6 +52,7 @@ final class Checkup {
     findings.add(writable("temporary files", Path.of(System.getProperty("java.io.tmpdir"))));
     findings.add(writable("cache", cache.folder()));
     findings.add(docker());
+    findings.add(prometheus(path));
     findings.add(load(system.getSystemLoadAverage(), Runtime.getRuntime().availableProcessors()));
     return findings;
   }
@@ -176,6 +183,15 @@ final class Checkup {
                 version ->
                     "engine " + version + " answers, for --backend testcontainers and images")
             .orElse("no engine answers; only --backend testcontainers and images need one"));
+  }
+
+  static Finding prometheus(String path) {
+    return new Finding(
+        Finding.Level.INFO,
+        "Prometheus",
+        Missing.prometheus(path)
+            .map(program -> program + ", for the design alerts")
+            .orElse("not on the PATH; only the design alerts needs it"));
   }
 
   static Finding load(double average, int cores) {

@@ -27,8 +27,8 @@ final class DesignOptions {
       completionCandidates = DesignNames.class,
       description =
           "What is asked of each scenario: ${COMPLETION-CANDIDATES}; repeatable. Default: pair; all"
-              + " that it declares with --profile thorough; of one without a pair what its"
-              + " expectations are about.")
+              + " that it declares with --profile thorough; of one without expectations about its"
+              + " pair what these are about.")
   private List<Design> designs = new ArrayList<>();
 
   /**
@@ -48,7 +48,7 @@ final class DesignOptions {
     List<ScenarioRequest> asked = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       Set<Design> declared = scenario.designs().declared();
-      Set<Design> chosen = chosen(scenario, profile);
+      Set<Design> chosen = chosen(scenario, profile, catalogue);
       if (named) {
         requireDeclared(scenario, declared);
       }
@@ -91,13 +91,24 @@ final class DesignOptions {
             : Optional.empty());
   }
 
-  private Set<Design> chosen(Scenario scenario, ProfileName profile) {
+  /**
+   * What a scenario is asked where nobody says: what its expectations are about if that is not the
+   * pair, else the pair, or all that it declares.
+   */
+  static Set<Design> usual(Scenario scenario, ProfileName profile) {
+    Set<Design> promised = scenario.promised();
+    if (scenario.isAlone() || !promised.contains(Design.PAIR)) {
+      return promised;
+    }
+    return profile == ProfileName.THOROUGH ? scenario.designs().declared() : Set.of(Design.PAIR);
+  }
+
+  private Set<Design> chosen(Scenario scenario, ProfileName profile, Catalogue catalogue) {
     Set<Design> declared = scenario.designs().declared();
     if (designs.isEmpty()) {
-      if (scenario.isAlone()) {
-        return scenario.promised();
-      }
-      return profile == ProfileName.THOROUGH ? declared : Set.of(Design.PAIR);
+      return catalogue.hasVariants(scenario.name())
+          ? usual(scenario, profile)
+          : scenario.promised();
     }
     Set<Design> chosen = EnumSet.copyOf(designs);
     chosen.retainAll(declared);

@@ -33,7 +33,9 @@ final class DoctorCommand implements Callable<Integer> {
       return new CalibrateAction(context, options, words).run();
     }
     options.requireNone();
-    List<Finding> findings = new Checkup(context.parts().cache()).all();
+    List<Finding> findings =
+        new Checkup(context.parts().cache())
+            .all(context.surroundings().variables().getOrDefault("PATH", ""));
     List<List<String>> rows =
         findings.stream()
             .map(finding -> List.of(finding.level().word(), finding.subject(), finding.text()))

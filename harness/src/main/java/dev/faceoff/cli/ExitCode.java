@@ -58,6 +58,14 @@ enum ExitCode {
     return strict && any(report, Outcome.UNDECIDED) ? INCONCLUSIVE : DONE;
   }
 
+  /** The code of a part of a run, which judges no promise: that is for all of them together. */
+  static ExitCode ofPart(Report report) {
+    if (any(report, Status.PARTIAL)) {
+      return INTERRUPTED;
+    }
+    return any(report, Status.INVALID) || any(report, Status.FAILED) ? ENVIRONMENT : DONE;
+  }
+
   /**
    * The code of a comparison of two targets; only one that is to fail does so for what it found.
    */

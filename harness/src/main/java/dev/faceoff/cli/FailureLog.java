@@ -1,34 +1,24 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.run.PassingOn;
 import dev.faceoff.run.RunListener;
 import java.util.Optional;
 
 /** Passes on what a run tells, and keeps what failed in the log. */
-final class FailureLog implements RunListener {
-  private final RunListener next;
+final class FailureLog extends PassingOn {
   private final Context context;
   private volatile ExitCode exitCode;
 
   FailureLog(RunListener next, Context context) {
-    this.next = next;
+    super(next);
     this.context = context;
   }
 
   @Override
-  public void progress(Progress progress) {
-    next.progress(progress);
-  }
-
-  @Override
-  public void note(String line) {
-    next.note(line);
-  }
-
-  @Override
   public void failed(String scenario, FaceoffException cause) {
-    next.failed(scenario, cause);
-    next.note(context.logged(cause));
+    super.failed(scenario, cause);
+    note(context.logged(cause));
     if (exitCode != ExitCode.FAILED) {
       exitCode = ExitCode.of(cause.kind());
     }

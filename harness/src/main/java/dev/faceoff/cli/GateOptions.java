@@ -53,8 +53,8 @@ final class GateOptions {
       names = "--scenario",
       paramLabel = "NAME",
       description =
-          "The scenario whose requests are sent, by its name or the folder of one of yours; default:"
-              + " the one that is named.")
+          "The scenario whose load is sent, by its name or the folder of one of yours; default: the"
+              + " one that is named.")
   private String scenario;
 
   @Option(

@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
           + " target or build/libs, or else writes an example."
     })
 final class InitCommand implements Callable<Integer> {
+  /** What a service can be asked first, whatever it does. */
+  private static final String FIRST = "baseline-load";
+
   private static final List<String> BUILD_FOLDERS = List.of("target", "build/libs");
 
   private final Context context;
@@ -65,8 +68,8 @@ final class InitCommand implements Callable<Integer> {
       names = "--scenario",
       paramLabel = "NAME",
       description =
-          "The scenario whose roles the service shall play, by its name or the folder of one of"
-              + " yours.")
+          "The scenario that it shall run, and whose roles it shall play, by its name or the folder"
+              + " of one of yours.")
   private String scenario;
 
   @Option(
@@ -107,7 +110,7 @@ final class InitCommand implements Callable<Integer> {
             serviceName(),
             origin(folder),
             folder,
-            Optional.ofNullable(scenario).map(this::scenario),
+            Optional.ofNullable(scenario).flatMap(this::pair),
             Optional.ofNullable(openApi)
                 .map(
                     file ->
@@ -128,8 +131,8 @@ final class InitCommand implements Callable<Integer> {
     return List.of(
         "1. Edit " + target,
         "2. faceoff validate %s %s".formatted(target, gate),
-        "3. faceoff run %s --target %s"
-            .formatted(scenario == null ? "SCENARIO" : scenario, target));
+        "3. faceoff run %s --target %s".formatted(scenario == null ? FIRST : scenario, target),
+        "4. faceoff diagnose " + target);
   }
 
   /** What 'validate' would say of the files that it knows. */
@@ -159,9 +162,11 @@ final class InitCommand implements Callable<Integer> {
     return words.isEmpty() ? "service" : words;
   }
 
-  private Scenario scenario(String named) {
+  /** The scenario whose roles are to be played; one that asks something of a service has none. */
+  private Optional<Scenario> pair(String named) {
     OwnScenarios known = OwnScenarios.named(context, context.catalogue(), Optional.of(named));
-    return known.catalogue().find(known.names(), Overrides.NONE).get(0);
+    Scenario found = known.catalogue().onAny().find(known.names(), Overrides.NONE).get(0);
+    return Optional.of(found).filter(each -> known.catalogue().hasVariants(each.name()));
   }
 
   private Origin origin(Path folder) {

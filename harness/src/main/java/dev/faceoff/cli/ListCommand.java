@@ -67,10 +67,14 @@ final class ListCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String needs(Dependencies dependencies) {
+  private static String needs(Scenario scenario) {
+    Dependencies dependencies = scenario.dependencies();
     List<String> servers = new ArrayList<>();
     dependencies.database().ifPresent(database -> servers.add("PostgreSQL"));
     dependencies.redis().ifPresent(redis -> servers.add("Redis"));
+    if (DesignOptions.usual(scenario, ProfileName.QUICK).contains(Design.ALERTS)) {
+      servers.add("Prometheus on the PATH");
+    }
     return servers.isEmpty() ? "needs nothing else" : "needs " + String.join(" and ", servers);
   }
 
@@ -82,14 +86,12 @@ final class ListCommand implements Callable<Integer> {
                 profile ->
                     time(
                         profile.id(),
-                        asked(
-                            scenario,
-                            profile == ProfileName.THOROUGH ? declared : Set.of(Design.PAIR)),
+                        asked(scenario, DesignOptions.usual(scenario, profile)),
                         profile))
             .collect(Collectors.joining(", "));
     String others =
         declared.stream()
-            .filter(design -> design != Design.PAIR)
+            .filter(design -> !DesignOptions.usual(scenario, ProfileName.QUICK).contains(design))
             .map(
                 design ->
                     time(
@@ -97,8 +99,7 @@ final class ListCommand implements Callable<Integer> {
                         asked(scenario, Set.of(design)),
                         ProfileName.QUICK))
             .collect(Collectors.joining());
-    return "%s\n%s; %s%s"
-        .formatted(scenario.question(), needs(scenario.dependencies()), times, others);
+    return "%s\n%s; %s%s".formatted(scenario.question(), needs(scenario), times, others);
   }
 
   private static String time(String name, ScenarioRequest asked, ProfileName profile) {

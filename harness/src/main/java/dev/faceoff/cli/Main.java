@@ -53,6 +53,7 @@ public final class Main {
             .addSubcommand(new ServeCommand(context, args))
             .addSubcommand(new InitCommand(context))
             .addSubcommand(new ReportCommand(context))
+            .addSubcommand(new MergeCommand(context, args))
             .addSubcommand(new ValidateCommand(context))
             .addSubcommand(new DoctorCommand(context, args))
             .addSubcommand(new CleanCommand(context))
@@ -80,6 +81,7 @@ public final class Main {
             commandLine.getSubcommands().get("run"),
             commandLine.getSubcommands().get("compare"),
             commandLine.getSubcommands().get("gate"),
+            commandLine.getSubcommands().get("merge"),
             commandLine.getSubcommands().get("diagnose"))) {
       command
           .getCommandSpec()

@@ -1,5 +1,6 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.config.AsTyped;
 import dev.faceoff.config.Catalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +49,7 @@ record OwnScenarios(Catalogue catalogue, List<String> names) {
     return names.stream().findFirst();
   }
 
-  /** As typed where the process runs in the user's folder, as it does, for messages. */
   private static Path place(Context context, String folder) {
-    Path user = context.surroundings().folder();
-    return user.equals(Path.of("").toAbsolutePath()) ? Path.of(folder) : user.resolve(folder);
+    return AsTyped.path(context.surroundings().folder(), folder);
   }
 }

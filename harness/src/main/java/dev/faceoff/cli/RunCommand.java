@@ -12,6 +12,8 @@ import dev.faceoff.model.Price;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
+import dev.faceoff.model.Variant;
+import dev.faceoff.run.Missing;
 import dev.faceoff.run.RunRequest;
 import dev.faceoff.run.ScenarioRequest;
 import java.nio.file.Path;
@@ -79,12 +81,15 @@ final class RunCommand implements Callable<Integer> {
       description =
           "Runs the service that FILE.target.yaml describes beside the pair of the one SCENARIO"
               + " that is named, and shows where it stands between the two; where the scenario has"
-              + " no pair, asks that service alone.")
-  private String target;
+              + " no pair, asks that service alone. Repeatable: with a pair each has its place, and"
+              + " without one two are compared.")
+  private List<String> targets = new ArrayList<>();
 
   @Mixin private RunOptions options;
 
   @Mixin private MetricsOptions metrics;
+
+  @Mixin private GeneratorOptions generator;
 
   @Option(
       names = "--prices",
@@ -118,10 +123,11 @@ final class RunCommand implements Callable<Integer> {
                         context.surroundings().variables()::containsKey,
                         options.allowedHosts()::contains)),
             folders);
-    List<ScenarioRequest> asked = asked(known, overrides);
+    List<ScenarioRequest> asked = present(asked(known, overrides));
     if (price.isPresent() && asked.stream().noneMatch(RunCommand::hasCost)) {
       throw wrong("--prices: only the designs pair and capacity have a cost; ask one of them too");
     }
+    generator.check(context, asked, strict, price.isPresent());
     try (MetricsOptions.Scraped scraped = metrics.open()) {
       RunRequest request = request(asked, price);
       scraped.begin(request.out());
@@ -136,45 +142,83 @@ final class RunCommand implements Callable<Integer> {
           .run(
               (engine, listener) -> engine.run(request, scraped.with(listener)),
               request.out(),
-              report -> ExitCode.of(report, strict));
+              report ->
+                  request.part().isPresent()
+                      ? ExitCode.ofPart(report)
+                      : ExitCode.of(report, strict));
     }
   }
 
   private List<ScenarioRequest> asked(OwnScenarios known, Overrides overrides) {
     List<String> named = new ArrayList<>(names);
     named.addAll(known.names());
-    return target == null
+    return targets.isEmpty()
         ? designs.asked(
             chosen(known.catalogue(), named, overrides),
             !named.isEmpty(),
             profile,
             known.catalogue(),
             overrides)
-        : onTarget(known.catalogue(), named, overrides);
+        : onTargets(known.catalogue(), named, overrides);
   }
 
-  /** The scenario on the service of the user's own, which is beside its pair if it has one. */
-  private List<ScenarioRequest> onTarget(
+  /**
+   * Those for which this machine has all; who names a scenario is told what it lacks.
+   *
+   * @throws FaceoffException of kind ENVIRONMENT if it lacks something for a scenario that is
+   *     named, or for all
+   */
+  private List<ScenarioRequest> present(List<ScenarioRequest> asked) {
+    List<ScenarioRequest> present = new ArrayList<>();
+    String path = context.surroundings().variables().getOrDefault("PATH", "");
+    for (ScenarioRequest each : asked) {
+      Optional<String> missing = Missing.of(each, path);
+      if (missing.isEmpty()) {
+        present.add(each);
+      } else if (!all || asked.size() == 1) {
+        throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, missing.get());
+      } else {
+        Table.wrapped("left out: " + missing.get(), Surroundings.DEFAULT_COLUMNS)
+            .forEach(context.err()::println);
+      }
+    }
+    return present;
+  }
+
+  /** The scenario on services of the user's own, which are beside its pair if it has one. */
+  private List<ScenarioRequest> onTargets(
       Catalogue catalogue, List<String> named, Overrides overrides) {
     if (named.size() != 1) {
       throw wrong(
           "--target: name the one SCENARIO beside whose pair it runs, or one without a pair, as in 'faceoff run n-plus-one --target %s'"
-              .formatted(target));
+              .formatted(targets.get(0)));
     }
     if (!replicas.isEmpty()) {
       throw wrong("--replicas: with --target one of each is started; leave out one of the two");
     }
-    OwnVariants.Asked service =
+    OwnVariants.Asked services =
         new OwnVariants.Asked(
-            List.of(target),
+            targets,
             context.surroundings().folder(),
             context.surroundings().variables()::containsKey,
             options.allowedHosts());
-    Catalogue onService = catalogue.on(service);
-    Scenario scenario = chosen(onService, named, overrides).get(0);
-    return scenario.isAlone()
-        ? designs.asked(List.of(scenario), true, profile, onService, overrides)
-        : List.of(designs.besidePair(OwnVariants.join(scenario, service)));
+    Catalogue onServices = catalogue.on(services);
+    Scenario scenario = chosen(onServices, named, overrides).get(0);
+    if (onServices.hasVariants(scenario.name())) {
+      return List.of(designs.besidePair(OwnVariants.join(scenario, services)));
+    }
+    warnOfBystanders(onServices.unneeded(scenario));
+    return designs.asked(List.of(scenario), true, profile, onServices, overrides);
+  }
+
+  private void warnOfBystanders(Set<String> unneeded) {
+    for (String connection : unneeded) {
+      Table.wrapped(
+              "No request says 'needs: [%s]': all are expected to be answered without it."
+                  .formatted(connection),
+              Surroundings.DEFAULT_COLUMNS)
+          .forEach(context.err()::println);
+    }
   }
 
   private List<Scenario> chosen(Catalogue catalogue, List<String> named, Overrides overrides) {
@@ -196,17 +240,22 @@ final class RunCommand implements Callable<Integer> {
     Servers servers = options.servers(context, scenarios);
     new Checkup(context.parts().cache())
         .requireRoomForReplicas(asked.stream().flatMap(each -> each.started().stream()).toList());
-    Path folder = options.folder(context, name(scenarios));
+    Path folder =
+        options.out().isEmpty() && generator.folder(context).isPresent()
+            ? StartOptions.made(context, generator.folder(context).get())
+            : options.folder(context, name(scenarios));
+    Optional<GeneratorOptions.Asked> part = generator.agree(context, options);
     return new RunRequest(
         asked,
         profile,
         options.backend(),
         servers,
         price,
-        options.seed(),
+        part.map(GeneratorOptions.Asked::seed).orElseGet(options::seed),
         context.surroundings().home(),
         folder,
-        words);
+        words,
+        part.map(GeneratorOptions.Asked::part));
   }
 
   private String name(List<Scenario> scenarios) {
@@ -226,7 +275,7 @@ final class RunCommand implements Callable<Integer> {
     String text =
         "Running %s; profile %s, seed %d, about %s; results in %s"
             .formatted(
-                request.asked().stream().map(RunCommand::named).collect(Collectors.joining(", ")),
+                request.asked().stream().map(this::named).collect(Collectors.joining(", ")),
                 profile.id(),
                 request.seed(),
                 Times.words(expected),
@@ -249,10 +298,13 @@ final class RunCommand implements Callable<Integer> {
    * With its designs where they are not the pair alone, and with its replicas where there are some,
    * for example "n-plus-one (growth; replicas: 1 of naive, 3 of fixed)".
    */
-  private static String named(ScenarioRequest asked) {
+  private String named(ScenarioRequest asked) {
     List<String> more = new ArrayList<>();
-    if (asked.scenario().isAlone()) {
-      more.add("of " + asked.scenario().baseline().name());
+    if (!targets.isEmpty() && asked.scenario().ownVariants().isEmpty()) {
+      more.add(
+          asked.scenario().variants().stream()
+              .map(Variant::name)
+              .collect(Collectors.joining(" and ", "of ", "")));
     } else if (!asked.designs().equals(Set.of(Design.PAIR))) {
       more.add(asked.designs().stream().map(Design::id).collect(Collectors.joining(" and ")));
     }

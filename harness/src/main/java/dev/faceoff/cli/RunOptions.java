@@ -62,6 +62,11 @@ final class RunOptions {
     return start.overrides();
   }
 
+  /** The seed given, if one was. */
+  Optional<Long> givenSeed() {
+    return start.givenSeed();
+  }
+
   /** The seed given, or one that is drawn; the same at every call. */
   long seed() {
     return start.seed();

@@ -1,5 +1,7 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.config.Allowed;
+import dev.faceoff.config.OwnVariants;
 import dev.faceoff.live.LiveListener;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
@@ -36,6 +38,12 @@ final class ServeCommand implements Callable<Integer> {
   private String name;
 
   @Option(
+      names = "--scenario",
+      paramLabel = "DIR",
+      description = "Serves the scenario of yours in the folder DIR instead.")
+  private String folder;
+
+  @Option(
       names = "--port",
       paramLabel = "N",
       converter = MetricsOptions.PortConverter.class,
@@ -63,15 +71,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (name == null) {
-      throw wrong("SCENARIO is missing; see 'faceoff serve --help'");
-    }
-    Scenario scenario = context.catalogue().find(List.of(name), options.overrides()).get(0);
-    if (scenario.variants().size() != 2) {
-      throw wrong(
-          "%s has no pair, and 'serve' shows one; 'faceoff list' names those that have"
-              .formatted(name));
-    }
+    Scenario scenario = scenario();
     Servers servers = options.servers(context, List.of(scenario));
     RecentLoad recent =
         new RecentLoad(
@@ -103,6 +103,32 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private Scenario scenario() {
+    if (name == null && folder == null) {
+      throw wrong("SCENARIO is missing; see 'faceoff serve --help'");
+    }
+    if (name != null && folder != null) {
+      throw wrong("one pair is served; leave out '%s' or --scenario %s".formatted(name, folder));
+    }
+    Allowed allowed =
+        new Allowed(
+            context.surroundings().variables()::containsKey, options.allowedHosts()::contains);
+    OwnScenarios known =
+        OwnScenarios.in(
+            context,
+            context.catalogue().allowing(allowed),
+            folder == null ? List.of() : List.of(folder));
+    String asked = known.name().orElse(name);
+    boolean isQuestion =
+        known.catalogue().names().contains(asked) && !known.catalogue().hasVariants(asked);
+    if (isQuestion) {
+      throw wrong(
+          "%s has no pair, and 'serve' shows one; 'faceoff list' names those that have, and --scenario DIR takes one of yours"
+              .formatted(asked));
+    }
+    return known.catalogue().find(List.of(asked), options.overrides()).get(0);
+  }
+
   private int serve(ServeRequest request, MetricsOptions.Scraped scraped, LiveListener recent) {
     Parts.Engine engine = context.parts().engine().get();
     try (Interruption interruption = new Interruption(engine::interrupt, PATIENCE);
@@ -122,6 +148,11 @@ final class ServeCommand implements Callable<Integer> {
                 context.surroundings().shown(folder.resolve("logs")),
                 Times.words(length));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
+    RunOptions.state(
+        context,
+        OwnVariants.remoteHosts(scenario),
+        scenario.load(),
+        scenario.load().arrivalsPerSecond() + " users a second");
   }
 
   /** Whole seconds, minutes or hours. */

@@ -72,6 +72,11 @@ final class StartOptions {
     return Overrides.parse(settings);
   }
 
+  /** The seed given, if one was. */
+  Optional<Long> givenSeed() {
+    return Optional.ofNullable(seed);
+  }
+
   /** The seed given, or one that is drawn; the same at every call. */
   long seed() {
     if (seed == null) {
@@ -135,10 +140,16 @@ final class StartOptions {
    */
   Path folder(Context context, String name) {
     Surroundings surroundings = context.surroundings();
-    Path folder =
+    return made(
+        context,
         out == null
             ? RunFolder.unused(surroundings.folder(), surroundings.clock(), name)
-            : surroundings.folder().resolve(out).normalize();
+            : surroundings.folder().resolve(out).normalize());
+  }
+
+  /** As above, of that folder; it is checked likewise. */
+  static Path made(Context context, Path folder) {
+    Surroundings surroundings = context.surroundings();
     RunFolder.prepare(folder, surroundings.shown(folder), RunFolder.ROOM_BYTES);
     context.logInto(folder.resolve("logs"));
     return folder;

@@ -1,5 +1,6 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.config.AsTyped;
 import dev.faceoff.config.BadFileException;
 import dev.faceoff.config.WrittenFile;
 import java.nio.file.Files;
@@ -38,13 +39,8 @@ final class ValidateCommand implements Callable<Integer> {
     return result.code();
   }
 
-  /** Relative names stay as typed when the process runs in the user's folder, as it does. */
   private void check(Path file) {
-    Path workingFolder = Path.of("").toAbsolutePath();
-    Path read =
-        workingFolder.equals(context.surroundings().folder())
-            ? file
-            : context.surroundings().folder().resolve(file);
+    Path read = AsTyped.path(context.surroundings().folder(), file.toString());
     WrittenFile.check(
         Files.isDirectory(read) ? read.resolve("scenario.yaml") : read,
         context.surroundings().home());

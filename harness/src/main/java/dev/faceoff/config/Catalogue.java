@@ -28,7 +28,7 @@ public final class Catalogue {
   private final Path project;
   private final Map<String, Path> own;
   private final Allowed allowed;
-  private final Optional<Supplier<Joined>> target;
+  private final Optional<Supplier<Joined>> services;
 
   /**
    * The scenarios in {@code folder}.
@@ -44,12 +44,12 @@ public final class Catalogue {
       Path project,
       Map<String, Path> own,
       Allowed allowed,
-      Optional<Supplier<Joined>> target) {
+      Optional<Supplier<Joined>> services) {
     this.folder = folder;
     this.project = project;
     this.own = own;
     this.allowed = allowed;
-    this.target = target;
+    this.services = services;
   }
 
   /**
@@ -58,12 +58,12 @@ public final class Catalogue {
    * @param others what the files of scenarios may name
    */
   public Catalogue allowing(Allowed others) {
-    return new Catalogue(folder, project, own, others, target);
+    return new Catalogue(folder, project, own, others, services);
   }
 
-  /** The same, whose scenarios without variants are run on a service. */
-  public Catalogue on(OwnVariants.Asked service) {
-    return new Catalogue(folder, project, own, allowed, Optional.of(() -> Joined.of(service)));
+  /** The same, whose scenarios without variants are run on a service, or compare two. */
+  public Catalogue on(OwnVariants.Asked asked) {
+    return new Catalogue(folder, project, own, allowed, Optional.of(() -> Joined.of(asked)));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Catalogue {
     }
     Map<String, Path> all = new TreeMap<>(own);
     all.put(name, place);
-    return new Catalogue(folder, project, all, allowed, target);
+    return new Catalogue(folder, project, all, allowed, services);
   }
 
   /** Names of all scenarios, sorted. */
@@ -128,18 +128,44 @@ public final class Catalogue {
     return List.copyOf(names);
   }
 
+  /**
+   * Whether a scenario compares variants of its own; else it asks something of services.
+   *
+   * @param name one of {@link #names}
+   */
+  public boolean hasVariants(String name) {
+    return opened(name, Overrides.NONE).hasVariants();
+  }
+
+  /**
+   * Whether a scenario says itself what users send; else the files of its services do.
+   *
+   * @param name one of {@link #names}
+   */
+  boolean hasJourney(String name) {
+    return opened(name, Overrides.NONE).hasJourney();
+  }
+
+  /**
+   * What the services depend on though no request says that it needs it: under a fault of that, all
+   * requests of a scenario are expected to be answered as ever.
+   *
+   * @param scenario without variants, run on services of this catalogue
+   */
+  public Set<String> unneeded(Scenario scenario) {
+    return scenario.faults().timeline().isEmpty() || hasJourney(scenario.name())
+        ? Set.of()
+        : services.orElseThrow().get().unneeded();
+  }
+
   /** All scenarios that compare variants of their own, by name. */
   public List<Scenario> all(Overrides overrides) {
-    return find(
-        names().stream().filter(name -> opened(name, Overrides.NONE).hasVariants()).toList(),
-        overrides);
+    return find(names().stream().filter(this::hasVariants).toList(), overrides);
   }
 
   /** All scenarios that ask something of a service, by name. */
   public List<Scenario> withoutVariants(Overrides overrides) {
-    return find(
-        names().stream().filter(name -> !opened(name, Overrides.NONE).hasVariants()).toList(),
-        overrides);
+    return find(names().stream().filter(name -> !hasVariants(name)).toList(), overrides);
   }
 
   /** The scenarios of a run that names none. */
@@ -214,12 +240,12 @@ public final class Catalogue {
     if (file.hasVariants()) {
       return file.compared();
     }
-    if (target.isEmpty()) {
+    if (services.isEmpty()) {
       throw wrong(
           "%s asks something of a service of yours; name it: faceoff run %s --target FILE%s"
               .formatted(name, name, OwnTarget.SUFFIX));
     }
-    return file.on(target.get().get());
+    return file.on(services.get().get());
   }
 
   private ScenarioFile opened(String name, Overrides overrides) {

@@ -17,9 +17,13 @@ import java.util.Optional;
  */
 record Databases(Optional<DatabaseSpec> common, List<Path> first, List<Path> second, boolean same) {
 
-  /** The content of a scenario that brings it, or none. */
+  /**
+   * The content of a scenario that brings it, or none. What services fill in themselves is not the
+   * same: one might not know what the other's release has made.
+   */
   static Databases brought(Optional<DatabaseSpec> common, boolean same) {
-    return new Databases(common, List.of(), List.of(), same);
+    boolean filledByServices = common.filter(spec -> spec.migrations().isEmpty()).isPresent();
+    return new Databases(common, List.of(), List.of(), same && !filledByServices);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.faceoff.config;
 
+import dev.faceoff.config.ScenarioText.AlertsText;
 import dev.faceoff.config.ScenarioText.CapacityText;
 import dev.faceoff.config.ScenarioText.DesignsText;
 import dev.faceoff.config.ScenarioText.GrowthText;
@@ -7,6 +8,7 @@ import dev.faceoff.config.ScenarioText.LaunchesText;
 import dev.faceoff.config.ScenarioText.ObjectiveText;
 import dev.faceoff.config.ScenarioText.SpikeObjectiveText;
 import dev.faceoff.config.ScenarioText.SpikeText;
+import dev.faceoff.model.Alerting;
 import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Designs;
 import dev.faceoff.model.Endpoint;
@@ -39,11 +41,13 @@ final class DesignsReader {
   private final List<Endpoint> endpoints;
   private final int variants;
   private final int mostReplicas;
+  private final AlertsReader.Watched watched;
 
   /**
    * @param settings by name
    * @param variants how many
    * @param mostReplicas of a variant: each needs a warm-up of its own
+   * @param watched what alerts may be about
    */
   DesignsReader(
       Document<ScenarioText> document,
@@ -51,13 +55,15 @@ final class DesignsReader {
       Map<String, Setting> settings,
       List<Endpoint> endpoints,
       int variants,
-      int mostReplicas) {
+      int mostReplicas,
+      AlertsReader.Watched watched) {
     this.document = document;
     this.resolver = resolver;
     this.settings = settings;
     this.endpoints = endpoints;
     this.variants = variants;
     this.mostReplicas = mostReplicas;
+    this.watched = watched;
   }
 
   Designs read(DesignsText designs) {
@@ -65,11 +71,12 @@ final class DesignsReader {
         new Designs(
             designs.growth().map(this::growth),
             designs.capacity().map(this::capacity),
-            designs.spike().map(this::spike));
+            designs.spike().map(this::spike),
+            designs.alerts().map(this::alerts));
     if (read.equals(Designs.NONE)) {
       throw document.bad(
           "designs",
-          "designs declares none; write 'growth', 'capacity' or 'spike', or leave it out");
+          "designs declares none; write 'growth', 'capacity', 'spike' or 'alerts', or leave it out");
     }
     return read;
   }
@@ -127,6 +134,11 @@ final class DesignsReader {
             .map(seconds -> Duration.ofMillis(Math.round(1000 * seconds))),
         mostReplicas * ofSpike("warmUpSeconds", spike.warmUpSeconds()),
         launches(SPIKE, spike.launches()));
+  }
+
+  private Alerting alerts(AlertsText alerts) {
+    return new AlertsReader(document, resolver, watched)
+        .read(alerts, launches(AlertsReader.ALERTS, alerts.launches()), mostReplicas);
   }
 
   private int ofSpike(String key, Amount amount) {

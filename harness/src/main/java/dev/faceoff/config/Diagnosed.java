@@ -90,7 +90,7 @@ public record Diagnosed(
     return new Diagnosed(
         alone(scenario, variant, reached),
         both.candidate(),
-        paging(asked, scenario, catalogue),
+        paging(asked, scenario, catalogue.onAny()),
         reached,
         both.bothUseDatabase() && scenario.database().isPresent(),
         both.remoteHosts());

@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 final class FaultText {
   private static final Pattern WINDOW =
       Pattern.compile("at\\s+(\\S+?)\\s*:\\s*(\\S.*?)\\s+on\\s+(\\S+?)\\s*,\\s*for\\s+(\\S+)");
+  private static final Pattern UNPLACED =
+      Pattern.compile("(\\S.*?)\\s+on\\s+(\\S+?)\\s*,\\s*for\\s+(\\S+)");
   private static final Pattern QUANTITY = Pattern.compile("(\\d+(?:\\.\\d+)?)(\\D*)");
 
   private static final String CUT = "cut";
@@ -60,20 +62,46 @@ final class FaultText {
           "'%s' is no fault; write 'at OFFSET: FAULT on CONNECTION, for LENGTH', for example 'at 4s: latency 30s on gateway, for 8s'"
               .formatted(text.strip()));
     }
-    String connection = parts.group(3);
+    return window(
+        name,
+        parts.group(2),
+        parts.group(3),
+        duration("the offset of a fault", parts.group(1)),
+        parts.group(4),
+        connections);
+  }
+
+  /**
+   * Reads a fault that does not say when it comes, for example {@code latency 30s on gateway, for
+   * 8s}; it is placed at 0.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  static FaultWindow parseUnplaced(String name, String text, Collection<String> connections) {
+    Matcher parts = UNPLACED.matcher(text.strip());
+    if (!parts.matches() || text.strip().startsWith("at ")) {
+      throw new IllegalArgumentException(
+          "'%s' is no fault; write 'FAULT on CONNECTION, for LENGTH', for example 'latency 30s on gateway, for 8s'"
+              .formatted(text.strip()));
+    }
+    return window(name, parts.group(1), parts.group(2), Duration.ZERO, parts.group(3), connections);
+  }
+
+  private static FaultWindow window(
+      String name,
+      String fault,
+      String connection,
+      Duration at,
+      String lasting,
+      Collection<String> connections) {
     if (!connections.contains(connection)) {
       throw new IllegalArgumentException(unknownConnection(connection, connections));
     }
-    Duration length = duration("the length of a fault", parts.group(4));
+    Duration length = duration("the length of a fault", lasting);
     if (length.isZero()) {
-      throw new IllegalArgumentException("a fault must last longer than " + parts.group(4));
+      throw new IllegalArgumentException("a fault must last longer than " + lasting);
     }
-    return new FaultWindow(
-        name,
-        fault(parts.group(2)),
-        connection,
-        duration("the offset of a fault", parts.group(1)),
-        length);
+    return new FaultWindow(name, fault(fault), connection, at, length);
   }
 
   /** The connection that a text names, if it has the shape of a fault. */

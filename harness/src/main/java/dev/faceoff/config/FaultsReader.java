@@ -54,7 +54,7 @@ final class FaultsReader {
    * The faults of a scenario that meets its connections only with a target: those on {@link #EACH}
    * are done to one connection after the other, the whole timeline for each.
    *
-   * @throws FaceoffException of kind USAGE if the target has no connection
+   * @throws FaceoffException of kind USAGE if the services have no connection
    */
   Faults readEach(FaultsText faults, Joined joined) {
     Map<String, Double> distances = distances(faults);
@@ -87,7 +87,7 @@ final class FaultsReader {
       throw new FaceoffException(
           FaceoffException.Kind.USAGE,
           "%s names nothing that the service depends on, so that %s has nothing to disturb; give it '{database.url}', '{redis.host}' or, for a service under 'services', '{NAME.url}'"
-              .formatted(joined.file(), document.value().name()));
+              .formatted(joined.files(), document.value().name()));
     }
     List<FaultWindow> windows = new ArrayList<>();
     Duration from = Duration.ZERO;

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What is in folders, wherever they are. */
+/** What is in folders and files, wherever they are. */
 final class FolderContent {
   private FolderContent() {}
 
-  /** Whether two lists of folders hold the same files, folder by folder. */
+  /** Whether two lists of folders, or of files, hold the same, one by one. */
   static boolean same(List<Path> some, List<Path> others) {
     if (some.size() != others.size()) {
       return false;

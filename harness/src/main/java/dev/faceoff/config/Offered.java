@@ -65,9 +65,10 @@ record Offered(
         besidePair);
   }
 
-  /** What a scenario offers the services that it compares. */
-  static Offered byScenario(String name, Set<String> settings, Dependencies dependencies) {
-    return new Offered(name, settings, dependencies, List.of(), false, false);
+  /** What a scenario offers the services that it compares, or asks something of. */
+  static Offered byScenario(
+      String name, Set<String> settings, Dependencies dependencies, boolean mayBeMore) {
+    return new Offered(name, settings, dependencies, List.of(), mayBeMore, false);
   }
 
   /**

@@ -160,6 +160,25 @@ record OwnJourney(
     return idle;
   }
 
+  /** Whether users send and expect the same by both, whatever folders their feeders are in. */
+  boolean sendsAs(OwnJourney other) {
+    return withoutFeeders().equals(other.withoutFeeders())
+        && endpoints.equals(other.endpoints)
+        && needs.equals(other.needs)
+        && FolderContent.same(feeders(), other.feeders());
+  }
+
+  private List<DeclaredRequest> withoutFeeders() {
+    return declared.requests().stream().map(request -> request.fedBy(List.of())).toList();
+  }
+
+  private List<Path> feeders() {
+    return declared.requests().stream()
+        .flatMap(request -> request.feeders().stream())
+        .map(Path::of)
+        .toList();
+  }
+
   /** Requests of whose answers nothing is asked but a good status, by name. */
   List<String> unchecked() {
     return declared.requests().stream()

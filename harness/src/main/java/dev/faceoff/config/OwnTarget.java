@@ -64,16 +64,6 @@ record OwnTarget(TargetSpec spec, Dependencies own, Optional<OwnJourney> journey
         .target(file);
   }
 
-  /**
-   * A file that a user names: as typed where the user's folder is the process's own, so that
-   * messages show it so.
-   */
-  static Path file(Path folder, String name) {
-    return folder.toAbsolutePath().equals(Path.of("").toAbsolutePath())
-        ? Path.of(name)
-        : folder.resolve(name);
-  }
-
   /** The host that is loaded where the service runs already, on another machine. */
   static Optional<String> remoteHost(TargetSpec spec) {
     return spec.start() instanceof Start.Running running
@@ -342,6 +332,11 @@ record OwnTarget(TargetSpec spec, Dependencies own, Optional<OwnJourney> journey
             RecordReader.keyPath("database"),
             "scenario %s brings its own database; leave 'database' out"
                 .formatted(offered.scenario()));
+      }
+      if (database.migrations().isEmpty() && !database.placeholders().isEmpty()) {
+        throw document.bad(
+            RecordReader.keyPath("database.placeholders"),
+            "'placeholders' are those of 'migrations', which are not given");
       }
       List<Path> folders = new ArrayList<>();
       for (String name : database.migrations()) {

@@ -149,8 +149,11 @@ record OwnTargetText(
   record OwnDatabaseText(
       @Doc(
               value =
-                  "Folders of Flyway migrations that make schema and data, relative to this file.",
-              min = 1)
+                  "Folders of Flyway migrations that make schema and data, relative to this file;"
+                      + " without them the database is empty, for a service that makes its schema"
+                      + " itself when it starts.",
+              min = 1,
+              optional = true)
           List<String> migrations,
       @Doc(value = "Flyway placeholders.", optional = true) Map<String, String> placeholders) {}
 }

@@ -22,6 +22,9 @@ import java.util.function.Predicate;
 
 /** Services of the user's own that join the pair of a scenario. */
 public final class OwnVariants {
+  /** Beside a pair: all are under load in turn, and told apart by colour. */
+  static final int MOST = 4;
+
   private OwnVariants() {}
 
   /**
@@ -39,26 +42,70 @@ public final class OwnVariants {
    * The scenario with a variant for each file, named for it: for example "shop" for {@code
    * shop.target.yaml}.
    *
-   * @throws FaceoffException of kind USAGE if two variants would have the same name
+   * @throws FaceoffException of kind USAGE if two variants would have the same name, or there are
+   *     more than {@value #MOST} files
    * @throws BadFileException if a file is not as it must be, or no request of it plays a role
    * @throws HostNotAllowedException if one names a host that is neither this one nor allowed
    */
   public static Scenario join(Scenario scenario, Asked asked) {
+    if (asked.files().size() > MOST) {
+      throw wrong(
+          "--target %s: at most %d run beside a pair, for the machine and the reader; leave some out"
+              .formatted(asked.files().get(MOST), MOST));
+    }
     List<Variant> joining = new ArrayList<>();
     for (String file : asked.files()) {
       Variant variant = variant(scenario, file, asked);
-      Set<String> taken = new TreeSet<>();
-      scenario.variants().forEach(each -> taken.add(likeness(each.name())));
-      joining.forEach(each -> taken.add(likeness(each.name())));
-      if (taken.contains(likeness(variant.name()))) {
-        throw new FaceoffException(
-            FaceoffException.Kind.USAGE,
-            "--target %s: there is a variant '%s' already; rename the file"
-                .formatted(file, variant.name()));
-      }
+      scenario.variants().forEach(other -> requireOther(variant.name(), file, other.name(), ""));
+      joining.forEach(
+          other ->
+              requireOther(
+                  variant.name(), file, other.name(), ", " + other.own().orElseThrow().file()));
       joining.add(variant);
     }
+    requireOneRedis(scenario, joining);
     return scenario.joinedBy(joining);
+  }
+
+  /** All variants of a run have the same server. */
+  private static void requireOneRedis(Scenario scenario, List<Variant> joining) {
+    if (scenario.dependencies().redis().isPresent()) {
+      return;
+    }
+    List<OwnService> bringing =
+        joining.stream()
+            .map(variant -> variant.own().orElseThrow())
+            .filter(own -> own.own().redis().isPresent())
+            .toList();
+    for (OwnService own : bringing) {
+      if (!own.own().redis().equals(bringing.get(0).own().redis())) {
+        throw wrong(
+            "%s and %s declare different 'redis'; both need the same"
+                .formatted(bringing.get(0).file(), own.file()));
+      }
+    }
+  }
+
+  /**
+   * Makes sure that a service does not bear another's name.
+   *
+   * @param file of the service
+   * @throws FaceoffException of kind USAGE if it does
+   */
+  static void requireOther(String name, String file, Joined.Service other) {
+    requireOther(name, file, other.variant(), ", " + other.file());
+  }
+
+  private static void requireOther(String name, String file, String other, String what) {
+    if (likeness(name).equals(likeness(other))) {
+      throw wrong(
+          "--target %s: there is a variant '%s' already%s; rename the file"
+              .formatted(file, name, what));
+    }
+  }
+
+  private static FaceoffException wrong(String message) {
+    return new FaceoffException(FaceoffException.Kind.USAGE, message);
   }
 
   /** What must differ between variants, since databases and logs are named for them. */
@@ -77,6 +124,7 @@ public final class OwnVariants {
 
   private static Variant variant(Scenario scenario, String named, Asked asked) {
     Path file = file(named, asked.folder());
+    String shown = AsTyped.shown(asked.folder(), named);
     Offered offered = Offered.besidePairOf(scenario);
     OwnTarget target = OwnTarget.read(file, offered, asked.isSet(), asked.allowedHosts()::contains);
     DeclaredJourney playing = target.journey().orElseThrow().playing(offered);
@@ -86,12 +134,12 @@ public final class OwnVariants {
         name(file),
         target.spec(),
         new OwnService(
-            named,
+            shown,
             scenario.endpoints().stream().map(Endpoint::name).filter(played::contains).toList(),
             playing.text(),
             OwnTarget.connections(target.spec(), Map.of(), scenario.dependencies()),
             own(target, scenario),
-            notes(scenario, target, offered, named)));
+            notes(scenario, target, offered, shown)));
   }
 
   /** What it brings along beside what it has of the scenario. */
@@ -133,11 +181,10 @@ public final class OwnVariants {
    */
   static Path file(String named, Path folder) {
     if (!named.endsWith(OwnTarget.SUFFIX)) {
-      throw new FaceoffException(
-          FaceoffException.Kind.USAGE,
+      throw wrong(
           "--target %s: a target file's name ends in %s".formatted(named, OwnTarget.SUFFIX));
     }
-    return OwnTarget.file(folder, named);
+    return AsTyped.path(folder, named);
   }
 
   /** The name of the variant that a target file makes, for example "shop". */

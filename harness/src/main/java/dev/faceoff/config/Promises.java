@@ -46,13 +46,13 @@ final class Promises {
   /**
    * What promises may speak of.
    *
-   * @param variants by the names that the file gives them
+   * @param variants by the names that the file gives them: one, or two that a name stands for
    * @param endpointsAreKnown whether there are no others
    * @param repeated phases that became several, by their declared names
    * @param needs connections without which a request cannot be answered, by its name
    */
   record Known(
-      Map<String, String> variants,
+      Map<String, List<String>> variants,
       List<Endpoint> endpoints,
       boolean endpointsAreKnown,
       Optional<FaultTimeline> timeline,
@@ -67,7 +67,7 @@ final class Promises {
     this.designs = designs;
   }
 
-  /** The expectations that a text stands for: one, or one for each phase and bystander. */
+  /** The expectations that a text stands for: one, or one for each variant, phase and bystander. */
   List<Expectation> expectations(String path, String text) {
     Matcher parts = EXPECTATION.matcher(text.strip());
     if (!parts.matches()) {
@@ -93,7 +93,11 @@ final class Promises {
     if (!ofBystanders) {
       endpoint.ifPresent(name -> requireEndpoint(path, name));
     }
-    phase.ifPresent(name -> requirePhase(path, name));
+    if (Measure.OF_ALERTS.contains(measure)) {
+      requireAlerts(path, measure, endpoint, phase, parts.group("over") != null);
+    } else {
+      phase.ifPresent(name -> requirePhase(path, name));
+    }
     requireMeasured(path, measure, phase);
     requireDesign(path, measure, endpoint, phase, parts.group("over") != null);
     String bound = resolver.text(path, parts.group("bound"));
@@ -106,7 +110,7 @@ final class Promises {
           text.strip().substring(0, parts.start("bound")).replaceAll("\\s+", " ") + bound;
       if (phases.isEmpty() || (phases.equals(List.of(phase.get())) && !ofBystanders)) {
         all.add(expectation(parts, shown, measure, endpoint, phase, number));
-        return all;
+        return ofEach(parts.group("variant"), all);
       }
       for (String each : phases) {
         List<Optional<String>> at =
@@ -119,10 +123,34 @@ final class Promises {
                   parts, shown(parts, one, each, bound), measure, one, Optional.of(each), number));
         }
       }
-      return all;
+      return ofEach(parts.group("variant"), all);
     } catch (NumberFormatException e) {
       throw document.bad(path, "'" + bound + "' is not a number");
     }
+  }
+
+  /** The same of each variant that the name stands for; of two, each is then called by its own. */
+  private List<Expectation> ofEach(String name, List<Expectation> ofFirst) {
+    List<String> variants = known.variants().get(name);
+    if (variants.size() == 1) {
+      return ofFirst;
+    }
+    List<Expectation> all = new ArrayList<>();
+    for (String variant : variants) {
+      for (Expectation each : ofFirst) {
+        all.add(
+            new Expectation(
+                each.text().replaceFirst(" of " + Pattern.quote(name), " of " + variant),
+                each.measure(),
+                variant,
+                each.over().map(over -> variant),
+                each.endpoint(),
+                each.phase(),
+                each.operator(),
+                each.bound()));
+      }
+    }
+    return all;
   }
 
   private Expectation expectation(
@@ -135,8 +163,8 @@ final class Promises {
     return new Expectation(
         shown,
         measure,
-        known.variants().get(parts.group("variant")),
-        Optional.ofNullable(parts.group("over")).map(known.variants()::get),
+        known.variants().get(parts.group("variant")).get(0),
+        Optional.ofNullable(parts.group("over")).map(over -> known.variants().get(over).get(0)),
         endpoint,
         phase,
         operator(parts.group("operator")),
@@ -293,6 +321,41 @@ final class Promises {
         throw document.bad(
             path, "recoverSeconds of a spike is that of %s, its objective's".formatted(only));
       }
+    }
+  }
+
+  /** What the design alerts can tell. */
+  private void requireAlerts(
+      String path,
+      Measure measure,
+      Optional<String> endpoint,
+      Optional<String> phase,
+      boolean quotient) {
+    if (designs.alerting().isEmpty()) {
+      throw document.bad(
+          path, "'%s' is what designs.alerts finds, which is not declared".formatted(measure.id()));
+    }
+    if (endpoint.isPresent() || quotient) {
+      throw document.bad(
+          path,
+          "'%s' is of one variant; leave 'at' and a second variant out".formatted(measure.id()));
+    }
+    List<String> faults =
+        designs.alerting().get().faults().stream().map(FaultWindow::name).toList();
+    if (measure == Measure.FALSE_ALERTS) {
+      if (phase.isPresent()) {
+        throw document.bad(path, "false alerts are those without a fault; leave 'during' out");
+      }
+    } else if (phase.isEmpty()) {
+      throw document.bad(
+          path,
+          "'%s' is measured of a fault; add 'during' and its name, one of %s"
+              .formatted(measure.id(), String.join(", ", faults)));
+    } else if (!faults.contains(phase.get())) {
+      throw document.bad(
+          path,
+          "unknown fault '%s' of designs.alerts%s"
+              .formatted(phase.get(), Nearest.hint(phase.get(), faults)));
     }
   }
 

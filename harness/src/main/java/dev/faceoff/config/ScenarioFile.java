@@ -132,6 +132,11 @@ public final class ScenarioFile {
     return !text.variants().isEmpty();
   }
 
+  /** Whether it says itself what users send; else a target's file does. */
+  boolean hasJourney() {
+    return text.journey().isPresent();
+  }
+
   /** The name it gives itself. */
   String name() {
     return text.name();
@@ -154,9 +159,9 @@ public final class ScenarioFile {
                 each -> new FaultsReader(document, resolver, dependencies.connections()).read(each))
             .orElse(Faults.NONE);
     List<Variant> variants = variants(targets, databases);
-    Sent sent = sent(dependencies);
-    Map<String, String> names = new LinkedHashMap<>();
-    variants.forEach(variant -> names.put(variant.name(), variant.name()));
+    Sent sent = sent(dependencies, false);
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    variants.forEach(variant -> names.put(variant.name(), List.of(variant.name())));
     Subject subject =
         new Subject(
             targets.isEmpty() ? target(text.target().orElseThrow()) : targets.get(0).spec(),
@@ -170,22 +175,22 @@ public final class ScenarioFile {
             names, sent.endpoints(), true, faults.timeline(), Map.of(), sent.needs()));
   }
 
-  /** What it asks of a service. */
+  /** What it asks of a service, or of two. */
   Scenario on(Joined joined) {
-    Sent sent = text.journey().isPresent() ? sent(joined.target().own()) : sent(joined);
-    FaultsReader reader = new FaultsReader(document, resolver, joined.connections());
+    Sent sent =
+        hasJourney()
+            ? sent(joined.first().target().own(), !joined.isKnown())
+            : Sent.of(joined.journey());
+    FaultsReader reader = new FaultsReader(document, resolver, joined.first().connections());
     Faults faults = text.faults().map(each -> reader.readEach(each, joined)).orElse(Faults.NONE);
-    Variant variant =
-        new Variant(
-            joined.variant(), Optional.of(joined.target().spec()), Map.of(), List.of(), List.of());
     return scenario(
         sent,
-        new Subject(joined.target().spec(), dependencies(joined), List.of(variant)),
+        new Subject(joined.first().target().spec(), joined.dependencies(), joined.variants()),
         faults,
         new Promises.Known(
-            Map.of(Joined.TARGET, joined.variant()),
+            Map.of(Joined.TARGET, joined.names()),
             sent.endpoints(),
-            joined.isKnown() || text.journey().isPresent(),
+            joined.isKnown() || hasJourney(),
             faults.timeline(),
             reader.repeated(),
             sent.needs()));
@@ -226,7 +231,11 @@ public final class ScenarioFile {
                         settings,
                         sent.endpoints(),
                         subject.variants().size(),
-                        mostReplicas)
+                        mostReplicas,
+                        new AlertsReader.Watched(
+                            subject.variants().stream().map(Variant::name).toList(),
+                            subject.dependencies().connections(),
+                            this::rules))
                     ::read)
             .orElse(Designs.NONE);
     Promises promises = new Promises(document, resolver, known, designs);
@@ -257,8 +266,12 @@ public final class ScenarioFile {
         text.core().orElse(false));
   }
 
-  /** What the scenario itself says that users send. */
-  private Sent sent(Dependencies dependencies) {
+  /**
+   * What the scenario itself says that users send.
+   *
+   * @param mayBeMore whether there may be connections that are not known yet
+   */
+  private Sent sent(Dependencies dependencies, boolean mayBeMore) {
     JourneyText journey = text.journey().orElseThrow();
     if (!journey.requests().isEmpty()) {
       return Sent.of(
@@ -267,7 +280,7 @@ public final class ScenarioFile {
               journey.requests(),
               folder,
               allowed.variables(),
-              Offered.byScenario(text.name(), settings.keySet(), dependencies)));
+              Offered.byScenario(text.name(), settings.keySet(), dependencies, mayBeMore)));
     }
     return new Sent(
         journey.className().orElseThrow(),
@@ -275,20 +288,6 @@ public final class ScenarioFile {
         journey.jar().map(this::jar),
         endpoints(journey),
         Map.of());
-  }
-
-  /** What the target file says, where the scenario does not. */
-  private Sent sent(Joined joined) {
-    return joined
-        .target()
-        .journey()
-        .map(Sent::of)
-        .orElseThrow(
-            () ->
-                new FaceoffException(
-                    FaceoffException.Kind.USAGE,
-                    "%s: nothing says what the service is sent; list 'requests'"
-                        .formatted(joined.file())));
   }
 
   private Path jar(String name) {
@@ -306,30 +305,6 @@ public final class ScenarioFile {
       throw document.bad(
           "journey.jar", "'%s' is no jar that can be read: %s".formatted(name, e.getMessage()));
     }
-  }
-
-  /** What it is connected to: what it does not use is not started. */
-  private static Dependencies dependencies(Joined joined) {
-    Dependencies own = joined.target().own();
-    if (own.database().isPresent() && !joined.connections().contains(Dependencies.DATABASE)) {
-      throw unused(joined, "a 'database'", "{database.url}");
-    }
-    if (own.redis().isPresent() && !joined.connections().contains(Dependencies.REDIS)) {
-      throw unused(joined, "a 'redis'", "{redis.host}");
-    }
-    for (String service : own.services().keySet()) {
-      if (!joined.connections().contains(service)) {
-        throw unused(joined, "a service '%s'".formatted(service), "{%s.url}".formatted(service));
-      }
-    }
-    return own;
-  }
-
-  private static FaceoffException unused(Joined joined, String what, String placeholder) {
-    return new FaceoffException(
-        FaceoffException.Kind.USAGE,
-        "%s declares %s, but tells the service nothing of it; write \"%s\" in environment or properties"
-            .formatted(joined.file(), what, placeholder));
   }
 
   /** The target files of the variants, in their order; none where the scenario starts them. */
@@ -352,7 +327,7 @@ public final class ScenarioFile {
       targets.add(
           OwnTarget.read(
               file,
-              Offered.byScenario(text.name(), settings.keySet(), declared),
+              Offered.byScenario(text.name(), settings.keySet(), declared, false),
               allowed.variables(),
               allowed.hosts()));
     }
@@ -375,25 +350,15 @@ public final class ScenarioFile {
 
   private Dependencies together(
       Dependencies declared, Databases databases, List<OwnTarget> targets) {
-    Map<String, TargetSpec> services = new TreeMap<>(declared.services());
-    Optional<RedisSpec> redis = declared.redis();
-    for (OwnTarget target : targets) {
-      redis = redis.or(() -> target.own().redis());
-      target
-          .own()
-          .services()
-          .forEach(
-              (name, spec) -> {
-                if (!services.computeIfAbsent(name, absent -> spec).equals(spec)
-                    && !declared.services().containsKey(name)) {
-                  throw document.bad(
-                      "variants",
-                      "the target files declare different services '%s'; both need the same"
-                          .formatted(name));
-                }
-              });
+    try {
+      return Together.of(
+          declared,
+          databases.common(),
+          text.variants().stream().map(VariantText::name).toList(),
+          targets.stream().map(OwnTarget::own).toList());
+    } catch (FaceoffException e) {
+      throw document.bad("variants", e.getMessage());
     }
-    return new Dependencies(databases.common(), redis, services);
   }
 
   private Map<String, Setting> settings() {
@@ -703,6 +668,11 @@ public final class ScenarioFile {
 
   private interface PathTest {
     boolean is(Path path);
+  }
+
+  /** Files of rules; relative to the project or beside this file. */
+  private List<Path> rules(String key, List<String> names) {
+    return paths(key, names, Files::isRegularFile, "file");
   }
 
   private List<Path> paths(String key, List<String> names, PathTest test, String kind) {

@@ -39,6 +39,7 @@ final class ScenarioShape {
     given.put("highlight", text.highlight().isPresent());
     given.put("core", text.core().isPresent());
     given.put("designs.growth", text.designs().flatMap(DesignsText::growth).isPresent());
+    given.put("designs.alerts", text.designs().flatMap(DesignsText::alerts).isPresent());
     given.forEach(
         (key, present) -> {
           if (present) {

@@ -105,7 +105,8 @@ record ScenarioText(
                     + " catalogue during gateway-slow >= 0.99'. 'at bystanders' is each request that"
                     + " does not need what fails; 'during spike' is the design's spike, in which"
                     + " withinObjectiveShare and recoverSeconds are measured; maxThroughputPerSecond"
-                    + " is what the design capacity finds.",
+                    + " is what the design capacity finds; alertSeconds and failedUntold 'during' a"
+                    + " fault of designs.alerts, and falseAlerts, what the design alerts does.",
             optional = true)
         List<String> expectations) {
 
@@ -403,7 +404,13 @@ record ScenarioText(
                   "What becomes of users when far more come of a sudden, and how long until all is"
                       + " normal.",
               optional = true)
-          Optional<SpikeText> spike) {}
+          Optional<SpikeText> spike,
+      @Doc(
+              value =
+                  "How many seconds after a fault an alert fires, and how many requests had failed by"
+                      + " then; both variants side by side. Needs Prometheus on the PATH.",
+              optional = true)
+          Optional<AlertsText> alerts) {}
 
   record CapacityText(
       @Doc("What a variant has to keep up for a whole step.") ObjectiveText objective,
@@ -512,6 +519,40 @@ record ScenarioText(
               max = 3600,
               whole = true)
           Amount warmUpSeconds) {}
+
+  record AlertsText(
+      @Doc(
+              "Faults by name (lower-case words joined by hyphens), 'FAULT on CONNECTION, for"
+                  + " LENGTH', as in faults.timeline. Each comes once in a round, in an order that is"
+                  + " drawn.")
+          Map<String, String> faults,
+      @Doc(
+              value =
+                  "Seconds without a fault before each, in which an alert is a false one; no shorter"
+                      + " than the longest window of the alerts.",
+              min = 15,
+              max = 3600,
+              whole = true)
+          Amount healthySeconds,
+      @Doc(value = "How often each fault comes in a launch.", min = 1, max = 100, whole = true)
+          Amount rounds,
+      @Doc(
+              value = "Seconds in which the variants are driven before.",
+              min = 1,
+              max = 3600,
+              whole = true)
+          Amount warmUpSeconds,
+      @Doc("Fresh starts of all targets, by profile.") LaunchesText launches,
+      @Doc(value = "Who watches each variant.", min = 2, max = 2) List<WatchText> watches) {}
+
+  record WatchText(
+      @Doc("Name of the variant.") String variant,
+      @Doc(
+              value =
+                  "Files of Prometheus' rules, relative to the project or else to this file. Alerts"
+                      + " whose label severity is 'page' count.",
+              min = 1)
+          List<String> rules) {}
 
   record SpikeObjectiveText(
       @Doc(

@@ -80,7 +80,7 @@ record SideWord(Variant variant, Party party, Dependencies own, Optional<OwnJour
       return ofFile(side, word, asked, played);
     }
     if (isOwn(word)) {
-      return ofStart(side, word, start(word, asked, played), played);
+      return ofStart(side, word, asked, played);
     }
     if (played.isPresent()) {
       Matcher builtIn = BUILT_IN.matcher(word);
@@ -132,6 +132,14 @@ record SideWord(Variant variant, Party party, Dependencies own, Optional<OwnJour
     return new Start.Command(words, asked.folder().toAbsolutePath().normalize());
   }
 
+  private static String label(String word, Path folder) {
+    if (isUrl(word)) {
+      return shown(word);
+    }
+    boolean isFile = word.endsWith(".jar") && !word.startsWith(COMMAND);
+    return isFile ? AsTyped.shown(folder, word) : word;
+  }
+
   /** An address without user and password. */
   private static String shown(String url) {
     return url.replaceFirst("//[^/]*@", "//");
@@ -166,14 +174,15 @@ record SideWord(Variant variant, Party party, Dependencies own, Optional<OwnJour
 
   private static SideWord ofFile(
       Side side, String word, Sides.Asked asked, Optional<Scenario> played) {
-    Path file = OwnTarget.file(asked.folder(), word);
+    Path file = AsTyped.path(asked.folder(), word);
     OwnTarget target =
         OwnTarget.read(file, Offered.by(played), asked.isSet(), asked.allowedHosts()::contains);
     Map<String, String> details = details(target.spec().start());
-    details.put("file", word);
+    String shown = AsTyped.shown(asked.folder(), word);
+    details.put("file", shown);
     return new SideWord(
         own(side, target.spec()),
-        new Party(word, target.spec().start().kind(), details),
+        new Party(shown, target.spec().start().kind(), details),
         target.own(),
         target.journey());
   }
@@ -182,7 +191,9 @@ record SideWord(Variant variant, Party party, Dependencies own, Optional<OwnJour
    * With a scenario, a service is told what the scenario's own is. Without one an image, which
    * knows its port, is told nothing.
    */
-  private static SideWord ofStart(Side side, String word, Start start, Optional<Scenario> played) {
+  private static SideWord ofStart(
+      Side side, String word, Sides.Asked asked, Optional<Scenario> played) {
+    Start start = start(word, asked, played);
     boolean told =
         start.isOfThisRun() && !(start instanceof Start.Image image && !image.sharesNetwork());
     TargetSpec spec = told ? started(start, played.map(Scenario::target)) : untold(start);
@@ -191,7 +202,7 @@ record SideWord(Variant variant, Party party, Dependencies own, Optional<OwnJour
     }
     return new SideWord(
         own(side, spec),
-        new Party(isUrl(word) ? shown(word) : word, start.kind(), details(start)),
+        new Party(label(word, asked.folder()), start.kind(), details(start)),
         Dependencies.NONE,
         Optional.empty());
   }

@@ -1,7 +1,9 @@
 package dev.faceoff.config;
 
 import dev.faceoff.model.Dependencies;
+import dev.faceoff.model.Design;
 import dev.faceoff.model.Designs;
+import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Faults;
 import dev.faceoff.model.GateRules;
@@ -10,9 +12,9 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.Party;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
 import dev.faceoff.model.Side;
 import dev.faceoff.model.Story;
-import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two targets to compare, resolved from what a user calls them.
@@ -105,15 +109,19 @@ public record Sides(
     private final Asked asked;
     private final Catalogue catalogue;
     private final Optional<Scenario> played;
+    private final Optional<Scenario> question;
 
     Resolving(Asked asked, Catalogue catalogue) {
       this.asked = asked;
-      this.catalogue = catalogue;
-      this.played = played();
+      this.catalogue = catalogue.onAny();
+      Optional<Scenario> named = named();
+      this.played = named.filter(scenario -> this.catalogue.hasVariants(scenario.name()));
+      this.question = named.filter(scenario -> !this.catalogue.hasVariants(scenario.name()));
+      question.ifPresent(this::requireSteady);
     }
 
     /** The scenario that is played, if one is: all who name one must name the same. */
-    private Optional<Scenario> played() {
+    private Optional<Scenario> named() {
       Map<String, String> named = new TreeMap<>();
       asked.scenario().ifPresent(name -> named.put(name, "--scenario names " + name));
       asked.gate().scenario().ifPresent(name -> named.putIfAbsent(name, "gate.yaml names " + name));
@@ -138,31 +146,51 @@ public record Sides(
                 "scenario",
                 "unknown scenario '%s'%s".formatted(name, Nearest.hint(name, catalogue.names())));
       }
-      asked
-          .gate()
-          .journey()
-          .ifPresent(
-              journey -> {
-                throw asked
-                    .gate()
-                    .bad(
-                        RecordReader.keyPath("requests"),
-                        "%s, whose journey is sent; leave 'requests' out"
-                            .formatted(named.get(name)));
-              });
-      return Optional.of(catalogue.find(List.of(name), asked.overrides()).get(0));
+      Scenario scenario = catalogue.find(List.of(name), asked.overrides()).get(0);
+      if (asked.gate().journey().isPresent() && catalogue.hasJourney(name)) {
+        throw asked
+            .gate()
+            .bad(
+                RecordReader.keyPath("requests"),
+                "%s, whose journey is sent; leave 'requests' out".formatted(named.get(name)));
+      }
+      return Optional.of(scenario);
+    }
+
+    /** What is sent here is a scenario's usual load: no fault comes and no crowd. */
+    private void requireSteady(Scenario scenario) {
+      Set<Design> asks = scenario.promised();
+      String what =
+          scenario.faults().timeline().isPresent()
+              ? "faults"
+              : asks.contains(Design.SPIKE)
+                  ? "a spike"
+                  : asks.contains(Design.CAPACITY) ? "a search for the capacity" : "";
+      if (!what.isEmpty()) {
+        String targets =
+            Stream.of(asked.baseline(), asked.candidate())
+                .distinct()
+                .map(word -> word.endsWith(OwnTarget.SUFFIX) ? word : "FILE" + OwnTarget.SUFFIX)
+                .map(word -> " --target " + word)
+                .collect(Collectors.joining());
+        throw wrong(
+            "%s is about %s, and only a steady load is sent here; ask it by 'faceoff run %s%s'"
+                .formatted(scenario.name(), what, scenario.name(), targets));
+      }
     }
 
     Sides sides() {
       SideWord baseline = side(Side.BASELINE, asked.baseline());
       SideWord candidate = side(Side.CANDIDATE, asked.candidate());
       Databases databases = databases(played, baseline, candidate);
+      boolean journeyIsGiven =
+          played.or(() -> question).filter(each -> catalogue.hasJourney(each.name())).isPresent();
       Optional<OwnJourney> declared =
-          played.isPresent() ? Optional.empty() : Optional.of(journey(baseline, candidate));
+          journeyIsGiven ? Optional.empty() : Optional.of(journey(baseline, candidate));
       Scenario scenario =
           played
               .map(original -> ofScenario(original, baseline, candidate))
-              .orElseGet(() -> ofRequests(declared.orElseThrow(), baseline, candidate, databases));
+              .orElseGet(() -> ofRequests(sent(declared), baseline, candidate, databases));
       asked
           .gate()
           .requireEndpoints(scenario.endpoints().stream().map(each -> each.name()).toList());
@@ -225,22 +253,42 @@ public record Sides(
           false);
     }
 
+    /** What both are sent where they are no variants of a scenario. */
+    private Sent sent(Optional<OwnJourney> declared) {
+      Sent sent =
+          declared
+              .map(Sent::of)
+              .orElseGet(
+                  () -> {
+                    Scenario own = question.orElseThrow();
+                    return new Sent(
+                        own.name(),
+                        own.journeyClass(),
+                        own.journeyTexts(),
+                        own.journeyJar(),
+                        own.endpoints(),
+                        own.settings(),
+                        own.load());
+                  });
+      return question.map(sent::as).orElse(sent);
+    }
+
     private Scenario ofRequests(
-        OwnJourney journey, SideWord baseline, SideWord candidate, Databases databases) {
+        Sent sent, SideWord baseline, SideWord candidate, Databases databases) {
       List<Variant> variants =
           List.of(
               Databases.with(baseline.variant(), databases.first()),
               Databases.with(candidate.variant(), databases.second()));
       return new Scenario(
-          journey.name(),
-          "%s against %s".formatted(asked.candidate(), asked.baseline()),
+          sent.name(),
+          "%s against %s".formatted(candidate.party().label(), baseline.party().label()),
           "Is the candidate slower than the baseline?",
           STORY,
-          OwnJourney.JOURNEY_CLASS,
-          Map.of(DeclaredJourney.SETTING, journey.declared().text()),
-          Optional.empty(),
-          journey.endpoints(),
-          asked.gate().load(LOAD),
+          sent.journeyClass(),
+          sent.journeyTexts(),
+          sent.journeyJar(),
+          sent.endpoints(),
+          asked.gate().load(sent.load()),
           variants.get(0).target().orElseThrow(),
           joined(
               new Dependencies(databases.common(), Optional.empty(), Map.of()),
@@ -249,7 +297,7 @@ public record Sides(
           Faults.NONE,
           Optional.empty(),
           variants,
-          Map.of(),
+          sent.settings(),
           Map.of(),
           Measure.TYPICAL_LATENCY,
           Optional.empty(),
@@ -260,26 +308,46 @@ public record Sides(
     }
   }
 
+  /** What users send, and how they come. */
+  private record Sent(
+      String name,
+      String journeyClass,
+      Map<String, String> journeyTexts,
+      Optional<Path> journeyJar,
+      List<Endpoint> endpoints,
+      Map<String, Setting> settings,
+      Load load) {
+    static Sent of(OwnJourney journey) {
+      return new Sent(
+          journey.name(),
+          OwnJourney.JOURNEY_CLASS,
+          Map.of(DeclaredJourney.SETTING, journey.declared().text()),
+          Optional.empty(),
+          journey.endpoints(),
+          Map.of(),
+          LOAD);
+    }
+
+    /** The same in the name and at the rate of a scenario that asks something of services. */
+    Sent as(Scenario question) {
+      return new Sent(
+          question.name(),
+          journeyClass,
+          journeyTexts,
+          journeyJar,
+          endpoints,
+          question.settings(),
+          question.load());
+    }
+  }
+
   /** What both are connected to: what the scenario has, and what the sides declare beside that. */
   private static Dependencies joined(Dependencies common, SideWord baseline, SideWord candidate) {
-    Map<String, TargetSpec> services = new TreeMap<>(candidate.own().services());
-    baseline
-        .own()
-        .services()
-        .forEach(
-            (name, spec) -> {
-              TargetSpec other = services.put(name, spec);
-              if (other != null && !other.equals(spec)) {
-                throw wrong(
-                    "%s and %s declare different services '%s'; both need the same"
-                        .formatted(baseline.party().label(), candidate.party().label(), name));
-              }
-            });
-    services.putAll(common.services());
-    return new Dependencies(
+    return Together.of(
+        common,
         common.database(),
-        common.redis().or(() -> baseline.own().redis()).or(() -> candidate.own().redis()),
-        services);
+        List.of(baseline.party().label(), candidate.party().label()),
+        List.of(baseline.own(), candidate.own()));
   }
 
   /** The content the sides start from. */

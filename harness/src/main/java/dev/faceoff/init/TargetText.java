@@ -107,14 +107,15 @@ final class TargetText {
           PORT: "{port}"
           SERVER_PORT: "{port}"
           SERVER_ADDRESS: 127.0.0.1
-          # A PostgreSQL that the run brings, filled by 'database' below or by a scenario:
+          # A PostgreSQL that the run brings, if 'database' below or a scenario asks for one:
           # SPRING_DATASOURCE_URL: "{database.url}"
           # SPRING_DATASOURCE_USERNAME: "{database.user}"
           # SPRING_DATASOURCE_PASSWORD: "{database.password}"
 
-        # Folders of Flyway migrations that make schema and data, relative to this file.
-        # database:
-        #   migrations: [src/main/resources/db/migration]
+        # The PostgreSQL is empty, for a service that makes its schema when it starts, or
+        # filled by folders of Flyway migrations, relative to this file.
+        # database: {}
+        # database: {migrations: [src/main/resources/db/migration]}
 
         # HTTP services that it depends on: {payments.url} in environment says where one
         # is, and a fault can be put between ('faceoff run slow-dependency').
@@ -139,6 +140,7 @@ final class TargetText {
           #   headers:
           #     Authorization: Bearer ${SERVICE_TOKEN}
           #   contains: '"id"'
+          #   needs: [database]           # cannot be answered without it
           # Changes something: {own.uuid} and the number {own.id} are no other user's.
           # - name: place-order
           #   method: POST

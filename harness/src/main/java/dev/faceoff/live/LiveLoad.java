@@ -11,17 +11,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What a run tells its listeners while it runs. What the run tells is passed on by a thread of its
- * own, so that a slow listener holds up no load, no fault and no reading. Without listeners it does
- * nothing.
+ * own, so that a slow listener holds up no load, no fault and no reading. Without listeners no
+ * samples are read.
  */
 public final class LiveLoad implements AutoCloseable {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -37,8 +39,8 @@ public final class LiveLoad implements AutoCloseable {
   /** For what is still to be told at the end, which takes milliseconds. */
   private static final long LAST_WORDS_SECONDS = 5;
 
-  private final LiveListener listeners;
-  private final Optional<ExecutorService> teller;
+  private final All listeners;
+  private final ExecutorService teller = Executors.newSingleThreadExecutor(LiveLoad::thread);
 
   /** Name of the scenario at work; the teller's alone, as all below. */
   private String scenario = "";
@@ -49,11 +51,30 @@ public final class LiveLoad implements AutoCloseable {
 
   /** Tells those listeners, in this order. */
   public LiveLoad(List<LiveListener> listeners) {
-    this.listeners = new All(listeners);
-    this.teller =
-        listeners.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Executors.newSingleThreadExecutor(LiveLoad::thread));
+    this.listeners = new All(new CopyOnWriteArrayList<>(listeners));
+  }
+
+  /** A listener that is told until this is closed, and nothing any more once that has returned. */
+  public interface Told extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Tells another listener too, of all that comes from now on. */
+  public Told also(LiveListener more) {
+    inOrder(() -> listeners.listeners().add(more));
+    return () -> inOrder(() -> listeners.listeners().remove(more));
+  }
+
+  /** Does something once all has been told that is there to be told, and waits for it. */
+  private void inOrder(Runnable what) {
+    try {
+      teller.submit(what).get(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+      // The run is over, or a listener hangs, for which the end of the run does not wait either.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread thread(Runnable task) {
@@ -116,15 +137,12 @@ public final class LiveLoad implements AutoCloseable {
 
   /** What has to hear of a plan's play so that all of it is told. */
   public GeneratorListener follow(LoadPlan plan) {
-    return teller.isEmpty() ? GeneratorListener.NONE : new Followed(plan);
+    return listeners.listeners().isEmpty() ? GeneratorListener.NONE : new Followed(plan);
   }
 
   private void tell(Runnable what) {
-    if (teller.isEmpty()) {
-      return;
-    }
     try {
-      teller.get().execute(what);
+      teller.execute(what);
     } catch (RejectedExecutionException e) {
       // The run is over; nobody listens any more.
     }
@@ -133,18 +151,15 @@ public final class LiveLoad implements AutoCloseable {
   /** Tells what is still to be told, and nothing any more. */
   @Override
   public void close() {
-    if (teller.isEmpty()) {
-      return;
-    }
     // Of plans that were stopped early.
     tell(() -> open.forEach(SampleTail::close));
-    teller.get().shutdown();
+    teller.shutdown();
     try {
-      if (!teller.get().awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
-        teller.get().shutdownNow();
+      if (!teller.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        teller.shutdownNow();
       }
     } catch (InterruptedException e) {
-      teller.get().shutdownNow();
+      teller.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
@@ -166,7 +181,7 @@ public final class LiveLoad implements AutoCloseable {
           () -> {
             PlannedBlock block = plan.blocks().get(index);
             enter(phaseOf(block));
-            offer(block.variant(), block.arrivalsPerSecond());
+            offer(block.variant(), plan.share().perSecond(block.arrivalsPerSecond()));
           });
     }
 
@@ -204,7 +219,7 @@ public final class LiveLoad implements AutoCloseable {
         List<Stretch> stretches = block.stretches();
         for (int i = stretches.size() - 1; i >= 0; i--) {
           if (second >= stretches.get(i).fromSecond()) {
-            offer(block.variant(), stretches.get(i).arrivalsPerSecond());
+            offer(block.variant(), plan.share().perSecond(stretches.get(i).arrivalsPerSecond()));
             enter(i == 0 ? BEFORE : i == stretches.size() - 1 ? AFTER : SPIKE);
             break;
           }
@@ -237,10 +252,7 @@ public final class LiveLoad implements AutoCloseable {
   }
 
   /** Tells all of them. */
-  private record All(List<LiveListener> listeners) implements LiveListener {
-    All {
-      listeners = List.copyOf(listeners);
-    }
+  private record All(CopyOnWriteArrayList<LiveListener> listeners) implements LiveListener {
 
     @Override
     public void phase(String scenario, String phase) {

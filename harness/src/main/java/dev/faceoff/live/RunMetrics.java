@@ -64,6 +64,7 @@ public final class RunMetrics implements LiveListener {
   private final Map<Labels, Double> offered = new LinkedHashMap<>();
   private final Map<Sent, Tally> requests = new LinkedHashMap<>();
   private final Map<String, Histogram> lagsByScenario = new LinkedHashMap<>();
+  private final Map<Labels, Boolean> health = new LinkedHashMap<>();
 
   /** Services that bear the same labels, by Prometheus' names. */
   private record Target(List<String> targets, Map<String, String> labels) {}
@@ -85,6 +86,11 @@ public final class RunMetrics implements LiveListener {
   public synchronized void phase(String scenario, String phase) {
     phases.replaceAll((each, underWay) -> false);
     phases.put(labels(scenario, "phase", phase), true);
+  }
+
+  /** Somebody has checked whether a variant is well; from the first check on it is told. */
+  public synchronized void checked(String scenario, String variant, boolean well) {
+    health.put(labels(scenario, "variant", variant), well);
   }
 
   @Override
@@ -164,8 +170,13 @@ public final class RunMetrics implements LiveListener {
     requests.forEach((sent, tally) -> latencies.put(labels(sent), tally.latency));
     Map<Labels, Histogram> lags = new LinkedHashMap<>();
     lagsByScenario.forEach((scenario, lag) -> lags.put(labels(scenario), lag));
-    return MetricSnapshots.builder()
-        .metricSnapshot(runsNow())
+    MetricSnapshots.Builder all = MetricSnapshots.builder();
+    if (!health.isEmpty()) {
+      // The name that the blackbox exporter gives it, so that rules written for that fit.
+      all.metricSnapshot(
+          states("probe_success", "1 while a variant's health check succeeds.", health));
+    }
+    return all.metricSnapshot(runsNow())
         .metricSnapshot(states("faceoff_phase", "1 for the phase under way.", phases))
         .metricSnapshot(
             states("faceoff_fault_active", "1 while a variant suffers the fault.", faults))

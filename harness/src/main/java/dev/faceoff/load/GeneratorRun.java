@@ -134,6 +134,7 @@ public final class GeneratorRun implements AutoCloseable {
     Duration limit =
         Duration.ofSeconds(GeneratorEvent.LEAD_SECONDS + (long) plan.endSecond())
             .plusMillis(plan.requestTimeoutMillis())
+            .plusMillis(Math.max(0, plan.share().beginEpochMillis() - System.currentTimeMillis()))
             .plus(GRACE);
     try {
       reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,8 @@
 package dev.faceoff.load;
 
+import dev.faceoff.model.Alerting;
 import dev.faceoff.model.FaultTimeline;
+import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Profile;
@@ -12,6 +14,8 @@ import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.LoadPlan.RateStep;
 import dev.faceoff.scenarios.plan.SeededRandom;
 import dev.faceoff.stats.SpikeTimes;
+import dev.faceoff.stats.Watch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +48,9 @@ public final class PlanBuilder {
 
   /** Idle seconds after each warm-up of a launch with spikes. */
   private static final int SPIKE_GAP_SECONDS = 1;
+
+  /** A watched fault may come so much later than it could. */
+  private static final Duration WITHIN = Duration.ofSeconds(1);
 
   private PlanBuilder() {}
 
@@ -222,7 +229,7 @@ public final class PlanBuilder {
    * The blocks of a pair that is shown: all variants warm up side by side, and then stand under the
    * same arrivals.
    *
-   * @param variants two of them
+   * @param variants one or two
    * @param seconds how long they stand
    */
   public static List<PlannedBlock> standing(List<String> variants, Load load, int seconds) {
@@ -253,6 +260,73 @@ public final class PlanBuilder {
               load.arrivalsPerSecond()));
     }
     return List.copyOf(blocks);
+  }
+
+  /**
+   * The blocks of a launch that is watched: all variants warm up side by side, and then get the
+   * same arrivals and the faults of {@link #faults}.
+   *
+   * @param variants two of them
+   */
+  public static List<PlannedBlock> watched(List<String> variants, Alerting alerting, Load load) {
+    requireTwoAtMost(variants);
+    List<PlannedBlock> blocks = new ArrayList<>();
+    int warmUp = alerting.warmUpSeconds();
+    for (String variant : variants) {
+      blocks.add(
+          new PlannedBlock(
+              blocks.size(), Purpose.WARM_UP, variant, -1, 0, warmUp, load.warmUpUsers(), 0));
+    }
+    for (String variant : variants) {
+      blocks.add(
+          new PlannedBlock(
+              blocks.size(),
+              Purpose.TIMELINE,
+              variant,
+              0,
+              warmUp + MATCHED_GAP_SECONDS,
+              watchedSeconds(alerting),
+              0,
+              load.arrivalsPerSecond()));
+    }
+    return List.copyOf(blocks);
+  }
+
+  /**
+   * When the faults of a watched launch come: in each round each once, in an order drawn anew, so
+   * that none always follows the same one; and each at a moment drawn anew within a second, so that
+   * they fall anywhere between two scrapes and two evaluations.
+   */
+  public static FaultTimeline faults(long seed, int launch, Alerting alerting) {
+    RandomGenerator random = SeededRandom.of(seed, "watched faults", launch);
+    List<FaultWindow> windows = new ArrayList<>();
+    Duration from = Duration.ZERO;
+    for (int round = 0; round < alerting.rounds(); round++) {
+      for (FaultWindow fault : shuffled(alerting.faults(), random)) {
+        Duration at =
+            from.plusSeconds(alerting.healthySeconds())
+                .plusMillis(random.nextInt((int) WITHIN.toMillis()));
+        windows.add(
+            new FaultWindow(fault.name(), fault.fault(), fault.connection(), at, fault.length()));
+        from = from.plusSeconds(alerting.healthySeconds()).plus(WITHIN).plus(fault.length());
+      }
+    }
+    return new FaultTimeline(Duration.ofSeconds(watchedSeconds(alerting)), windows);
+  }
+
+  /** Length of a watched launch's load without its warm-up, in seconds. */
+  private static int watchedSeconds(Alerting alerting) {
+    Duration round = Duration.ZERO;
+    for (FaultWindow fault : alerting.faults()) {
+      round = round.plusSeconds(alerting.healthySeconds()).plus(WITHIN).plus(fault.length());
+    }
+    Duration all = round.multipliedBy(alerting.rounds());
+    return (int) Math.ceil(all.toMillis() / 1e3) + Watch.AFTER_SECONDS;
+  }
+
+  /** Length of a watched launch's load, in seconds. */
+  public static int seconds(Alerting alerting) {
+    return alerting.warmUpSeconds() + MATCHED_GAP_SECONDS + watchedSeconds(alerting);
   }
 
   /** When the spike comes and goes in its plays. */
@@ -294,8 +368,8 @@ public final class PlanBuilder {
     return second;
   }
 
-  private static List<Integer> shuffled(List<Integer> users, RandomGenerator random) {
-    List<Integer> drawn = new ArrayList<>(users);
+  private static <T> List<T> shuffled(List<T> values, RandomGenerator random) {
+    List<T> drawn = new ArrayList<>(values);
     for (int i = drawn.size() - 1; i > 0; i--) {
       Collections.swap(drawn, i, random.nextInt(i + 1));
     }

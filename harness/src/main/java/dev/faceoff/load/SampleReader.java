@@ -96,14 +96,54 @@ public final class SampleReader {
       Map<Integer, List<PhaseSpan>> spansByBlock,
       Map<String, Double> objectiveMillisByEndpoint)
       throws IOException {
-    try (SampleFile file = SampleFile.open(Path.of(plan.samplesFile()))) {
-      SampleReader reader =
-          new SampleReader(plan, result, file.endpoints(), spansByBlock, objectiveMillisByEndpoint);
-      while (file.next()) {
-        reader.take(file);
+    return read(
+        plan,
+        List.of(Path.of(plan.samplesFile())),
+        launch,
+        result,
+        spansByBlock,
+        objectiveMillisByEndpoint);
+  }
+
+  /**
+   * Reads the samples of a launch that several generators recorded, as if one had.
+   *
+   * @param plan of all of them
+   * @param files one a generator
+   * @param result of all of them
+   * @throws IOException as above, or if they do not hold samples of the same endpoints
+   */
+  public static LaunchSamples read(
+      LoadPlan plan, List<Path> files, int launch, GeneratorResult result) throws IOException {
+    return read(plan, files, launch, result, Map.of(), Map.of());
+  }
+
+  private static LaunchSamples read(
+      LoadPlan plan,
+      List<Path> files,
+      int launch,
+      GeneratorResult result,
+      Map<Integer, List<PhaseSpan>> spansByBlock,
+      Map<String, Double> objectiveMillisByEndpoint)
+      throws IOException {
+    SampleReader reader = null;
+    for (Path each : files) {
+      try (SampleFile file = SampleFile.open(each)) {
+        if (reader == null) {
+          reader =
+              new SampleReader(
+                  plan, result, file.endpoints(), spansByBlock, objectiveMillisByEndpoint);
+        } else if (!reader.endpoints.equals(file.endpoints())) {
+          throw new IOException(
+              "%s holds samples of %s, but %s of %s"
+                  .formatted(files.get(0), reader.endpoints, each, file.endpoints()));
+        }
+        while (file.next()) {
+          reader.take(file);
+        }
       }
-      return reader.samples(plan, launch, result);
     }
+    return reader.samples(plan, launch, result);
   }
 
   private void take(SampleFile sample) {
@@ -178,7 +218,7 @@ public final class SampleReader {
       if (block == null) {
         continue;
       }
-      planned += block.arrivals();
+      planned += plan.share().of(block.arrivals());
       if (blocks[block.index()] == null) {
         continue;
       }

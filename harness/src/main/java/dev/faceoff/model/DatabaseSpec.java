@@ -8,7 +8,7 @@ import java.util.Map;
  * The PostgreSQL content every variant starts from.
  *
  * @param migrations folders of Flyway migrations that make schema and data, absolute; empty when
- *     every variant has its own only
+ *     every variant has its own only, or the services make their schema themselves
  * @param placeholders Flyway placeholders, resolved; sizes and seed of the data
  */
 public record DatabaseSpec(List<Path> migrations, Map<String, String> placeholders) {

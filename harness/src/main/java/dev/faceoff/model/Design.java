@@ -13,7 +13,9 @@ public enum Design {
   /** The highest rate of arrivals that each variant keeps, and what limits it. */
   CAPACITY,
   /** What becomes of users when far more come of a sudden, and how long until all is normal. */
-  SPIKE;
+  SPIKE,
+  /** How long after a fault somebody is told, and how many requests had failed by then. */
+  ALERTS;
 
   /** Name on the command line and in files. */
   public String id() {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param variant the variant, or the numerator of the quotient
  * @param over the denominator of the quotient
  * @param endpoint the only endpoint meant; empty for all that have the measure
- * @param phase of the fault timeline, or {@link Spike#PHASE}; empty for the blocks without faults
+ * @param phase of the fault timeline, or {@link Spike#PHASE}, or a fault of {@link Alerting}; empty
+ *     for the blocks without faults
  */
 public record Expectation(
     String text,
@@ -55,6 +56,9 @@ public record Expectation(
   public Design design() {
     if (measure == Measure.MAX_THROUGHPUT) {
       return Design.CAPACITY;
+    }
+    if (Measure.OF_ALERTS.contains(measure)) {
+      return Design.ALERTS;
     }
     return phase.equals(Optional.of(Spike.PHASE)) ? Design.SPIKE : Design.PAIR;
   }

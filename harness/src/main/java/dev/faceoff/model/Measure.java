@@ -1,7 +1,10 @@
 package dev.faceoff.model;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is measured of a variant. Each constant has one name in files and one unit. */
 public enum Measure {
@@ -35,6 +38,9 @@ public enum Measure {
   BUSY_THREADS("maxBusyThreads", "busy request threads", "at most", Better.LOWER),
   DETECT_SECONDS("detectSeconds", "time until users notice", "s", Better.HIGHER),
   RECOVER_SECONDS("recoverSeconds", "time to recover", "s", Better.LOWER),
+  ALERT_SECONDS("alertSeconds", "time until somebody is told", "s", Better.LOWER),
+  FAILED_UNTOLD("failedUntold", "requests failed by then", "requests", Better.LOWER),
+  FALSE_ALERTS("falseAlerts", "false alerts", "alerts", Better.LOWER),
   UNRECONCILED("unreconciled", "entries that do not reconcile", "entries", Better.LOWER),
   MAX_THROUGHPUT("maxThroughputPerSecond", "highest rate kept", "arrivals/s", Better.HIGHER),
   PEAK_MEMORY("peakMemoryMebibytes", "peak memory of the service", "MiB", Better.LOWER);
@@ -44,6 +50,10 @@ public enum Measure {
     LOWER,
     HIGHER
   }
+
+  /** What the design alerts measures. */
+  public static final Set<Measure> OF_ALERTS =
+      Collections.unmodifiableSet(EnumSet.of(ALERT_SECONDS, FAILED_UNTOLD, FALSE_ALERTS));
 
   private final String id;
   private final String label;

@@ -8,7 +8,7 @@ import java.util.Set;
  * What a user brings to a scenario: a service that is measured beside the pair, as far as it plays
  * the scenario's roles.
  *
- * @param file the target file that describes it, as the user names it
+ * @param file the target file that describes it, as reports name it
  * @param roles endpoints of the journey that it is sent requests for, in the journey's order
  * @param requests those requests, as text for the generator; holds no secret and no row of a feeder
  * @param connections of the scenario that it is told of: only on them can it suffer a fault

@@ -125,29 +125,7 @@ public record Scenario(
   public Scenario growing() {
     Growth growth =
         designs.growth().orElseThrow(() -> new IllegalStateException(name + " declares no growth"));
-    return new Scenario(
-        name,
-        title,
-        question,
-        story,
-        journeyClass,
-        journeyTexts,
-        journeyJar,
-        endpoints,
-        load,
-        target,
-        dependencies,
-        new Faults(faults.distanceMillis(), Optional.empty()),
-        Optional.empty(),
-        variants,
-        settings,
-        growth.profiles(),
-        causeMeasure,
-        Optional.empty(),
-        List.of(),
-        designs,
-        folder,
-        core);
+    return inDesign(endpoints, load, Optional.empty(), growth.profiles());
   }
 
   /**
@@ -160,14 +138,7 @@ public record Scenario(
   public Scenario spiking() {
     Spike spike =
         designs.spike().orElseThrow(() -> new IllegalStateException(name + " declares no spike"));
-    return new Scenario(
-        name,
-        title,
-        question,
-        story,
-        journeyClass,
-        journeyTexts,
-        journeyJar,
+    return inDesign(
         endpoints.stream()
             .map(
                 each ->
@@ -180,13 +151,47 @@ public record Scenario(
             load.warmUpUsers(),
             spike.requestTimeout().orElse(load.requestTimeout()),
             load.startLagLimit()),
+        Optional.empty(),
+        profiles);
+  }
+
+  /**
+   * The same as it is measured while somebody watches it: under the faults that are to be noticed,
+   * and without books and promises about others.
+   *
+   * @throws IllegalStateException if it declares no alerts
+   */
+  public Scenario watched() {
+    Alerting alerting =
+        designs
+            .alerting()
+            .orElseThrow(() -> new IllegalStateException(name + " declares no alerts"));
+    return inDesign(endpoints, load, Optional.of(alerting.once()), profiles);
+  }
+
+  /** The same as it is measured in a design of its own: without books, highlight and promises. */
+  private Scenario inDesign(
+      List<Endpoint> asked,
+      Load sent,
+      Optional<FaultTimeline> timeline,
+      Map<ProfileName, Profile> sized) {
+    return new Scenario(
+        name,
+        title,
+        question,
+        story,
+        journeyClass,
+        journeyTexts,
+        journeyJar,
+        asked,
+        sent,
         target,
         dependencies,
-        new Faults(faults.distanceMillis(), Optional.empty()),
+        new Faults(faults.distanceMillis(), timeline),
         Optional.empty(),
         variants,
         settings,
-        profiles,
+        sized,
         causeMeasure,
         Optional.empty(),
         List.of(),
@@ -289,6 +294,18 @@ public record Scenario(
   public boolean hasDatabase(Variant variant) {
     boolean brought = variant.own().flatMap(OwnService::database).isPresent();
     return brought || (database().isPresent() && variant.reaches(Dependencies.DATABASE));
+  }
+
+  /** Whether a variant's database is empty until the variant itself has filled it. */
+  public boolean fillsItsDatabase(Variant variant) {
+    return hasDatabase(variant)
+        && variant.migrations().isEmpty()
+        && variant
+            .own()
+            .flatMap(OwnService::database)
+            .or(this::database)
+            .filter(content -> content.migrations().isEmpty())
+            .isPresent();
   }
 
   /** Whether a variant has a Redis in the run's backend. */

@@ -3,7 +3,6 @@ package dev.faceoff.report;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Measure;
 import dev.faceoff.report.FaultReport.Phase;
-import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,55 +11,12 @@ import java.util.Optional;
 
 /** A variant that is compared with nothing, for a terminal of 80 columns. */
 final class AloneText {
-  private static final int TEXT = 58;
-
   private final ScenarioReport scenario;
   private final String variant;
 
   AloneText(ScenarioReport scenario, String variant) {
     this.scenario = scenario;
     this.variant = variant;
-  }
-
-  /** What was expected of it, and observed. */
-  void expectations(Appendable out) throws IOException {
-    if (scenario.expectations().isEmpty()) {
-      return;
-    }
-    out.append('\n');
-    expectation(out, "expected", "observed", "");
-    for (ExpectationResult result : scenario.expectations()) {
-      String observed = ExpectationTable.observed(result);
-      List<String> lines = broken(Terminal.clean(result.text()));
-      for (int i = 0; i < lines.size() - 1; i++) {
-        expectation(out, lines.get(i), "", "");
-      }
-      expectation(
-          out, lines.get(lines.size() - 1), observed, ExpectationTable.word(result.outcome()));
-    }
-  }
-
-  /** In lines of a column's width, the further ones indented. */
-  private static List<String> broken(String text) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    for (String word : text.split(" ")) {
-      if (!line.isBlank() && line.length() + 1 + word.length() > TEXT) {
-        lines.add(line);
-        line = " ";
-      }
-      line = line.isEmpty() ? word : line + " " + word;
-    }
-    lines.add(line);
-    return lines;
-  }
-
-  private static void expectation(Appendable out, String text, String observed, String outcome)
-      throws IOException {
-    out.append(
-            String.format(Locale.ROOT, " %-" + TEXT + "s %8s %s", text, observed, outcome)
-                .stripTrailing())
-        .append('\n');
   }
 
   /** What was measured at the usual rate, and under faults. */
@@ -101,7 +57,7 @@ final class AloneText {
     }
   }
 
-  private static void line(Appendable out, String label, String value) throws IOException {
+  static void line(Appendable out, String label, String value) throws IOException {
     out.append(String.format(Locale.ROOT, " %-24s %s", label, value).stripTrailing()).append('\n');
   }
 

@@ -6,8 +6,6 @@ import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
-import dev.faceoff.report.ScenarioReport.ExpectationResult;
-import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,57 +32,9 @@ record AloneWords(ScenarioReport scenario, String variant) {
    */
   Headline headline() {
     String found = String.join("; ", found()) + ".";
-    List<ExpectationResult> all = scenario.expectations();
-    if (all.isEmpty()) {
-      return new Headline(Mark.NONE, "", "", Words.capitalised(found));
-    }
-    List<ExpectationResult> failed = with(Outcome.FAILED);
-    if (!failed.isEmpty()) {
-      return new Headline(
-          Mark.UNEXPECTED,
-          "",
-          all.size() == 1
-              ? "What is expected fails"
-              : "%s %s".formatted(share(failed), failed.size() == 1 ? "fails" : "fail"),
-          " (%s): %s".formatted(listed(failed), found));
-    }
-    List<ExpectationResult> open = with(Outcome.UNDECIDED);
-    if (!open.isEmpty()) {
-      return new Headline(
-          Mark.OPEN,
-          "",
-          "Cannot tell yet",
-          "%s (%s): %s"
-              .formatted(
-                  all.size() == 1 ? " whether what is expected holds" : " about " + share(open),
-                  listed(open),
-                  found));
-    }
-    return new Headline(
-        Mark.EXPECTED,
-        "",
-        all.size() == 1
-            ? "What is expected holds"
-            : "All %d expectations hold".formatted(all.size()),
-        ": " + found);
-  }
-
-  private List<ExpectationResult> with(Outcome outcome) {
-    return scenario.expectations().stream().filter(result -> result.outcome() == outcome).toList();
-  }
-
-  private String share(List<ExpectationResult> some) {
-    return "%d of %d expectations".formatted(some.size(), scenario.expectations().size());
-  }
-
-  /** The first, and how many more there are. */
-  private static String listed(List<ExpectationResult> some) {
-    ExpectationResult first = some.get(0);
-    return "%s, observed %s%s"
-        .formatted(
-            first.text(),
-            ExpectationTable.observed(first),
-            some.size() > 1 ? "; and %d more".formatted(some.size() - 1) : "");
+    return RuleWords.of(scenario)
+        .map(rule -> rule.headline(found))
+        .orElseGet(() -> new Headline(Mark.NONE, "", "", Words.capitalised(found)));
   }
 
   /** What was found in each design that was asked, a clause each. */

@@ -15,8 +15,12 @@ final class CostText {
     CostWords words = new CostWords(cost);
     List<String> variants = words.variants();
     String baseline = variants.get(0);
-    String candidate = variants.size() > 1 ? variants.get(variants.size() - 1) : "";
     out.append('\n');
+    if (variants.size() == 1) {
+      alone(cost, words, baseline, out);
+      return;
+    }
+    String candidate = variants.get(variants.size() - 1);
     TextWriter.line(
         out,
         "per million",
@@ -29,11 +33,22 @@ final class CostText {
           out,
           Terminal.cut(words.shortLabel(part.part()), LABEL),
           CostWords.estimate(part, baseline).map(Numbers::value).orElse("-"),
-          candidate.isEmpty()
-              ? ""
-              : CostWords.estimate(part, candidate).map(Numbers::value).orElse("-"),
-          part.ratio().map(Numbers::withInterval).orElse(candidate.isEmpty() ? "" : "-"),
+          CostWords.estimate(part, candidate).map(Numbers::value).orElse("-"),
+          part.ratio().map(Numbers::withInterval).orElse("-"),
           "");
+    }
+    Terminal.paragraph(out, words.note());
+  }
+
+  /** As {@link AloneText} lays its numbers out. */
+  private static void alone(CostReport cost, CostWords words, String variant, Appendable out)
+      throws IOException {
+    AloneText.line(out, "per million", Terminal.cut(variant, 50));
+    for (PartCost part : cost.parts()) {
+      AloneText.line(
+          out,
+          "  " + words.shortLabel(part.part()),
+          CostWords.estimate(part, variant).map(Numbers::withInterval).orElse("-"));
     }
     Terminal.paragraph(out, words.note());
   }

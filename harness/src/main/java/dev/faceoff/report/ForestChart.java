@@ -126,46 +126,19 @@ final class ForestChart implements Chart {
   }
 
   /** One size of it. Row labels stand beside the plot, or above each row where it is narrow. */
-  private final class Drawing {
-    private final Markup out;
-    private final boolean isWide;
+  private final class Drawing extends RowFrame {
     private final ChangeAxis axis;
     private final String key;
-    private final int width;
-    private final int left;
-    private final int plotWidth;
-    private final int rowHeight;
-    private final int top = 14;
-    private final int floor;
 
     Drawing(Markup out, boolean isWide, ChangeAxis axis, String key) {
-      this.out = out;
-      this.isWide = isWide;
+      super(
+          out, isWide, isWide ? 230 : 22, isWide ? 250 : 22, 14, isWide ? 56 : 78, findings.size());
       this.axis = axis;
       this.key = key;
-      width = isWide ? 1040 : 360;
-      left = isWide ? 230 : 22;
-      plotWidth = width - left - (isWide ? 250 : 22);
-      rowHeight = isWide ? 56 : 78;
-      floor = top + rowHeight * findings.size();
     }
 
     void draw() {
-      int height = floor + 58;
-      out.open(
-          "svg",
-          "class",
-          "plot " + (isWide ? "wide" : "narrow"),
-          "viewBox",
-          "0 0 " + width + " " + height,
-          "role",
-          "img",
-          "aria-labelledby",
-          key + "-t " + key + "-d",
-          "data-plot",
-          left + " " + top + " " + plotWidth + " " + (floor - top));
-      out.element("title", finding(), "id", key + "-t");
-      out.element("desc", description(), "id", key + "-d");
+      open(key, ForestChart.this, 58);
       for (int i = 0; i < findings.size(); i++) {
         margin(findings.get(i), top + i * rowHeight);
       }
@@ -290,15 +263,7 @@ final class ForestChart implements Chart {
     }
 
     private double px(double value) {
-      return left + axis.at(value) * plotWidth;
-    }
-
-    private void line(String css, double x1, double y1, double x2, double y2) {
-      out.empty("line", "class", css, "x1", n(x1), "y1", n(y1), "x2", n(x2), "y2", n(y2));
-    }
-
-    private void text(String css, double x, double y, String text) {
-      out.element("text", text, "class", css, "x", n(x), "y", n(y));
+      return across(axis.at(value));
     }
 
     private String cut(String text, int length) {

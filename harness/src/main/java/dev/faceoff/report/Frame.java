@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** An SVG with two axes to draw in. */
 final class Frame {
+  /** Those of {@link #marker}, as many as variants can be compared. */
+  private static final int SHAPES = 6;
+
   /** Vertical distance that keeps two labels apart. */
   private static final double LABEL_HEIGHT = 21;
 
@@ -161,13 +164,18 @@ final class Frame {
 
   static void marker(Markup out, int variant, String css, double cx, double cy, double r) {
     String d =
-        switch (variant % 3) {
+        switch (variant % SHAPES) {
           case 0 ->
               "M%s %sa%s %s 0 1 0 %s 0a%s %s 0 1 0 %s 0Z"
                   .formatted(n(cx - r), n(cy), n(r), n(r), n(2 * r), n(r), n(r), n(-2 * r));
           case 1 ->
               "M%s %sh%sv%sh%sZ".formatted(n(cx - r), n(cy - r), n(2 * r), n(2 * r), n(-2 * r));
-          default -> "M%s %sl%s %sh%sZ".formatted(n(cx), n(cy - r), n(r), n(2 * r), n(-2 * r));
+          case 2 -> "M%s %sl%s %sh%sZ".formatted(n(cx), n(cy - r), n(r), n(2 * r), n(-2 * r));
+          case 3 -> "M%s %sl%s %sh%sZ".formatted(n(cx), n(cy + r), n(r), n(-2 * r), n(-2 * r));
+          case 4 ->
+              "M%s %sl%s %sl%s %sl%s %sZ"
+                  .formatted(n(cx), n(cy - r), n(r), n(r), n(-r), n(r), n(-r), n(-r));
+          default -> "M%s %sh%sv%sh%sZ".formatted(n(cx - r / 2), n(cy - r), n(r), n(2 * r), n(-r));
         };
     out.empty("path", "class", css, "d", d);
   }

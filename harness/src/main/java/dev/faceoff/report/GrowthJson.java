@@ -45,6 +45,7 @@ final class GrowthJson {
         .capacity()
         .ifPresent(capacity -> scenario.set("capacity", CapacityJson.write(capacity)));
     scaling.spike().ifPresent(spike -> scenario.set("spike", SpikeJson.write(spike)));
+    scaling.alerts().ifPresent(alerts -> scenario.set("alerts", AlertJson.write(alerts)));
   }
 
   /** What a scenario was asked; of older results the pair alone. */
@@ -60,7 +61,8 @@ final class GrowthJson {
         designs,
         optional(scenario, "growth").map(growth -> growth(growth, scenario)),
         optional(scenario, "capacity").map(CapacityJson::read),
-        optional(scenario, "spike").map(SpikeJson::read));
+        optional(scenario, "spike").map(SpikeJson::read),
+        optional(scenario, "alerts").map(AlertJson::read));
   }
 
   private static ObjectNode growth(GrowthReport growth) {

@@ -1,5 +1,6 @@
 package dev.faceoff.report;
 
+import dev.faceoff.model.Design;
 import dev.faceoff.model.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes {@code report.html}: one file that needs no network and no JavaScript. Sections come in
@@ -39,7 +41,9 @@ public final class HtmlWriter implements ReportWriter {
     out.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
     out.empty("meta", "name", "color-scheme", "content", "light dark");
     out.element("title", title(report));
-    out.open("style").raw("\n" + resource("report.css")).close();
+    out.open("style")
+        .raw("\n" + resource("/dev/faceoff/palette.css") + resource("report.css"))
+        .close();
     out.close();
     out.open("body");
     out.element("a", "Skip to the results", "class", "skip", "href", "#results");
@@ -112,6 +116,10 @@ public final class HtmlWriter implements ReportWriter {
   private static String loads(Report report) {
     if (report.scenarios().stream().allMatch(each -> each.alone().isPresent())) {
       return "One service, asked what is expected of it.";
+    }
+    if (report.scenarios().stream()
+        .allMatch(each -> each.scaling().designs().equals(Set.of(Design.ALERTS)))) {
+      return "The same load and faults for both sides, at the same time.";
     }
     return "The same load for %s, one after the other."
         .formatted(

@@ -72,6 +72,9 @@ public final class MarkdownWriter implements ReportWriter {
     if (scenario.scaling().spike().isPresent()) {
       spike(scenario, scenario.scaling().spike().get(), out);
     }
+    if (scenario.scaling().alerts().isPresent()) {
+      alerts(scenario, scenario.scaling().alerts().get(), out);
+    }
     expectations(scenario.expectations(), out);
     trust(scenario, out);
   }
@@ -320,6 +323,47 @@ public final class MarkdownWriter implements ReportWriter {
     }
   }
 
+  private static void alerts(ScenarioReport scenario, AlertReport alerts, Appendable out)
+      throws IOException {
+    boolean alone = AlertWords.isHeadline(scenario);
+    if (alerts.status() != Status.VALID && !alone) {
+      out.append(
+          "\nAlerts: **%s**: %s\n"
+              .formatted(alerts.status(), escape(Words.reasons(alerts.reasons()))));
+    }
+    Optional<AlertWords> words = AlertWords.of(scenario);
+    if (words.isEmpty()) {
+      return;
+    }
+    StringBuilder head = new StringBuilder("\n| alerts |");
+    StringBuilder rule = new StringBuilder("| --- |");
+    for (String variant : words.get().variants()) {
+      head.append(' ').append(escape(variant)).append(" |");
+      rule.append(" ---: |");
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (AlertReport.Fault fault : alerts.plan().faults()) {
+      facts(fault.name() + ": ", words.get().rows(fault), out);
+    }
+    facts("without a fault: ", words.get().quiet(), out);
+    if (!alone || alerts.status() != Status.VALID) {
+      out.append('\n').append(escape(words.get().headline().sentence())).append('\n');
+    }
+    for (String sentence : words.get().sentences()) {
+      out.append('\n').append(escape(sentence)).append('\n');
+    }
+  }
+
+  private static void facts(String where, List<Facts.Row> rows, Appendable out) throws IOException {
+    for (Facts.Row row : rows) {
+      out.append("| ").append(escape(where)).append(row.name()).append(" |");
+      for (String cell : row.cells()) {
+        out.append(' ').append(escape(cell)).append(" |");
+      }
+      out.append('\n');
+    }
+  }
+
   private static void exponents(GrowthWords words, Appendable out) throws IOException {
     StringBuilder head = new StringBuilder("\n| grows with " + escape(words.over()) + " |");
     StringBuilder rule = new StringBuilder("| --- |");
@@ -402,6 +446,12 @@ public final class MarkdownWriter implements ReportWriter {
     if (ofSpike.isPresent()) {
       String over = SpikeWords.of(scenario).map(SpikeWords::intervalsOver).orElse("no interval");
       trust("Trust in the spike", ofSpike.get(), over, out);
+    }
+    Optional<ScenarioReport.Trust> ofAlerts =
+        scenario.scaling().alerts().flatMap(AlertReport::trust);
+    if (ofAlerts.isPresent()) {
+      String over = AlertWords.of(scenario).map(AlertWords::intervalsOver).orElse("no interval");
+      trust("Trust in the alerts", ofAlerts.get(), over, out);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.faceoff.model.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is needed to run it again: command, seed, versions, settings, environment, files. */
@@ -37,6 +38,17 @@ final class RerunSection {
     {"junit.xml", "the expectations as test cases"},
     {"histograms/", "latencies as HdrHistogram logs, one per variant, endpoint and launch"},
     {"logs/", "the output of every process"},
+    {"manifest.json", "command, versions, seeds, settings and environment"}
+  };
+
+  private static final String MERGE = "merge";
+
+  /** What a merge leaves; logs and samples are with the parts. */
+  private static final String[][] MERGED_FILES = {
+    {"results.json", "every number of this page in full precision"},
+    {"summary.md", "the verdicts for a pull request"},
+    {"junit.xml", "the expectations as test cases"},
+    {"histograms/", "latencies as HdrHistogram logs, one per variant, endpoint and launch"},
     {"manifest.json", "command, versions, seeds, settings and environment"}
   };
 
@@ -84,7 +96,10 @@ final class RerunSection {
     if (report.diagnosis().isPresent()) {
       return DIAGNOSIS_FILES;
     }
-    return report.gate().isPresent() ? GATE_FILES : FILES;
+    if (report.gate().isPresent()) {
+      return GATE_FILES;
+    }
+    return run.command().stream().findFirst().equals(Optional.of(MERGE)) ? MERGED_FILES : FILES;
   }
 
   /** Settings in effect, closed: many lines that only a doubting reader wants. */
@@ -141,6 +156,7 @@ final class RerunSection {
       growth(scenario, facts);
       capacity(scenario, facts);
       spike(scenario, facts);
+      alerts(scenario, facts);
       facts(out, "Settings of " + scenario.name(), facts);
       return;
     }
@@ -177,6 +193,7 @@ final class RerunSection {
     growth(scenario, facts);
     capacity(scenario, facts);
     spike(scenario, facts);
+    alerts(scenario, facts);
     facts(out, "Settings of " + scenario.name(), facts);
   }
 
@@ -232,6 +249,36 @@ final class RerunSection {
       if (!facts.get(setting.name()).startsWith(setting.text() + ":")) {
         facts.put(setting.name() + " in the spike", setting.text());
       }
+    }
+  }
+
+  private static void alerts(ScenarioReport scenario, Map<String, String> facts) {
+    if (scenario.scaling().alerts().isEmpty()) {
+      return;
+    }
+    AlertReport alerts = scenario.scaling().alerts().get();
+    AlertReport.Plan plan = alerts.plan();
+    facts.put(
+        "watched under",
+        "%s users a second for each variant, open model, side by side, after %d s of warm-up"
+            .formatted(Numbers.plain(alerts.load().arrivalsPerSecond()), plan.warmUpSeconds()));
+    facts.put(
+        "watched faults",
+        plan.faults().stream()
+            .map(
+                fault ->
+                    "%s: %s for %s s"
+                        .formatted(fault.name(), fault.what(), Numbers.plain(fault.seconds())))
+            .collect(joining("; ")));
+    facts.put(
+        "watched for",
+        "%s of %s, each fault after %d s without one"
+            .formatted(
+                Words.plural(plan.launches(), "launch"),
+                Words.plural(plan.rounds(), "round"),
+                plan.healthySeconds()));
+    for (Setting setting : alerts.settings()) {
+      facts.putIfAbsent(setting.name(), setting.text() + ": " + setting.description());
     }
   }
 

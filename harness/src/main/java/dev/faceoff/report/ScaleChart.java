@@ -103,43 +103,16 @@ final class ScaleChart implements Chart {
   }
 
   /** One size of it. Row labels stand beside the plot, or above each row where it is narrow. */
-  private final class Drawing {
-    private final Markup out;
-    private final boolean isWide;
+  private final class Drawing extends RowFrame {
     private final String key;
-    private final int width;
-    private final int left;
-    private final int plotWidth;
-    private final int rowHeight;
-    private final int top = 34;
-    private final int floor;
 
     Drawing(Markup out, boolean isWide, String key) {
-      this.out = out;
-      this.isWide = isWide;
+      super(out, isWide, isWide ? 285 : 12, isWide ? 225 : 12, 34, isWide ? 50 : 78, rows.size());
       this.key = key;
-      width = isWide ? 1040 : 360;
-      left = isWide ? 285 : 12;
-      plotWidth = width - left - (isWide ? 225 : 12);
-      rowHeight = isWide ? 50 : 78;
-      floor = top + rowHeight * rows.size();
     }
 
     void draw() {
-      out.open(
-          "svg",
-          "class",
-          "plot " + (isWide ? "wide" : "narrow"),
-          "viewBox",
-          "0 0 " + width + " " + (floor + 14),
-          "role",
-          "img",
-          "aria-labelledby",
-          key + "-t " + key + "-d",
-          "data-plot",
-          left + " " + top + " " + plotWidth + " " + (floor - top));
-      out.element("title", finding(), "id", key + "-t");
-      out.element("desc", description(), "id", key + "-d");
+      open(key, ScaleChart.this, 14);
       for (int i = 0; i < rows.size(); i++) {
         alike(0, top + (double) i * rowHeight);
         alike(1, top + (double) i * rowHeight);
@@ -231,15 +204,7 @@ final class ScaleChart implements Chart {
     }
 
     private double px(double value) {
-      return left + axis.at(value) * plotWidth;
-    }
-
-    private void line(String css, double x1, double y1, double x2, double y2) {
-      out.empty("line", "class", css, "x1", n(x1), "y1", n(y1), "x2", n(x2), "y2", n(y2));
-    }
-
-    private void text(String css, double x, double y, String text) {
-      out.element("text", text, "class", css, "x", n(x), "y", n(y));
+      return across(axis.at(value));
     }
   }
 

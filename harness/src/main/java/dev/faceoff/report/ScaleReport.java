@@ -9,7 +9,7 @@ import java.util.Optional;
  * Where a service of the user's own stands between the variants of a pair.
  *
  * @param variant the service
- * @param file the target file that describes it, as the user named it
+ * @param file the target file that describes it
  * @param zero the variant at 0: the fixed one
  * @param one the variant at 1: the naive one
  * @param rows a measure each, endpoints first; what was not measured of all three is absent

@@ -20,7 +20,8 @@ public record ScalingReport(
     Set<Design> designs,
     Optional<GrowthReport> growth,
     Optional<CapacityReport> capacity,
-    Optional<SpikeReport> spike) {
+    Optional<SpikeReport> spike,
+    Optional<AlertReport> alerts) {
   /** The pair alone. */
   public static final ScalingReport NONE =
       new ScalingReport(Set.of(Design.PAIR), Optional.empty(), Optional.empty(), Optional.empty());
@@ -31,6 +32,15 @@ public record ScalingReport(
 
   public ScalingReport {
     designs = Collections.unmodifiableSet(EnumSet.copyOf(designs));
+  }
+
+  /** Without alerts. */
+  public ScalingReport(
+      Set<Design> designs,
+      Optional<GrowthReport> growth,
+      Optional<CapacityReport> capacity,
+      Optional<SpikeReport> spike) {
+    this(designs, growth, capacity, spike, Optional.empty());
   }
 
   /** Whether the pair was compared, or was to be. */
@@ -48,20 +58,25 @@ public record ScalingReport(
     return Stream.of(
             growth.map(GrowthReport::status),
             capacity.map(CapacityReport::status),
-            spike.map(SpikeReport::status))
+            spike.map(SpikeReport::status),
+            alerts.map(AlertReport::status))
         .flatMap(Optional::stream)
         .toList();
   }
 
   /** Names of the variants that something is told of here, baseline first. */
   List<String> variants() {
-    return Stream.concat(
+    return Stream.of(
             capacity.stream()
                 .flatMap(each -> each.variants().stream())
                 .map(CapacityReport.VariantCapacity::variant),
             spike.stream()
                 .flatMap(each -> each.variants().stream())
-                .map(SpikeReport.VariantSpike::variant))
+                .map(SpikeReport.VariantSpike::variant),
+            alerts.stream()
+                .flatMap(each -> each.variants().stream())
+                .map(AlertReport.VariantWatch::variant))
+        .flatMap(each -> each)
         .distinct()
         .toList();
   }
@@ -71,7 +86,8 @@ public record ScalingReport(
     return Stream.of(
             growth.map(GrowthReport::reasons),
             capacity.map(CapacityReport::reasons),
-            spike.map(SpikeReport::reasons))
+            spike.map(SpikeReport::reasons),
+            alerts.map(AlertReport::reasons))
         .flatMap(Optional::stream)
         .flatMap(List::stream)
         .toList();

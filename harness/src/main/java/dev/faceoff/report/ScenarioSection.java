@@ -40,6 +40,7 @@ final class ScenarioSection {
     GrowthSection.of(scenario, id).ifPresent(section -> section.write(out));
     CapacitySection.of(scenario, id).ifPresent(section -> section.write(out));
     SpikeSection.of(scenario, id).ifPresent(section -> section.write(out));
+    AlertSection.of(scenario, id).ifPresent(section -> section.write(out));
     diffs(out);
     if (scenario.story().isTold()) {
       part(out, "The price", "When the fix hurts");
@@ -48,9 +49,9 @@ final class ScenarioSection {
     out.close();
   }
 
-  /** Where nothing is compared, what was asked is whether expectations hold. */
+  /** Where no story is told, what was asked is whether expectations hold. */
   private void rule(Markup out) {
-    if (scenario.alone().isPresent() && !scenario.expectations().isEmpty()) {
+    if (RuleWords.of(scenario).isPresent()) {
       part(out, "The rule", "What was expected, and observed");
       ExpectationTable.write(
           out, "Expectations and what was observed: " + scenario.name(), List.of(scenario), false);

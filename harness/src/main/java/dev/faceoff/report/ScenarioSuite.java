@@ -36,6 +36,12 @@ final class ScenarioSuite {
       cases = new ArrayList<>(cases);
       cases.add(error("spike is valid", spike.get().status(), spike.get().reasons()));
     }
+    Optional<AlertReport> alerts =
+        scenario.scaling().alerts().filter(each -> scenario.scaling().withPair());
+    if (alerts.isPresent() && broken(alerts.get().status())) {
+      cases = new ArrayList<>(cases);
+      cases.add(error("alerts are valid", alerts.get().status(), alerts.get().reasons()));
+    }
     if (cases.isEmpty() && broken) {
       cases = List.of(error("is valid", scenario));
     }
@@ -52,6 +58,10 @@ final class ScenarioSuite {
         .ifPresent(lines::add);
     SpikeWords.of(scenario)
         .filter(words -> !SpikeWords.isHeadline(scenario))
+        .map(words -> words.headline().sentence())
+        .ifPresent(lines::add);
+    AlertWords.of(scenario)
+        .filter(words -> !AlertWords.isHeadline(scenario))
         .map(words -> words.headline().sentence())
         .ifPresent(lines::add);
     return new Suite(scenario.name(), cases, lines);

@@ -5,6 +5,8 @@ import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
 import dev.faceoff.report.FaultReport.Phase;
+import dev.faceoff.report.ScenarioReport.ExpectationResult;
+import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +55,10 @@ public final class TextWriter implements ReportWriter {
       scale(words, out);
     }
     Optional<AloneText> alone = scenario.alone().map(name -> new AloneText(scenario, name));
-    if (alone.isPresent()) {
-      alone.get().expectations(out);
+    if (RuleWords.of(scenario).isPresent()) {
+      RuleText.write(scenario, out);
+    } else {
+      disappointments(scenario, out);
     }
     if (scenario.hasNumbers() && alone.isPresent()) {
       alone.get().numbers(out);
@@ -69,6 +73,21 @@ public final class TextWriter implements ReportWriter {
     }
     if (scenario.scaling().spike().isPresent()) {
       new SpikeText(terminal, scenario, scenario.scaling().spike().get()).write(out);
+    }
+    if (scenario.scaling().alerts().isPresent()) {
+      new AlertText(terminal, scenario, scenario.scaling().alerts().get()).write(out);
+    }
+  }
+
+  /** What decides the exit code must not stand in the other files alone. */
+  private static void disappointments(ScenarioReport scenario, Appendable out) throws IOException {
+    for (ExpectationResult result : scenario.expectations()) {
+      if (result.outcome() == Outcome.FAILED) {
+        Terminal.paragraph(
+            out,
+            "Expected, but not so: %s; observed %s."
+                .formatted(result.text(), ExpectationTable.observed(result)));
+      }
     }
   }
 

@@ -70,6 +70,20 @@ final class TrustSection {
                               .map(SpikeWords::intervalsOver)
                               .orElse("no interval"),
                           spike.trust())));
+      scenario
+          .scaling()
+          .alerts()
+          .ifPresent(
+              alerts ->
+                  parts.add(
+                      new Part(
+                          scenario.name() + (AlertWords.isHeadline(scenario) ? "" : ", alerts"),
+                          alerts.status(),
+                          alerts.reasons(),
+                          AlertWords.of(scenario)
+                              .map(AlertWords::intervalsOver)
+                              .orElse("no interval"),
+                          alerts.trust())));
       return parts;
     }
   }
@@ -185,10 +199,10 @@ final class TrustSection {
   }
 
   private void expectations(Markup out) {
-    // Where nothing is compared, they stand with the scenario: they are what was asked.
+    // Where no story is told, they stand with the scenario: they are what was asked.
     List<ScenarioReport> promising =
         scenarios.stream()
-            .filter(scenario -> scenario.alone().isEmpty())
+            .filter(scenario -> scenario.story().isTold())
             .filter(scenario -> !scenario.expectations().isEmpty())
             .toList();
     if (promising.isEmpty()) {

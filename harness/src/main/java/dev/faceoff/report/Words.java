@@ -70,7 +70,8 @@ final class Words {
   }
 
   /**
-   * What else was found: of further services of the user's own, and of the pair they are beside.
+   * What else was found: of further services of the user's own, and of the pair they are beside; of
+   * two for which there is a rule, how they compare.
    */
   static List<String> besideHeadline(ScenarioReport scenario) {
     List<String> sentences = new ArrayList<>();
@@ -79,6 +80,8 @@ final class Words {
           .skip(1)
           .map(words -> words.headline().sentence())
           .forEach(sentences::add);
+      sentences.add(ofPair(scenario).sentence());
+    } else if (scenario.status() == Status.VALID && rule(scenario).isPresent()) {
       sentences.add(ofPair(scenario).sentence());
     }
     return sentences;
@@ -91,7 +94,15 @@ final class Words {
     return ScaleWords.of(scenario).stream()
         .findFirst()
         .map(ScaleWords::headline)
+        .or(() -> rule(scenario))
         .orElseGet(() -> ofPair(scenario));
+  }
+
+  /** Where two are compared of which the same is expected; one alone says it in its own words. */
+  private static Optional<Headline> rule(ScenarioReport scenario) {
+    return scenario.alone().isPresent()
+        ? Optional.empty()
+        : RuleWords.of(scenario).map(rule -> rule.headline(""));
   }
 
   private static Headline ofPair(ScenarioReport scenario) {
@@ -110,6 +121,10 @@ final class Words {
     Optional<SpikeWords> spike = SpikeWords.of(scenario);
     if (spike.isPresent() && !scenario.scaling().withPair()) {
       return spike.get().headline();
+    }
+    Optional<AlertWords> alerts = AlertWords.of(scenario);
+    if (alerts.isPresent() && !scenario.scaling().withPair()) {
+      return alerts.get().headline();
     }
     Optional<Headline> highlighted = Highlighted.of(scenario).map(Highlighted::headline);
     if (highlighted.isPresent()) {

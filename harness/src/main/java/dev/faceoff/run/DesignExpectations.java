@@ -5,6 +5,11 @@ import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Expectation;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.report.AlertReport;
+import dev.faceoff.report.AlertReport.Bounds;
+import dev.faceoff.report.AlertReport.Delay;
+import dev.faceoff.report.AlertReport.FaultWatch;
+import dev.faceoff.report.AlertReport.VariantWatch;
 import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.CapacityReport.Search;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
@@ -18,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges what a scenario promises of its capacity and of its spike, as far as these were asked. */
+/** Judges what a scenario promises of its designs beside the pair, as far as these were asked. */
 final class DesignExpectations {
   private final Scenario scenario;
 
@@ -27,7 +32,10 @@ final class DesignExpectations {
   }
 
   /** The promises about what was asked, in the order of the file. */
-  List<ExpectationResult> judge(Optional<CapacityReport> capacity, Optional<SpikeReport> spike) {
+  List<ExpectationResult> judge(
+      Optional<CapacityReport> capacity,
+      Optional<SpikeReport> spike,
+      Optional<AlertReport> alerts) {
     List<ExpectationResult> results = new ArrayList<>();
     for (Expectation expectation : scenario.expectations()) {
       if (expectation.design() == Design.CAPACITY && capacity.isPresent()) {
@@ -39,6 +47,13 @@ final class DesignExpectations {
                 .orElseGet(() -> undecided(expectation)));
       } else if (expectation.design() == Design.SPIKE && spike.isPresent()) {
         results.add(Expectations.judge(expectation, observed(expectation, spike.get())));
+      } else if (expectation.design() == Design.ALERTS && alerts.isPresent()) {
+        results.add(
+            alerts.get().variants().stream()
+                .filter(watch -> watch.variant().equals(expectation.variant()))
+                .findFirst()
+                .map(watch -> judge(expectation, watch))
+                .orElseGet(() -> undecided(expectation)));
       }
     }
     return results;
@@ -86,6 +101,46 @@ final class DesignExpectations {
         .mapToDouble(Double::doubleValue)
         .min()
         .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static ExpectationResult judge(Expectation expectation, VariantWatch watch) {
+    if (expectation.measure() == Measure.FALSE_ALERTS) {
+      // Those that were seen; how many there might be in more time is no promise of this run.
+      return Expectations.judge(
+          expectation,
+          List.of(Estimate.exact(watch.quiet().alerts().size(), "no interval: counted")));
+    }
+    Optional<FaultWatch> incident = expectation.phase().flatMap(watch::incident);
+    if (incident.isEmpty()) {
+      return undecided(expectation);
+    }
+    if (expectation.measure() == Measure.FAILED_UNTOLD) {
+      return Expectations.judge(expectation, List.of(incident.get().failedUntold()));
+    }
+    Delay told = incident.get().told();
+    double[] ends = ends(incident.get());
+    return new ExpectationResult(
+        expectation.text(),
+        told.medianSeconds(),
+        Expectations.outcome(expectation, ends[0], ends[1]));
+  }
+
+  /**
+   * Between which two times somebody is told: the ends of the median's interval or, where there is
+   * none, of all that was seen.
+   */
+  private static double[] ends(FaultWatch incident) {
+    Delay told = incident.told();
+    if (told.interval().isPresent()) {
+      Bounds bounds = told.interval().get();
+      return new double[] {bounds.lowSeconds(), bounds.highSeconds().orElse(Expectations.NEVER)};
+    }
+    double[] times =
+        incident.times().stream()
+            .mapToDouble(time -> time.seconds().orElse(Expectations.NEVER))
+            .sorted()
+            .toArray();
+    return new double[] {times[0], times[times.length - 1]};
   }
 
   private static List<Estimate> observed(Expectation expectation, SpikeReport spike) {

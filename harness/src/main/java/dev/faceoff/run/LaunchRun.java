@@ -25,6 +25,7 @@ import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
+import dev.faceoff.scenarios.plan.Share;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.LaunchSamples;
 import java.io.IOException;
@@ -70,6 +71,9 @@ final class LaunchRun {
   private final StartedTargets started;
   private final LiveLoad live;
 
+  /** Present in a part of a run. */
+  private final Optional<PartLaunch> part;
+
   private final MachineProbe machine = new MachineProbe();
   private final Map<String, Set<String>> bookedBefore = new HashMap<>();
   private final Map<String, RowsBefore> rowsBefore = new HashMap<>();
@@ -96,12 +100,21 @@ final class LaunchRun {
     this.clock = session.clock();
     this.interruption = session.interruption();
     this.live = session.live();
+    this.part = request.part().map(each -> new PartLaunch(each, request, scenario, launch));
     this.samples =
-        session
-            .supervisor()
-            .temp()
-            .resolve(
-                "samples-" + request.out().relativize(logs).toString().replaceAll("\\W+", "-"));
+        part.map(PartLaunch::samples)
+            .orElseGet(
+                () ->
+                    session
+                        .supervisor()
+                        .temp()
+                        .resolve(
+                            "samples-"
+                                + request
+                                    .out()
+                                    .relativize(logs)
+                                    .toString()
+                                    .replaceAll("\\W+", "-")));
     this.logs = logs;
     this.starts = new Starts(scenario, request.project(), images, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
@@ -119,6 +132,10 @@ final class LaunchRun {
       readBooks();
       started.startUp(clock, launch);
       LoadPlan plan = plan();
+      if (part.isPresent()) {
+        clock.enter(Phase.START_UP, "load begins at " + part.get().begin());
+        part.get().await();
+      }
       try (Meters meters = Meters.ofOneAtATime(started.targets(), backend, withDatabase());
           Plays plays = plays()) {
         return measure(plan, meters, plays);
@@ -186,7 +203,8 @@ final class LaunchRun {
             PlanBuilder.countsRows(scenario)),
         Math.toIntExact(scenario.load().requestTimeout().toMillis()),
         samples.toString(),
-        scenario.ownRequests());
+        scenario.ownRequests(),
+        part.map(PartLaunch::share).orElse(Share.ALL));
   }
 
   private MeasuredLaunch measure(LoadPlan plan, Meters meters, Plays plays)
@@ -204,7 +222,12 @@ final class LaunchRun {
               plan, launch, result, plays.spans(), scenario.objectiveMillisByEndpoint());
       requireDeclaredEndpoints(samples);
       Map<String, VariantBooks> books = readings.complete() ? books() : Map.of();
-      return collect(plan, completePairs(samples), meters, readings, plays, books);
+      MeasuredLaunch measured =
+          collect(plan, completePairs(samples), meters, readings, plays, books);
+      if (part.isPresent()) {
+        part.get().keep(plan, result, measured);
+      }
+      return measured;
     } finally {
       // Not before all is collected: what was measured must survive an interruption now.
       interruption.afterLoad();

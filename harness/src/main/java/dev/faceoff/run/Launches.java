@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The launches of one scenario on a backend of their own. Those that the machine disturbed are
@@ -56,6 +58,14 @@ final class Launches {
 
   private void measure(Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
+    if (request.part().isPresent()) {
+      Map<String, String> versions = new TreeMap<>(session.versions());
+      versions.put("jdk", System.getProperty("java.version"));
+      new PartFolder(request.out())
+          .write(
+              new PartFolder.Asked(
+                  request.part().get(), request.profile(), request.seed(), versions, scenario));
+    }
     Images images = Images.of(scenario, session);
     backendNotes.addAll(images.ownNotes(scenario));
     Profile profile = scenario.profiles().get(request.profile());

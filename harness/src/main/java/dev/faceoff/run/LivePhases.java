@@ -1,17 +1,15 @@
 package dev.faceoff.run;
 
 import dev.faceoff.live.LiveLoad;
-import dev.faceoff.model.FaceoffException;
 
 /** Passes on what a listener is told, and the phases in which no load runs to who watches it. */
-final class LivePhases implements RunListener {
-  private final RunListener listener;
+final class LivePhases extends PassingOn {
   private final LiveLoad live;
   private String scenario = "";
   private Phase phase;
 
   private LivePhases(RunListener listener, LiveLoad live) {
-    this.listener = listener;
+    super(listener);
     this.live = live;
   }
 
@@ -31,16 +29,6 @@ final class LivePhases implements RunListener {
         }
       }
     }
-    listener.progress(progress);
-  }
-
-  @Override
-  public void note(String line) {
-    listener.note(line);
-  }
-
-  @Override
-  public void failed(String ofScenario, FaceoffException cause) {
-    listener.failed(ofScenario, cause);
+    super.progress(progress);
   }
 }

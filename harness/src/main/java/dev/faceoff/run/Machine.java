@@ -1,5 +1,7 @@
 package dev.faceoff.run;
 
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Start;
 import dev.faceoff.report.RunInfo.Environment;
 import dev.faceoff.target.ClassPath;
 import dev.faceoff.target.NotBuiltException;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +72,20 @@ public final class Machine {
   }
 
   /** Versions by component, read off the class paths the run uses. */
-  static Map<String, String> versions(Path project) {
+  static Map<String, String> versions(Path project, List<Scenario> scenarios) {
     Map<String, String> versions = new TreeMap<>();
     find(project, "scenarios", "gatling-app").ifPresent(v -> versions.put("gatling", v));
-    find(project, "target-apps", "spring-boot").ifPresent(v -> versions.put("spring-boot", v));
+    // What a service of the user's own is made of is not known.
+    boolean builtIn =
+        scenarios.stream()
+            .anyMatch(
+                scenario ->
+                    scenario.variants().stream()
+                        .map(variant -> scenario.target(variant).start())
+                        .anyMatch(Start.JvmClass.class::isInstance));
+    if (builtIn) {
+      find(project, "target-apps", "spring-boot").ifPresent(v -> versions.put("spring-boot", v));
+    }
     return versions;
   }
 

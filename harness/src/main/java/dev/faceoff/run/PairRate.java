@@ -13,12 +13,12 @@ import java.util.OptionalDouble;
 /**
  * How many matched pairs a second a gate sends. More of them make slow requests countable: of 200
  * pairs ten are in the twentieth that differs most, and chance alone moves the balance of those by
- * a third. Too many make both sides wait for the processors or for each other, and their ratio
- * comes closer to one.
+ * a third. Too many make both sides wait for the processors or for each other, and let the JIT
+ * compile what one side runs while it is measured, before the other's.
  */
 final class PairRate {
   /** Share of all processors that both sides may take; the generator takes some more. */
-  private static final double MOST_BUSY = 0.35;
+  private static final double MOST_BUSY = 0.2;
 
   /** Requests in flight on a side, on average: with more they queue for what it has few of. */
   private static final double MOST_IN_FLIGHT = 1;

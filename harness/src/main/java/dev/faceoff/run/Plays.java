@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -107,7 +108,7 @@ final class Plays implements AutoCloseable {
     private final long beganNanoTime;
     private final TimelinePlay faults;
     private final List<Look> seen = new ArrayList<>();
-    private final Optional<java.util.concurrent.ScheduledFuture<?>> watch;
+    private final Optional<ScheduledFuture<?>> watch;
 
     private record Look(long nanoTime, double threads) {}
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param project top folder of the project, from which the targets' class paths are found
  * @param out the run folder; exists and is empty
  * @param command words after {@code faceoff}, for the manifest
+ * @param part of a run that several generators share; empty for all of it
  */
 public record RunRequest(
     List<ScenarioRequest> asked,
@@ -28,11 +29,15 @@ public record RunRequest(
     long seed,
     Path project,
     Path out,
-    List<String> command)
+    List<String> command,
+    Optional<GeneratorPart> part)
     implements Request {
   public RunRequest {
     asked = List.copyOf(asked);
     command = List.copyOf(command);
+    if (part.isPresent()) {
+      asked.forEach(GeneratorPart::requireDivisible);
+    }
   }
 
   /** The scenarios in the order in which they are run. */

@@ -133,7 +133,7 @@ public final class Runner {
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
     String id = request.out().getFileName().toString();
-    Map<String, String> versions = new TreeMap<>(Machine.versions(request.project()));
+    Map<String, String> versions = new TreeMap<>(Machine.versions(request.project(), scenarios));
     Map<String, Map<String, String>> serverSettings = new TreeMap<>();
     try (LiveLoad live = new LiveLoad(listener.live());
         PhaseClock clock =

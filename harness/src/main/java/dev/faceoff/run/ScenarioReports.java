@@ -74,7 +74,13 @@ final class ScenarioReports {
     List<String> complaints = complaints(launches);
     return complaints.isEmpty()
         ? withNumbers(Status.VALID, List.of(), launches, replaced)
-        : withoutNumbers(Status.INVALID, complaints, Optional.of(trust(launches, replaced)));
+        : invalid(complaints, launches, replaced);
+  }
+
+  /** Of a scenario that ran to its end and whose numbers are not to be trusted. */
+  ScenarioReport invalid(
+      List<String> complaints, List<MeasuredLaunch> launches, List<ReplacedLaunch> replaced) {
+    return withoutNumbers(Status.INVALID, complaints, Optional.of(trust(launches, replaced)));
   }
 
   /**

@@ -4,12 +4,14 @@ import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.report.AlertReport;
 import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.GrowthReport;
 import dev.faceoff.report.ScalingReport;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.SpikeReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,10 +46,14 @@ final class ScenarioRun {
             : Optional.empty();
     Optional<SpikeReport> spike =
         asked.spiking().map(spiking -> new SpikeRun(spiking, request, session).run());
-    ScalingReport scaling = new ScalingReport(asked.designs(), growth, capacity, spike);
+    Optional<AlertReport> alerts =
+        asked.asks(Design.ALERTS)
+            ? Optional.of(new AlertRun(scenario.watched(), request, session).run())
+            : Optional.empty();
+    ScalingReport scaling = new ScalingReport(asked.designs(), growth, capacity, spike, alerts);
     return pair.map(report -> report.with(scaling))
         .orElseGet(() -> reports(List.of()).withoutPair(scaling))
-        .alsoExpecting(new DesignExpectations(scenario).judge(capacity, spike));
+        .alsoExpecting(new DesignExpectations(scenario).judge(capacity, spike, alerts));
   }
 
   private ScenarioReport pair() {
@@ -61,10 +67,19 @@ final class ScenarioRun {
             request,
             session,
             Path.of(scenario.name()),
-            profile.launches() > 1 ? REPLACEMENTS : 0);
+            // No part may measure again what the others do not.
+            profile.launches() > 1 && request.part().isEmpty() ? REPLACEMENTS : 0);
     Optional<FaceoffException> failure = Failures.of(launches::measure);
     session.clock().step(scenario.name(), Phase.REPORT, Timetable.REPORT_SECONDS);
-    ScenarioReports reports = reports(launches.backendNotes());
+    List<String> notes = new ArrayList<>(launches.backendNotes());
+    request
+        .part()
+        .ifPresent(
+            part ->
+                notes.add(
+                    "These are the requests of one generator of several, %s: 'faceoff merge' puts them together."
+                        .formatted(part.label())));
+    ScenarioReports reports = reports(notes);
     if (session.interruption().requested() && !reports.whole(launches.measured())) {
       return reports.partial(launches.measured(), launches.replaced());
     }

@@ -75,6 +75,9 @@ final class StartedTargets implements AutoCloseable {
     for (int number = 1; number <= scenario.mostReplicas(); number++) {
       startOneOfEach(order, number, jvmOptions);
     }
+    scenario.variants().stream()
+        .filter(scenario::fillsItsDatabase)
+        .forEach(variant -> backend.orElseThrow().analyze(variant.name()));
   }
 
   private void startOneOfEach(List<Variant> order, int number, List<String> jvmOptions)

@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.load.PlanBuilder;
+import dev.faceoff.model.Alerting;
 import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.GateRules;
@@ -24,6 +25,9 @@ public final class Timetable {
   static final double START_GENERATOR_SECONDS = 4;
 
   static final double GENERATOR_TRIAL_SECONDS = 20;
+
+  /** Until Prometheus is ready. */
+  static final double START_PROMETHEUS_SECONDS = 2;
 
   /** For what a generator that runs already does before and after a step. */
   static final double START_STEP_SECONDS = 1.5;
@@ -67,7 +71,20 @@ public final class Timetable {
     return pair
         + asked.sizes().stream().mapToDouble(each -> scenarioSeconds(each, size)).sum()
         + capacity
-        + asked.spiking().map(spiking -> spikeSeconds(spiking, size)).orElse(0.0);
+        + asked.spiking().map(spiking -> spikeSeconds(spiking, size)).orElse(0.0)
+        + (asked.asks(Design.ALERTS) ? alertSeconds(asked.scenario(), size) : 0);
+  }
+
+  /** Seconds the launches that are watched take, their data made before. */
+  static double alertSeconds(Scenario scenario, ProfileName size) {
+    Alerting alerting = scenario.designs().alerting().orElseThrow();
+    return DATA_SECONDS
+        + alerting.launches().get(size)
+            * (startUpSeconds(scenario)
+                + START_PROMETHEUS_SECONDS
+                + PlanBuilder.seconds(alerting)
+                + STOP_SECONDS)
+        + REPORT_SECONDS;
   }
 
   /** Seconds the launches with spikes take, their data made before. */

@@ -39,7 +39,7 @@ final class Page {
             RecentLoad.KEPT_SECONDS,
             about.cause());
     return resource("page.html")
-        .replace("{{style}}", resource("page.css"))
+        .replace("{{style}}", resource("/dev/faceoff/palette.css") + resource("page.css"))
         .replace("{{title}}", escaped(about.title()))
         .replace("{{name}}", escaped(about.scenario()))
         .replace("{{question}}", escaped(about.question()))

@@ -107,8 +107,8 @@ public final class GateJudge {
             findings.put(
                 claim,
                 isGated(claim)
-                    ? finding(claim, own, gate, Optional.of(decisions.get(claim)), weights)
-                    : finding(claim, own, gate, Optional.empty(), weights)));
+                    ? finding(claim, own, gate, ended, Optional.of(decisions.get(claim)), weights)
+                    : finding(claim, own, gate, ended, Optional.empty(), weights)));
     gate.loneValues()
         .forEach((claim, value) -> findings.put(claim, ofOneLaunch(claim, value, gate)));
     Verdict verdict = overall(findings.values());
@@ -206,6 +206,7 @@ public final class GateJudge {
   }
 
   /**
+   * @param ended whether no further launches will come
    * @param decision empty for a claim that is not gated
    * @param weights of all claims that share the error
    */
@@ -213,6 +214,7 @@ public final class GateJudge {
       Claim claim,
       Evidence evidence,
       GateRecord gate,
+      boolean ended,
       Optional<Decision> decision,
       double weights) {
     Function<Step, Evidence.Level> levels =
@@ -238,7 +240,7 @@ public final class GateJudge {
             ? moreLaunches(claim, evidence, levels)
             : OptionalInt.empty(),
         evidence.resolvable(
-            Step.upTo(rules.looks(), evidence.launches(), false).stream().map(levels).toList(),
+            Step.upTo(rules.looks(), evidence.launches(), ended).stream().map(levels).toList(),
             tolerance(claim.measure())));
   }
 

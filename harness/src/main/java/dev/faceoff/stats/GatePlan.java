@@ -51,7 +51,7 @@ public final class GatePlan {
   }
 
   /**
-   * The smallest change that nine of ten gates of so many launches find.
+   * The smallest change that nine of ten gates find whose time ends after so many launches.
    *
    * @param claim one of {@link #claims}
    * @param launches at least 2
@@ -64,17 +64,17 @@ public final class GatePlan {
   }
 
   /**
-   * How many launches it takes for nine of ten gates to find a change.
+   * How many launches the time must hold for nine of ten gates to find a change.
    *
    * @param claim one of {@link #claims}
    * @param change as in {@link Tolerance}, above 0
-   * @return one of the planned looks where one is enough, else how many should be planned; empty
-   *     when no number would do, as for a change within the floor or the margin
+   * @return at least those of the first look, and more than are planned where these are not enough;
+   *     empty when no number would do, as for a change within the floor or the margin
    */
   public OptionalInt launchesFor(Claim claim, double change) {
-    for (int look : rules.looks()) {
-      if (finds(claim, change, levels(claim, rules.looks(), look))) {
-        return OptionalInt.of(look);
+    for (int number = rules.looks().get(0); number <= rules.mostLaunches(); number++) {
+      if (finds(claim, change, levels(claim, rules.looks(), number))) {
+        return OptionalInt.of(number);
       }
     }
     for (int most = rules.mostLaunches() + 1; most <= MOST_LAUNCHES; most++) {
@@ -97,7 +97,7 @@ public final class GatePlan {
   }
 
   private List<Evidence.Level> levels(Claim claim, List<Integer> looks, int launches) {
-    return Step.upTo(looks, launches, false).stream()
+    return Step.upTo(looks, launches, true).stream()
         .map(
             step ->
                 new Evidence.Level(

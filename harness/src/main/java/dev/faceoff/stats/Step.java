@@ -7,7 +7,8 @@ import java.util.List;
  * A look at a gate, with the part of the allowed error it may spend.
  *
  * <p>After k of at most kmax launches a share of (k/kmax)² of the error is due; each look spends
- * what is due and was not spent before. As the looks' errors add up to no more than the whole,
+ * what is due and was not spent before, and the last all that is left: when the time for launches
+ * runs out does not hang on what they say. As the looks' errors add up to no more than the whole,
  * whatever the correlation between looks, stopping early raises no false alarm (Lan and DeMets,
  * "Discrete sequential boundaries for clinical trials", Biometrika 70, 1983; Bonferroni over looks
  * in place of their joint distribution, which needs no normality).
@@ -38,7 +39,8 @@ record Step(int launches, double share, boolean last) {
         spent = due(look, most);
       }
     }
-    steps.add(new Step(launches, due(launches, most) - spent, ended || launches >= most));
+    boolean last = ended || launches >= most;
+    steps.add(new Step(launches, (last ? 1 : due(launches, most)) - spent, last));
     return steps;
   }
 

@@ -59,18 +59,25 @@ final class RunningService implements TargetProcess {
   }
 
   @Override
+  public URI readyUrl() {
+    return Readiness.url(url, spec.readyPath());
+  }
+
+  @Override
   public boolean isAlive() {
     return true;
   }
 
   @Override
   public void awaitReady(Duration limit) throws InterruptedException {
-    Readiness readiness = Readiness.of(url, spec.readyPath());
+    Readiness readiness = Readiness.of(url, spec.readyPath(), "begin its address with https://");
     long end = System.nanoTime() + limit.toNanos();
     while (!readiness.reached()) {
-      if (System.nanoTime() >= end) {
+      if (readiness.obstacle().isPresent() || System.nanoTime() >= end) {
         throw new TargetNotReadyException(
-            name, "%s %s".formatted(name, readiness.complaint(limit)));
+            name,
+            "%s %s"
+                .formatted(name, readiness.obstacle().orElseGet(() -> readiness.complaint(limit))));
       }
       TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
     }

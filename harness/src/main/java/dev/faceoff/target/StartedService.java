@@ -87,6 +87,11 @@ final class StartedService implements TargetProcess {
     return Readiness.at(managementUrl(), spec.metricsPath());
   }
 
+  @Override
+  public URI readyUrl() {
+    return Readiness.url(managementUrl(), spec.readyPath());
+  }
+
   private URI managementUrl() {
     return spec.ownManagementPort() ? URI.create("http://127.0.0.1:" + managementPort) : url();
   }
@@ -113,9 +118,9 @@ final class StartedService implements TargetProcess {
         }
         throw notReady(ending());
       }
-      if (System.nanoTime() >= end) {
-        TargetNotReadyException exception =
-            notReady(readiness.complaint(limit) + launched.behindPort());
+      if (readiness.obstacle().isPresent() || System.nanoTime() >= end) {
+        String inVain = readiness.complaint(limit) + launched.behindPort();
+        TargetNotReadyException exception = notReady(readiness.obstacle().orElse(inVain));
         stop();
         throw exception;
       }
@@ -124,7 +129,10 @@ final class StartedService implements TargetProcess {
   }
 
   private Readiness readiness() {
-    return Readiness.of(managementUrl(), spec.readyPath());
+    return Readiness.of(
+        managementUrl(),
+        spec.readyPath(),
+        "switch that off for the run, as SERVER_SSL_ENABLED: \"false\" does for Spring Boot");
   }
 
   private String ending() {

@@ -204,6 +204,11 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
   /** Address of its metrics; empty when it has none. */
   Optional<URI> metricsUrl();
 
+  /**
+   * Address that answers 200 once the service can be loaded, which is what says that it is well.
+   */
+  URI readyUrl();
+
   /** Whether it runs; of a service that ran already it is not known: always true. */
   boolean isAlive();
 

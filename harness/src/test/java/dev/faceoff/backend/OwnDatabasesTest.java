@@ -73,6 +73,38 @@ class OwnDatabasesTest {
     }
   }
 
+  @Test
+  void aServiceThatMakesItsSchemaItselfGetsAnEmptyDatabaseInWhichItMay() throws Exception {
+    List<Variant> sides =
+        List.of(
+            new Variant("baseline", Map.of(), List.of(), List.of()),
+            new Variant("candidate", Map.of(), List.of(), List.of()));
+    DatabaseSpec empty = new DatabaseSpec(List.of(), Map.of());
+
+    try (Supervisor supervisor = Supervisor.open();
+        Backend backend =
+            TestDatabases.backend(
+                new BackendNeeds(Optional.of(empty), Optional.empty(), false, sides),
+                folder,
+                supervisor)) {
+      for (String side : List.of("baseline", "candidate")) {
+        DatabaseAddress database = backend.database(side);
+        try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password().orElse(""))) {
+          connection
+              .createStatement()
+              .execute("CREATE TABLE own AS SELECT n FROM generate_series(1, 500) n");
+        }
+
+        backend.analyze(side);
+
+        assertThat(number(database, "SELECT reltuples FROM pg_class WHERE relname = 'own'"))
+            .isEqualTo(500);
+      }
+    }
+  }
+
   private static Variant own(String name, Optional<DatabaseSpec> database) {
     return new Variant(
         name,
@@ -108,10 +140,14 @@ class OwnDatabasesTest {
   }
 
   private static int rows(DatabaseAddress database) throws Exception {
+    return number(database, "SELECT count(*) FROM own");
+  }
+
+  private static int number(DatabaseAddress database, String query) throws Exception {
     try (Connection connection =
             DriverManager.getConnection(
                 database.jdbcUrl(), database.user(), database.password().orElse(""));
-        ResultSet rows = connection.createStatement().executeQuery("SELECT count(*) FROM own")) {
+        ResultSet rows = connection.createStatement().executeQuery(query)) {
       rows.next();
       return rows.getInt(1);
     }

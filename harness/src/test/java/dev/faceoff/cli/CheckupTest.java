@@ -27,6 +27,17 @@ class CheckupTest {
   }
 
   @Test
+  void saysWhetherPrometheusIsThereAndWhatItIsFor() throws Exception {
+    Path program = Files.createFile(folder.resolve("prometheus"));
+
+    assertThat(Checkup.prometheus(folder.toString()).text())
+        .isEqualTo("not on the PATH; only the design alerts needs it");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    assertThat(Checkup.prometheus("/nowhere:" + folder).text())
+        .isEqualTo(program + ", for the design alerts");
+  }
+
+  @Test
   void replicasNeedMemoryForEachOfThem() {
     Scenario tiny =
         ScenarioFile.read(

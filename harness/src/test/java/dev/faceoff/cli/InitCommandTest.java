@@ -62,7 +62,7 @@ class InitCommandTest {
   }
 
   @Test
-  void saysInThreeLinesWhatComesNext() {
+  void saysWhatComesNext() {
     assertThat(init("--name", "shop", "--scenario", "tiny")).isZero();
 
     assertThat(shell.out().lines())
@@ -70,8 +70,22 @@ class InitCommandTest {
             "Wrote shop.target.yaml, gate.yaml.",
             "1. Edit shop.target.yaml",
             "2. faceoff validate shop.target.yaml gate.yaml",
-            "3. faceoff run tiny --target shop.target.yaml");
+            "3. faceoff run tiny --target shop.target.yaml",
+            "4. faceoff diagnose shop.target.yaml");
     assertThat(shell.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void aScenarioThatAsksSomethingOfAnyServiceHasNoRoles() throws IOException {
+    Path asked = Files.createDirectories(shell.home.resolve("scenarios/asked"));
+    Files.writeString(
+        asked.resolve("scenario.yaml"),
+        "name: asked\ntitle: A question\nquestion: Is it well?\nexpectations: [errorShare of target <= 0.1]\n");
+
+    assertThat(init("--name", "shop", "--scenario", "asked")).as(shell.err()).isZero();
+
+    assertThat(read("shop.target.yaml")).contains("  - name: home\n").doesNotContain("CHANGE-ME");
+    assertThat(shell.out()).contains("3. faceoff run asked --target shop.target.yaml");
   }
 
   @Test

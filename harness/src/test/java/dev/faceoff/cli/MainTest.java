@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +84,8 @@ class MainTest {
         "run --replicas fixd=2     | --replicas: unknown variant 'fixd'; did you mean 'fixed'?",
         "run --replicas naive=2,fixd=2 | --replicas: unknown variant 'fixd'; did you mean 'fixed'?",
         "gate --replicas 2 tiny:naive tiny:fixed | unknown option '--replicas'",
-        "run tiny --target a.target.yaml --target b.target.yaml | --target is given twice",
+        "run --target a.target.yaml --target b.target.yaml | --target: name the one SCENARIO beside whose pair it runs, or one without a pair, as in 'faceoff run n-plus-one --target a.target.yaml'",
+        "run tiny --target a.target.yaml --target b.yaml --target c.target.yaml --target d.target.yaml --target e.target.yaml | --target e.target.yaml: at most 4 run beside a pair, for the machine and the reader; leave some out",
         "run --target              | --target needs a value: --target FILE",
         "run --target a.target.yaml | --target: name the one SCENARIO beside whose pair it runs, or one without a pair, as in 'faceoff run n-plus-one --target a.target.yaml'",
         "run tiny --target a.yaml  | --target a.yaml: a target file's name ends in .target.yaml",
@@ -97,6 +99,8 @@ class MainTest {
         "run --metrics-port none   | --metrics-port: 'none' is no port from 1 to 65535",
         "run --metrics-port 0      | --metrics-port: '0' is no port from 1 to 65535",
         "serve                     | SCENARIO is missing; see 'faceoff serve --help'",
+        "serve tiny --scenario own | one pair is served; leave out 'tiny' or --scenario own",
+        "serve --scenario own      | --scenario own: there is no such folder",
         "serve tinny               | unknown scenario 'tinny'; did you mean 'tiny'?",
         "serve tiny --for 10       | --for: '10' is no time from 1s to 8h, such as 90s, 10m or 2h",
         "serve tiny --for 481m     | --for: '481m' is no time from 1s to 8h, such as 90s, 10m or 2h",
@@ -409,6 +413,80 @@ class MainTest {
     assertThat(shell.out()).contains("--design spike 1 min 12 s");
   }
 
+  private void declareAlerts(String name) throws IOException {
+    Path folder = shell.home.resolve("scenarios").resolve(name);
+    Path file = folder.resolve("scenario.yaml");
+    String text = Files.readString(file);
+    Files.writeString(
+        folder.resolve("health.yaml"),
+        "groups: [{name: health, rules: [{alert: Ill, expr: up, labels: {severity: page}}]}]\n");
+    Files.writeString(
+        file,
+        text.substring(0, text.indexOf("expectations:"))
+            + "expectations: [falseAlerts of fixed <= 0]\n"
+            + "designs: {alerts: {faults: {down: 'cut on database, for 8s'}, healthySeconds: 20,"
+            + " rounds: 2, warmUpSeconds: 5, launches: {quick: 1, standard: 2, thorough: 3},"
+            + " watches: [{variant: naive, rules: [health.yaml]},"
+            + " {variant: fixed, rules: [health.yaml]}]}}\n");
+  }
+
+  private String pathWithPrometheus() throws IOException {
+    Path program = Files.createDirectories(temporary.resolve("bin")).resolve("prometheus");
+    Files.writeString(program, "");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program.getParent().toString();
+  }
+
+  @Test
+  void aScenarioWhoseExpectationsAreAboutAlertsIsAskedForThese() throws IOException {
+    declareAlerts("tiny");
+
+    assertThat(shell.run(Map.of("PATH", pathWithPrometheus()), parts, "run", "tiny")).isZero();
+    assertThat(shell.run(parts, "run", "tiny", "--design", "pair")).isZero();
+    assertThat(shell.run(parts, "list")).isZero();
+
+    assertThat(engine.requests)
+        .extracting(request -> request.asked().get(0).designs())
+        .containsExactly(Set.of(Design.ALERTS), Set.of(Design.PAIR));
+    // Data 3, start 12, Prometheus 2, warm-up 6, twice 29 and 10 of faults, stop 2, report 1.
+    assertThat(shell.out().replaceAll("\\s+", " "))
+        .contains("needs PostgreSQL and Prometheus on the PATH; quick 1 min 34 s, standard")
+        .contains("--design pair 1 min 18 s");
+  }
+
+  @Test
+  void withoutPrometheusSaysHowToGetItBeforeAnythingIsStarted() throws IOException {
+    declareAlerts("tiny");
+
+    assertThat(shell.run(parts, "run", "tiny")).isEqualTo(5);
+
+    assertThat(shell.err())
+        .isEqualTo(
+            "tiny: alerts are evaluated by Prometheus, and there is no program 'prometheus' on the"
+                + " PATH; Debian's and Ubuntu's package prometheus has it, for other systems see"
+                + " prometheus.io/download\n");
+    assertThat(engine.requests).isEmpty();
+    assertThat(shell.folder).isEmptyDirectory();
+  }
+
+  @Test
+  void ofAllScenariosThoseAreLeftOutThatTheMachineHasNotWhatItTakes() throws IOException {
+    Path other = Files.createDirectories(shell.home.resolve("scenarios/watched/db")).getParent();
+    for (String name : List.of("scenario.yaml", "naive.txt", "fixed.txt")) {
+      Files.copy(shell.home.resolve("scenarios/tiny").resolve(name), other.resolve(name));
+    }
+    Path file = other.resolve("scenario.yaml");
+    Files.writeString(file, Files.readString(file).replace("name: tiny", "name: watched"));
+    declareAlerts("watched");
+
+    assertThat(shell.run(parts, "run", "--all")).isZero();
+
+    assertThat(engine.requests.get(0).scenarios())
+        .extracting(Scenario::name)
+        .containsExactly("tiny");
+    assertThat(shell.err()).startsWith("left out: watched: alerts are evaluated by Prometheus");
+  }
+
   private void declare(String designs) throws IOException {
     Path file = shell.home.resolve("scenarios/tiny/scenario.yaml");
     Files.writeString(file, Files.readString(file) + designs);
@@ -580,7 +658,12 @@ class MainTest {
 
   /** After a change of the commands copy the actual text, once it reads well. */
   @ParameterizedTest
-  @CsvSource({"--help, faceoff", "run --help, faceoff-run", "serve --help, faceoff-serve"})
+  @CsvSource({
+    "--help, faceoff",
+    "run --help, faceoff-run",
+    "serve --help, faceoff-serve",
+    "merge --help, faceoff-merge"
+  })
   void helpFitsTheTerminal(String command, String golden) throws IOException {
     assertThat(shell.run(parts, command.split(" "))).isZero();
 

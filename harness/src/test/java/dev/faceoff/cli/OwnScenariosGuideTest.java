@@ -10,13 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,25 +22,20 @@ import picocli.CommandLine;
 
 /** Does what docs/own-scenarios.md tells its readers to do. */
 class OwnScenariosGuideTest {
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
-  private static final Pattern FILE = Pattern.compile("# (\\S+\\.yaml)\\n.*", Pattern.DOTALL);
-
   @TempDir private Path temporary;
   private Shell shell;
   private final Parts parts = Fakes.parts(new Fakes.Engine(Status.VALID, Outcome.HELD));
-  private String guide;
+  private Guide guide;
 
   @BeforeEach
   void layOut() throws IOException {
     shell = new Shell(temporary);
-    guide = Files.readString(Path.of("../docs/own-scenarios.md"));
+    guide = Guide.read("own-scenarios.md");
     Files.createDirectories(shell.folder.resolve("db"));
-    for (String block : blocks("yaml")) {
-      Matcher named = FILE.matcher(block);
-      assertThat(named.matches()).as(block).isTrue();
-      Path file = shell.folder.resolve(named.group(1));
+    for (Map.Entry<String, String> named : guide.files().entrySet()) {
+      Path file = shell.folder.resolve(named.getKey());
       Files.createDirectories(file.getParent());
-      Files.writeString(file, block);
+      Files.writeString(file, named.getValue());
     }
     for (String name : List.of("before", "after")) {
       Files.writeString(
@@ -79,9 +71,11 @@ class OwnScenariosGuideTest {
   void theScenariosOfTheGuideRunAsItSays() throws Exception {
     pack(compiled('+', "ShopJourney"), "com/acme/ShopJourney.class");
 
-    for (String command : commands()) {
+    for (String command : guide.commands()) {
       if (command.contains("--scenario") && command.startsWith("faceoff run ")) {
-        assertThat(shell.run(parts, words(command))).as("%s: %s", command, shell.err()).isZero();
+        assertThat(shell.run(parts, Guide.words(command)))
+            .as("%s: %s", command, shell.err())
+            .isZero();
       }
     }
     assertThat(
@@ -106,16 +100,16 @@ class OwnScenariosGuideTest {
             .addSubcommand(new ValidateCommand(null))
             .addSubcommand(new GateCommand(null, List.of()))
             .addSubcommand(new RunCommand(null, List.of()));
-    assertThat(commands()).hasSizeGreaterThanOrEqualTo(5);
-    for (String command : commands()) {
-      assertThat(commandLine.parseArgs(words(command)).hasSubcommand()).as(command).isTrue();
+    assertThat(guide.commands()).hasSizeGreaterThanOrEqualTo(5);
+    for (String command : guide.commands()) {
+      assertThat(commandLine.parseArgs(Guide.words(command)).hasSubcommand()).as(command).isTrue();
     }
   }
 
   /** The classes of one side of the diff, compiled as its reader would. */
   private Path compiled(char side, String name) throws IOException {
     StringBuilder source = new StringBuilder();
-    for (String line : blocks("diff").get(0).lines().toList()) {
+    for (String line : guide.blocks("diff").get(0).lines().toList()) {
       if (line.isEmpty() || line.charAt(0) == ' ' || line.charAt(0) == side) {
         source.append(line.isEmpty() ? "" : line.substring(1)).append('\n');
       }
@@ -151,28 +145,5 @@ class OwnScenariosGuideTest {
       out.putNextEntry(new JarEntry(entry));
       out.write(Files.readAllBytes(classes.resolve(entry)));
     }
-  }
-
-  private List<String> commands() {
-    List<String> commands = new ArrayList<>();
-    blocks("sh").forEach(block -> block.lines().forEach(commands::add));
-    return commands;
-  }
-
-  private static String[] words(String command) {
-    assertThat(command).startsWith("faceoff ");
-    String[] words = command.split(" ");
-    return Arrays.copyOfRange(words, 1, words.length);
-  }
-
-  private List<String> blocks(String language) {
-    List<String> blocks = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(guide);
-    while (matcher.find()) {
-      if (matcher.group(1).equals(language)) {
-        blocks.add(matcher.group(2));
-      }
-    }
-    return blocks;
   }
 }

@@ -1,15 +1,22 @@
 package dev.faceoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faceoff.model.Design;
+import dev.faceoff.model.Expectation;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
+import dev.faceoff.model.Variant;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.RunListener;
 import dev.faceoff.run.ScenarioRequest;
+import dev.faceoff.run.ServeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +73,213 @@ class OwnScenariosTest {
     assertThat(scenario.baseline().name()).isEqualTo("shop");
     assertThat(scenario.expectations().get(0).bound()).isEqualTo(40);
     assertThat(shell.err()).contains("Running well (of shop)");
+  }
+
+  @Test
+  void twoServicesAreComparedAndEachIsJudged() throws IOException {
+    other("");
+
+    assertThat(
+            run("run", "well", "--target", "shop.target.yaml", "--target", "main/old.target.yaml"))
+        .isZero();
+
+    Scenario scenario = only().scenario();
+    assertThat(scenario.variants()).extracting(Variant::name).containsExactly("shop", "old");
+    assertThat(scenario.expectations())
+        .extracting(Expectation::text, Expectation::variant)
+        .containsExactly(
+            tuple("p95LatencyMillis of shop <= 250", "shop"),
+            tuple("p95LatencyMillis of old <= 250", "old"));
+    assertThat(only().designs()).isEqualTo(Set.of(Design.PAIR));
+    assertThat(shell.err()).contains("Running well (of shop and old)");
+  }
+
+  @Test
+  void twoServicesAreAskedWhatTheExpectationsAreAbout() throws IOException {
+    write(shell.home.resolve("scenarios/crowd/scenario.yaml"), CROWD);
+    other("");
+
+    assertThat(
+            run("run", "crowd", "--target", "shop.target.yaml", "--target", "main/old.target.yaml"))
+        .isZero();
+
+    assertThat(only().designs()).isEqualTo(Set.of(Design.SPIKE));
+    assertThat(only().spiking().orElseThrow().variants()).hasSize(2);
+  }
+
+  @Test
+  void severalServicesRunBesideAPair() throws IOException {
+    String requests = "requests: [{name: list, path: /}]\n";
+    for (String name : List.of("a", "b", "c")) {
+      write(
+          shell.folder.resolve(name + ".target.yaml"),
+          "start: {command: [./%s, '{port}']}\n%s".formatted(name, requests));
+    }
+
+    assertThat(
+            run(
+                "run",
+                "tiny",
+                "--target",
+                "c.target.yaml",
+                "--target",
+                "a.target.yaml",
+                "--target",
+                "b.target.yaml"))
+        .isZero();
+
+    assertThat(only().scenario().variants())
+        .extracting(Variant::name)
+        .containsExactly("naive", "fixed", "c", "a", "b");
+    assertThat(shell.err()).contains("Running tiny (with c; with a; with b)");
+  }
+
+  @Test
+  void twoServicesOfOneNameAreRefusedBesideAPairAndWithoutOne() throws IOException {
+    write(
+        shell.folder.resolve("main/Shop.target.yaml"),
+        Files.readString(shell.folder.resolve("shop.target.yaml")));
+
+    for (String scenario : List.of("tiny", "well")) {
+      shell.err.reset();
+      assertThat(
+              run(
+                  "run",
+                  scenario,
+                  "--target",
+                  "shop.target.yaml",
+                  "--target",
+                  "main/Shop.target.yaml"))
+          .isEqualTo(2);
+      assertThat(shell.err())
+          .isEqualTo(
+              "--target main/Shop.target.yaml: there is a variant 'Shop' already, shop.target.yaml; rename the file"
+                  + System.lineSeparator());
+    }
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void twoThatCannotBeComparedAreRefused() throws IOException {
+    String[] both = {
+      "run", "well", "--target", "shop.target.yaml", "--target", "main/old.target.yaml"
+    };
+
+    other("requests: [{name: list, path: /else}]\n");
+    assertThat(run(both)).isEqualTo(2);
+    assertThat(shell.err())
+        .contains(
+            "shop.target.yaml and main/old.target.yaml declare different 'requests', and both are sent the same; leave them out of one");
+
+    shell.err.reset();
+    other("services: {mail: {url: 'http://127.0.0.1:1'}}\nenvironment: {MAIL: '{mail.url}'}\n");
+    assertThat(run(both)).isEqualTo(2);
+    assertThat(shell.err())
+        .contains(
+            "shop.target.yaml is told of nothing, and main/old.target.yaml of mail; two that are compared depend on the same");
+
+    shell.err.reset();
+    assertThat(
+            run(
+                "run",
+                "well",
+                "--target",
+                "shop.target.yaml",
+                "--target",
+                "main/old.target.yaml",
+                "--target",
+                "c.target.yaml"))
+        .isEqualTo(2);
+    assertThat(shell.err())
+        .contains(
+            "--target c.target.yaml: a scenario without a pair compares two services at most");
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void requestsThatOnlyDifferInTheirFoldersAreTheSame() throws IOException {
+    String requests = "requests: [{name: list, path: '/{id}', feeder: ids.csv}]\n";
+    for (String place : List.of("shop", "main/old")) {
+      Path file = shell.folder.resolve(place + ".target.yaml");
+      write(file, "start: {command: [./serve, '{port}']}\n" + requests);
+      write(file.resolveSibling("ids.csv"), "id\n1\n");
+    }
+    String[] both = {
+      "run", "well", "--target", "shop.target.yaml", "--target", "main/old.target.yaml"
+    };
+
+    assertThat(run(both)).isZero();
+
+    write(shell.folder.resolve("main/ids.csv"), "id\n2\n");
+    assertThat(run(both)).isEqualTo(2);
+    assertThat(shell.err()).contains("declare different 'requests'");
+  }
+
+  @Test
+  void whereNoRequestNeedsWhatFailsTheUserIsTold() throws IOException {
+    write(
+        shell.home.resolve("scenarios/gone/scenario.yaml"),
+        """
+        name: gone
+        title: A question
+        question: What if it is gone?
+        faults: {afterSeconds: 5, timeline: {down: "at 2s: cut on each, for 3s"}}
+        expectations: [recoverSeconds of target during down <= 5]
+        """);
+    String told =
+        """
+        start: {command: [./serve, "{port}"]}
+        database: {}
+        environment: {DB: "{database.url}"}
+        requests: [{name: list, path: /%s}]
+        """;
+    String warning =
+        "No request says 'needs: [database]': all are expected to be answered without it.";
+
+    write(shell.folder.resolve("db.target.yaml"), told.formatted(""));
+    assertThat(run("run", "gone", "--target", "db.target.yaml")).isZero();
+    assertThat(shell.err()).contains(warning);
+
+    shell.err.reset();
+    write(shell.folder.resolve("db.target.yaml"), told.formatted(", needs: [database]"));
+    assertThat(run("run", "gone", "--target", "db.target.yaml")).isZero();
+    assertThat(shell.err()).doesNotContain(warning);
+  }
+
+  @Test
+  void aPairOfTheUsersOwnIsServed() throws IOException {
+    List<ServeRequest> served = new ArrayList<>();
+    Parts serving =
+        Fakes.parts(
+            new Fakes.Engine(Status.VALID, Outcome.HELD) {
+              @Override
+              public void serve(ServeRequest request, RunListener listener) {
+                served.add(request);
+              }
+            });
+    write(
+        shell.folder.resolve("team/order-list/scenario.yaml"),
+        """
+        name: order-list
+        title: Before and after
+        question: What does the list cost?
+        variants:
+          - {name: before, target: ../../shop.target.yaml}
+          - {name: after, target: ../../shop.target.yaml}
+        journey: {requests: [{name: list, path: /}]}
+        expectations: []
+        """);
+    write(shell.folder.resolve("team/asked/scenario.yaml"), WELL.replace("well", "asked"));
+
+    assertThat(shell.run(serving, "serve", "--scenario", "team/order-list")).isZero();
+    assertThat(shell.run(serving, "serve", "--scenario", "team/asked")).isEqualTo(2);
+
+    assertThat(served)
+        .extracting(request -> request.scenario().name())
+        .containsExactly("order-list");
+    assertThat(shell.err())
+        .contains(
+            "asked has no pair, and 'serve' shows one; 'faceoff list' names those that have, and --scenario DIR takes one of yours");
   }
 
   @Test
@@ -133,6 +347,13 @@ class OwnScenariosTest {
             "tiny ",
             "On a service of yours, with --target FILE.target.yaml:",
             "well Is the service well? needs a service; quick ");
+  }
+
+  /** A second service, in another folder. */
+  private void other(String more) throws IOException {
+    write(
+        shell.folder.resolve("main/old.target.yaml"),
+        "start: {command: [./serve, '{port}']}\n" + more);
   }
 
   private ScenarioRequest only() {

@@ -51,7 +51,12 @@ final class Shell {
   }
 
   int run(Parts parts, String... words) {
-    return Main.execute(words, print(out), print(err), surroundings(home, folder, Map.of()), parts);
+    return run(Map.of(), parts, words);
+  }
+
+  int run(Map<String, String> variables, Parts parts, String... words) {
+    return Main.execute(
+        words, print(out), print(err), surroundings(home, folder, variables), parts);
   }
 
   String out() {

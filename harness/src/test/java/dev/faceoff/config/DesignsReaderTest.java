@@ -329,8 +329,8 @@ class DesignsReaderTest {
     assertThatThrownBy(() -> ScenarioFile.read(file, folder))
         .hasMessage(
             file
-                + ":42:10: designs declares none; write 'growth', 'capacity' or 'spike', or leave it"
-                + " out");
+                + ":42:10: designs declares none; write 'growth', 'capacity', 'spike' or 'alerts', or"
+                + " leave it out");
   }
 
   @Test

@@ -70,6 +70,30 @@ class DiagnosedTest {
   }
 
   @Test
+  void aScenarioThatAsksSomethingOfServicesGivesItsLoad() throws IOException {
+    Files.writeString(
+        folder.resolve("shop.target.yaml"),
+        "start: {command: './serve {port}'}\nrequests: [{name: list, path: '/l?size=40'}]\n");
+    Diagnosed.Asked asked =
+        new Diagnosed.Asked(
+            "shop.target.yaml",
+            Optional.of("baseline-load"),
+            GateFile.none(),
+            Optional.empty(),
+            Overrides.parse(List.of("arrivalsPerSecond=45")),
+            folder,
+            name -> true,
+            Set.of());
+
+    Diagnosed diagnosed = Diagnosed.of(asked, SHIPPED);
+
+    assertThat(diagnosed.scenario().name()).isEqualTo("baseline-load");
+    assertThat(diagnosed.scenario().load().arrivalsPerSecond()).isEqualTo(45);
+    assertThat(diagnosed.paging()).isPresent();
+    assertThat(diagnosed.reached()).isEmpty();
+  }
+
+  @Test
   void eachDependencyButTheDatabaseIsToBeLate() throws IOException {
     Scenario scenario = diagnosed("troubled:fixed", "", "").scenario();
 

@@ -252,6 +252,7 @@ class OwnTargetTest {
         "start: {image: a}`environment: {A: '{database.url}'}`database: {migrations: [db]} | 1:8: nothing tells the service its port; write \"{port}\" in properties or environment, for example PORT: \"{port}\"",
         "start: {image: a}`properties: {A: '{database.password}'}`database: {migrations: [db]} | 2:17: '{database.password}' would be seen in the list of processes; set it in environment",
         "start: {jar: a.jar}            | 1:14: there is no jar 'a.jar'",
+        "start: {command: 'a {port} {database.url}'}`database: {placeholders: {a: b}} | 2:12: 'placeholders' are those of 'migrations', which are not given",
         "start: {jar: customers.csv}    | 1:14: 'customers.csv' is no jar that can be read",
         "start: {command: ''}           | 1:18: start.command must be text or a list of words, but is empty",
         "start: {command: \"a 'b\"}     | 1:18: start.command: the quote ' is never closed",

@@ -171,6 +171,43 @@ class OwnVariantsTest {
   }
 
   @Test
+  void aFileThatWasNamedByItsWholePathIsNotShownSo() throws IOException {
+    Path file = folder.resolve("mine.target.yaml");
+    Files.writeString(file, START + "requests: [{name: list, path: /}, {name: x, path: /x}]\n");
+
+    OwnService own = own(joined("tiny", List.of(file.toString())));
+
+    assertThat(own.file()).isEqualTo("mine.target.yaml");
+    assertThat(own.notes())
+        .containsExactly("Not sent, because tiny has no such role: x of mine.target.yaml.");
+  }
+
+  @Test
+  void twoThatBringARedisBringTheSame() throws IOException {
+    String text =
+        """
+        start: {command: [./serve, "{port}"]}
+        environment: {CACHE: "{redis.host}"}
+        redis: {maxMemoryMebibytes: %d}
+        requests: [{name: list, path: /}]
+        """;
+    Files.writeString(folder.resolve("a.target.yaml"), text.formatted(16));
+    Files.writeString(folder.resolve("b.target.yaml"), text.formatted(16));
+    Files.writeString(folder.resolve("c.target.yaml"), text.formatted(32));
+
+    assertThat(joined("tiny", List.of("a.target.yaml", "b.target.yaml")).ownVariants()).hasSize(2);
+    assertThatThrownBy(() -> joined("tiny", List.of("a.target.yaml", "c.target.yaml")))
+        .hasMessage(
+            "a.target.yaml and c.target.yaml declare different 'redis'; both need the same");
+  }
+
+  private Scenario joined(String scenario, List<String> files) {
+    return OwnVariants.join(
+        TESTS.find(List.of(scenario), Overrides.NONE).get(0),
+        new OwnVariants.Asked(files, folder, variable -> false, Set.of()));
+  }
+
+  @Test
   void aRoleIsNothingForAGateWithoutAScenario() throws IOException {
     Path file = folder.resolve("gate.yaml");
     Files.writeString(file, "requests: [{name: a, role: list, path: /}]\n");

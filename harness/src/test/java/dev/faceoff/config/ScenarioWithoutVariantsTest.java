@@ -14,6 +14,7 @@ import dev.faceoff.model.FaultWindow;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Story;
+import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,67 @@ class ScenarioWithoutVariantsTest {
     Overrides overrides = Overrides.parse(List.of("limit=40"));
     assertThat(catalogue.find(List.of("asked"), overrides).get(0).expectations().get(0).bound())
         .isEqualTo(40);
+  }
+
+  @Test
+  void ofTwoServicesEachIsExpectedTheSame() throws IOException {
+    Files.createDirectories(folder.resolve("old/db"));
+    Files.createDirectories(folder.resolve("new/db"));
+    Files.writeString(folder.resolve("old/db/V1__a.sql"), "select 1");
+    Files.writeString(folder.resolve("new/db/V1__a.sql"), "select 2");
+    String told =
+        """
+        start: {command: [./serve, "{port}"]}
+        database: {migrations: [db]}
+        environment: {DB: "{database.url}"}
+        """;
+    Files.writeString(folder.resolve("old/before.target.yaml"), told);
+    Files.writeString(
+        folder.resolve("new/after.target.yaml"),
+        told + "requests: [{name: list, path: /}, {name: about, path: /about}]\n");
+    String asked =
+        ASKED
+            + """
+              - withinObjectiveShare of target at bystanders during down >= 0.9
+            faults:
+              afterSeconds: 6
+              timeline: {down: "at 2s: cut on each, for 3s"}
+            """;
+    OwnVariants.Asked both =
+        new OwnVariants.Asked(
+            List.of("old/before.target.yaml", "new/after.target.yaml"),
+            folder,
+            variable -> false,
+            Set.of());
+
+    Scenario scenario = catalogue(asked).on(both).find(List.of("asked"), Overrides.NONE).get(0);
+
+    assertThat(scenario.pair()).extracting(Variant::name).containsExactly("before", "after");
+    assertThat(scenario.ownVariants()).isEmpty();
+    assertThat(scenario.faceFaults()).hasSize(2);
+    assertThat(scenario.endpoints()).extracting(Endpoint::name).containsExactly("list", "about");
+    assertThat(scenario.variants())
+        .extracting(Variant::migrations)
+        .containsExactly(List.of(folder.resolve("old/db")), List.of(folder.resolve("new/db")));
+    assertThat(scenario.expectations())
+        .extracting(Expectation::text, Expectation::variant)
+        .containsExactly(
+            tuple("p95LatencyMillis of before <= 250", "before"),
+            tuple("p95LatencyMillis of after <= 250", "after"),
+            tuple("withinObjectiveShare of before at list during down-database >= 0.9", "before"),
+            tuple("withinObjectiveShare of before at about during down-database >= 0.9", "before"),
+            tuple("withinObjectiveShare of after at list during down-database >= 0.9", "after"),
+            tuple("withinObjectiveShare of after at about during down-database >= 0.9", "after"));
+  }
+
+  @Test
+  void whatARequestNeedsIsKnownOnlyWithAService() throws IOException {
+    String asked = ASKED + "journey: {requests: [{name: list, path: /, needs: [payments]}]}\n";
+
+    assertThat(catalogue(asked).onAny().find(List.of("asked"), Overrides.NONE)).hasSize(1);
+    assertThat(on(asked, SHOP).endpoints()).extracting(Endpoint::name).containsExactly("list");
+    assertThatThrownBy(() -> on(asked.replace("payments", "paymnts"), SHOP))
+        .hasMessageContaining("unknown connection 'paymnts'; did you mean 'payments'?");
   }
 
   @Test

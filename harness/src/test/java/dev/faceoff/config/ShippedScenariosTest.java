@@ -30,17 +30,21 @@ class ShippedScenariosTest {
     return CATALOGUE.all(Overrides.NONE).stream().map(Scenario::name).toList();
   }
 
+  static List<String> core() {
+    return CATALOGUE.core(Overrides.NONE).stream().map(Scenario::name).toList();
+  }
+
   @Test
   void comeWithPairsAndWithQuestionsForAnyService() {
     assertThat(pairs())
-        .containsExactly("blocking-gateway", "missing-index", "n-plus-one", "no-cache");
+        .containsExactly(
+            "blocking-gateway", "missing-index", "monitoring", "n-plus-one", "no-cache");
     assertThat(CATALOGUE.onAny().withoutVariants(Overrides.NONE))
         .extracting(Scenario::name)
         .containsExactly(
             "baseline-load", "capacity", "dependency-down", "slow-dependency", "spike");
-    assertThat(CATALOGUE.core(Overrides.NONE))
-        .extracting(Scenario::name)
-        .hasSameElementsAs(pairs());
+    assertThat(core())
+        .containsExactlyInAnyOrder("blocking-gateway", "missing-index", "n-plus-one", "no-cache");
   }
 
   /** Or its rule could not be changed by --set. */
@@ -94,9 +98,16 @@ class ShippedScenariosTest {
         .isGreaterThanOrEqualTo(asksForP95 ? 200 : 100);
   }
 
+  @Test
+  void theOneAboutMonitoringAsksForAlerts() {
+    Scenario monitoring = CATALOGUE.find(List.of("monitoring"), Overrides.NONE).get(0);
+
+    assertThat(monitoring.promised()).isEqualTo(Set.of(Design.ALERTS));
+  }
+
   /** Or the search for a capacity could not say that request threads ran out. */
   @ParameterizedTest
-  @MethodSource("pairs")
+  @MethodSource("core")
   void tellTheirLevelsWhenEveryRequestThreadIsBusy(String name) {
     Path file = PROJECT.resolve("scenarios").resolve(name).resolve("scenario.yaml");
 

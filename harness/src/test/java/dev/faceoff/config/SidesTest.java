@@ -3,6 +3,7 @@ package dev.faceoff.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Party;
 import dev.faceoff.model.ProfileName;
@@ -79,6 +80,114 @@ class SidesTest {
     assertThat(scenario.reconciliation()).isEmpty();
     assertThat(scenario.highlight()).isEmpty();
     assertThat(scenario.dependencies().services()).containsOnlyKeys("gateway");
+  }
+
+  @Test
+  void aScenarioThatAsksSomethingOfServicesGivesItsLoad() throws IOException {
+    Catalogue catalogue =
+        CATALOGUE.including(
+            scenario(
+                "asked",
+                """
+                settings: {rate: {value: 33, min: 1, max: 99, description: users}}
+                load: {arrivalsPerSecond: "{rate}", warmUpUsers: 3, requestTimeoutSeconds: 4, startLagLimitMillis: 10}
+                """),
+            "asked");
+
+    Scenario scenario =
+        Sides.of(asked("base.jar", "head.jar", Optional.of("asked"), gate(REQUESTS)), catalogue)
+            .scenario();
+
+    assertThat(scenario.name()).isEqualTo("asked");
+    assertThat(scenario.load().arrivalsPerSecond()).isEqualTo(33);
+    assertThat(scenario.endpoints()).extracting(Endpoint::name).containsExactly("list");
+    assertThat(scenario.dependencies().services()).isEmpty();
+    assertThat(scenario.baseline().target().orElseThrow().environment())
+        .containsEntry("SERVER_PORT", "{port}");
+    assertThatThrownBy(
+            () ->
+                Sides.of(
+                    asked("base.jar", "head.jar", Optional.of("asked"), GateFile.none()),
+                    catalogue))
+        .hasMessageStartingWith("nothing says what to send to base.jar and head.jar");
+  }
+
+  @Test
+  void aScenarioThatAsksSomethingOfServicesMaySayWhatIsSent() throws IOException {
+    Catalogue catalogue =
+        CATALOGUE.including(
+            scenario("asked", "journey: {requests: [{name: own, path: /own, needs: [mail]}]}\n"),
+            "asked");
+
+    Scenario scenario =
+        Sides.of(asked("base.jar", "head.jar", Optional.of("asked"), GateFile.none()), catalogue)
+            .scenario();
+
+    assertThat(scenario.endpoints()).extracting(Endpoint::name).containsExactly("own");
+    assertThat(scenario.journeySettings().get("requests")).contains("/own");
+    assertThatThrownBy(
+            () ->
+                Sides.of(
+                    asked("base.jar", "head.jar", Optional.of("asked"), gate(REQUESTS)), catalogue))
+        .hasMessageContaining(
+            "--scenario names asked, whose journey is sent; leave 'requests' out");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spike | spike is about a spike",
+        "capacity | capacity is about a search for the capacity",
+        "slow-dependency | slow-dependency is about faults",
+      })
+  void whatIsAboutMoreThanASteadyLoadIsRefused(String name, String message) {
+    Catalogue shipped = new Catalogue(Path.of("../scenarios"), Path.of(".."));
+
+    assertThatThrownBy(
+            () ->
+                Sides.of(
+                    asked("base.jar", "new.target.yaml", Optional.of(name), GateFile.none()),
+                    shipped))
+        .isInstanceOf(FaceoffException.class)
+        .hasMessage(
+            "%s, and only a steady load is sent here; ask it by 'faceoff run %s --target FILE.target.yaml --target new.target.yaml'",
+            message, name);
+  }
+
+  @Test
+  void databasesThatServicesFillThemselvesKeepTheirPlaces() throws IOException {
+    String text = "start: {command: 'a {port} {database.url}'}\ndatabase: {}\n" + REQUESTS;
+    write("a.target.yaml", text);
+    write("b.target.yaml", text);
+
+    Sides sides = sides("a.target.yaml", "b.target.yaml");
+
+    assertThat(sides.scenario().database().orElseThrow().migrations()).isEmpty();
+    assertThat(sides.scenario().variants()).allMatch(sides.scenario()::fillsItsDatabase);
+    assertThat(sides.sameDatabase()).isFalse();
+    assertThat(sides.bothUseDatabase()).isTrue();
+  }
+
+  @Test
+  void anAbsolutePathIsNotShown() throws IOException {
+    write("mine.target.yaml", "start: {jar: base.jar}\nproperties: {p: '{port}'}\n" + REQUESTS);
+    Path file = folder.resolve("mine.target.yaml");
+
+    Sides sides = sides(file.toString(), folder.resolve("head.jar").toString());
+
+    assertThat(sides.baseline().label()).isEqualTo("mine.target.yaml");
+    assertThat(sides.baseline().details()).containsEntry("file", "mine.target.yaml");
+    assertThat(sides.candidate().label()).isEqualTo("head.jar");
+  }
+
+  private Path scenario(String name, String more) throws IOException {
+    Path place = Files.createDirectories(folder.resolve(name));
+    Files.writeString(
+        place.resolve("scenario.yaml"),
+        "name: %s\ntitle: A question\nquestion: Is it well?\n%sexpectations: [errorShare of target <= 0.1]\n"
+            .formatted(name, more));
+    return place;
   }
 
   @Test

@@ -75,7 +75,7 @@ class OwnScenariosRunTest {
               tuple("p95LatencyMillis of target <= 5000", Outcome.HELD),
               tuple("errorShare of target <= 0.05", Outcome.HELD));
       assertThat(faceoff.out().replaceAll("\\s+", " "))
-          .contains("All 2 expectations hold: mine answers items in ")
+          .contains("Both expectations hold: mine answers items in ")
           .contains("p95LatencyMillis of target <= 5000")
           .doesNotContain("naive", "fixed", "ratio");
       assertThat(Files.readString(faceoff.file("out/report.html")))
@@ -105,6 +105,56 @@ class OwnScenariosRunTest {
       assertThat(scenario(faceoff).expectations().get(0).outcome()).isEqualTo(Outcome.FAILED);
       assertThat(faceoff.out().replaceAll("\\s+", " "))
           .contains("1 of 2 expectations fails (p95LatencyMillis of target <= 10, observed ");
+    }
+  }
+
+  @Test
+  void twoServicesAreComparedAndEachIsJudgedByTheRule() throws Exception {
+    Project.addShipped(
+        project,
+        "baseline-load",
+        "launches: 1, blocks: 8, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1");
+    target("slow", "slow", "");
+    target("quick", "well", "");
+
+    try (FaceoffProcess faceoff =
+        run(
+            "baseline-load",
+            "--target",
+            "slow.target.yaml",
+            "--target",
+            "quick.target.yaml",
+            "--set",
+            "arrivalsPerSecond=40",
+            "--set",
+            "limitMillis=5000",
+            "--set",
+            "errorShare=0.05")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
+      faceoff.leavesNothingOf(List.of());
+
+      ScenarioReport scenario = scenario(faceoff);
+      assertThat(scenario.variants())
+          .extracting(VariantReport::name)
+          .containsExactly("slow", "quick");
+      assertThat(scenario.scales()).isEmpty();
+      assertThat(
+              scenario
+                  .comparison("items", Measure.P50_LATENCY, "quick")
+                  .orElseThrow()
+                  .ratio()
+                  .value())
+          .isLessThan(1);
+      assertThat(scenario.expectations())
+          .extracting(ExpectationResult::text)
+          .containsExactly(
+              "p95LatencyMillis of slow <= 5000",
+              "p95LatencyMillis of quick <= 5000",
+              "errorShare of slow <= 0.05",
+              "errorShare of quick <= 0.05");
+      assertThat(faceoff.out().replaceAll("\\s+", " "))
+          .contains("All 4 expectations hold. Quick ")
+          .contains("p95LatencyMillis of slow <= 5000");
     }
   }
 

@@ -75,6 +75,39 @@ class OwnTargetRunTest {
   }
 
   @Test
+  void severalServicesGetTheSameRequestsAndEachHasAPlaceOfItsOwn() throws Exception {
+    write("mine", "well", "{name: things, path: '/items?from={from}', contains: item}");
+    write("other", "slow", "{name: things, path: '/items?from={from}', contains: item}");
+
+    try (FaceoffProcess faceoff =
+        run("--target", "mine.target.yaml", "--target", "other.target.yaml")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
+      faceoff.leavesNothingOf(List.of());
+
+      ScenarioReport scenario = scenario(faceoff);
+      assertThat(scenario.status()).as("%s", scenario.reasons()).isEqualTo(Status.VALID);
+      assertThat(scenario.variants())
+          .extracting(ScenarioReport.VariantReport::name)
+          .containsExactly("naive", "fixed", "mine", "other");
+      assertThat(scenario.variants())
+          .allSatisfy(
+              variant ->
+                  assertThat(variant.endpoint("things").orElseThrow().requests())
+                      .isEqualTo(ARRIVALS));
+      assertThat(scenario.scales())
+          .extracting(ScaleReport::variant)
+          .containsExactly("mine", "other");
+      assertThat(position(scenario.scales().get(1), Measure.P50_LATENCY).value())
+          .isGreaterThan(position(scenario.scales().get(0), Measure.P50_LATENCY).value());
+      assertThat(faceoff.out().replaceAll("\\s+", " "))
+          .contains("fixed mine naive position")
+          .contains("fixed other naive position");
+      assertThat(Files.readString(faceoff.file("out/report.html")))
+          .contains("Where mine stands in each measure", "Where other stands in each measure");
+    }
+  }
+
+  @Test
   void aServiceWhoseAnswersAreWrongHasErrorsAndTheOthersHaveNone() throws Exception {
     write("well", "{name: things, path: '/items?from={from}', contains: nothing like it}");
 
@@ -126,8 +159,12 @@ class OwnTargetRunTest {
   }
 
   private void write(String fault, String request) throws IOException {
+    write("mine", fault, request);
+  }
+
+  private void write(String name, String fault, String request) throws IOException {
     Files.writeString(
-        folder.resolve("work/mine.target.yaml"),
+        folder.resolve("work/" + name + ".target.yaml"),
         """
         start:
           command:

@@ -62,6 +62,28 @@ final class Project {
     return folder;
   }
 
+  /**
+   * The shipped experiment about monitoring with one of its faults, its rules and those of {@code
+   * docker/} as they are.
+   */
+  static Path withShippedMonitoring(Path folder, String fault) throws IOException {
+    shippedModules(folder);
+    copy(REAL.resolve("docker/prometheus"), folder.resolve("docker/prometheus"));
+    Path scenario = folder.resolve("scenarios/monitoring");
+    copy(REAL.resolve("scenarios/monitoring"), scenario);
+    String text = Files.readString(scenario.resolve("scenario.yaml"));
+    String faults =
+        text.substring(text.indexOf("    faults:\n"), text.indexOf("    # The longest"));
+    String kept =
+        faults.lines().filter(line -> line.strip().startsWith(fault)).findFirst().orElseThrow();
+    Files.writeString(
+        scenario.resolve("scenario.yaml"),
+        text.replace(faults, "    faults:\n%s\n".formatted(kept))
+            .replaceFirst("startLagLimitMillis: \\d+", "startLagLimitMillis: 10000")
+            .replaceAll("(?m)^  - alertSeconds of .*\\n", ""));
+    return folder;
+  }
+
   /** The shipped scenarios as they are. */
   static Path withShippedScenarios(Path folder) throws IOException {
     shippedModules(folder);

@@ -117,6 +117,35 @@ class LiveLoadTest {
   }
 
   @Test
+  void whoListensForAWhileHearsWhatIsToldMeanwhile() {
+    Told other = new Told();
+    generator.blockBegins(0, 0);
+    try (LiveLoad.Told meanwhile = live.also(other)) {
+      assertThat(meanwhile).isNotNull();
+      live.fault("naive", "outage", true);
+    }
+    live.fault("naive", "outage", false);
+    live.close();
+
+    assertThat(other.take()).containsExactly("outage at naive on");
+    assertThat(told.take()).endsWith("outage at naive on", "outage at naive off");
+  }
+
+  @Test
+  void aListenerThatComesLaterHearsOfThePlansFromThenOn() throws Exception {
+    try (LiveLoad nobody = new LiveLoad(List.of())) {
+      Told late = new Told();
+      nobody.phase("shop", "start-up");
+      LiveLoad.Told added = nobody.also(late);
+      GeneratorListener followed = nobody.follow(samples.plan());
+      followed.blockBegins(0, 0);
+      added.close();
+
+      assertThat(late.take()).containsExactly("shop: warm-up", "naive offered 0.0");
+    }
+  }
+
+  @Test
   void withoutListenersNothingIsRead() {
     try (LiveLoad nobody = new LiveLoad(List.of())) {
       assertThat(nobody.follow(samples.plan())).isSameAs(GeneratorListener.NONE);

@@ -84,6 +84,22 @@ class RunMetricsTest {
   }
 
   @Test
+  void tellsOfHealthChecksUnderTheNameThatRulesKnowOnceThereWasOne() throws IOException {
+    assertThat(lines()).noneMatch(line -> line.contains("probe_success"));
+
+    metrics.checked("shop", "naive", true);
+    metrics.checked("shop", "fixed", true);
+    metrics.checked("shop", "naive", false);
+
+    String run = "run_id=\"20261122T070000Z-shop\",scenario=\"shop\"";
+    assertThat(lines())
+        .contains(
+            "# TYPE probe_success gauge",
+            "probe_success{%s,variant=\"naive\"} 0.0".formatted(run),
+            "probe_success{%s,variant=\"fixed\"} 1.0".formatted(run));
+  }
+
+  @Test
   void namesOfUsersAreEscaped() throws IOException {
     metrics.ended("shop", "na\"ive\\", "li\nst", false, 0, MILLI);
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.model.Alerting;
 import dev.faceoff.model.Cut;
 import dev.faceoff.model.FaultTimeline;
 import dev.faceoff.model.FaultWindow;
@@ -18,6 +19,7 @@ import dev.faceoff.model.Tolerance;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +44,19 @@ class PlanBuilderTest {
           List.of(
               new FaultWindow(
                   "down", new Cut(), "database", Duration.ofSeconds(2), Duration.ofSeconds(3))));
+  private static final Alerting ALERTING =
+      new Alerting(
+          List.of(
+              new FaultWindow(
+                  "slow", new Cut(), "database", Duration.ZERO, Duration.ofMillis(7_500)),
+              new FaultWindow("down", new Cut(), "database", Duration.ZERO, Duration.ofSeconds(5))),
+          30,
+          3,
+          8,
+          List.of(
+              new Alerting.Watch("naive", List.of(Path.of("/health.yaml")), Set.of("Health")),
+              new Alerting.Watch("fixed", List.of(Path.of("/health.yaml")), Set.of("Health"))),
+          Map.of(ProfileName.QUICK, 1));
   private static final List<Profile> PROFILES =
       List.of(
           new Profile(1, 8, 5, 1, 10, 1),
@@ -76,6 +91,56 @@ class PlanBuilderTest {
     assertThat(blocks.get(2).startSecond()).isGreaterThan(blocks.get(0).endSecond());
     assertThat(blocks.get(3).seconds()).isEqualTo(600);
     assertThat(blocks.get(3).arrivalsPerSecond()).isEqualTo(20);
+  }
+
+  @Test
+  void aPairThatIsWatchedWarmsUpAndIsLoadedSideBySide() {
+    List<PlannedBlock> blocks = PlanBuilder.watched(VARIANTS, ALERTING, LOAD);
+
+    assertThat(blocks)
+        .extracting(PlannedBlock::purpose)
+        .containsExactly(Purpose.WARM_UP, Purpose.WARM_UP, Purpose.TIMELINE, Purpose.TIMELINE);
+    assertThat(blocks.get(1).isBeside(blocks.get(0))).isTrue();
+    assertThat(blocks.get(3).isBeside(blocks.get(2))).isTrue();
+    assertThat(blocks.get(3).endSecond()).isEqualTo(PlanBuilder.seconds(ALERTING));
+    assertThat(blocks.get(3).arrivalsPerSecond()).isEqualTo(20);
+  }
+
+  @Test
+  void eachWatchedFaultComesOnceARoundAfterItsHealthySeconds() {
+    for (int launch = 0; launch < 50; launch++) {
+      FaultTimeline timeline = PlanBuilder.faults(42, launch, ALERTING);
+
+      assertThat(timeline.windows()).hasSize(6);
+      Duration free = Duration.ZERO;
+      for (int i = 0; i < timeline.windows().size(); i++) {
+        FaultWindow window = timeline.windows().get(i);
+        assertThat(window.at().minus(free))
+            .isBetween(Duration.ofSeconds(30), Duration.ofMillis(31_999));
+        free = window.end();
+        if (i % 2 == 1) {
+          assertThat(List.of(window.name(), timeline.windows().get(i - 1).name()))
+              .containsExactlyInAnyOrder("slow", "down");
+        }
+      }
+      assertThat(timeline.length().minus(free)).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void watchedFaultsComeInOrdersAndAtMomentsThatAreDrawn() {
+    assertThat(PlanBuilder.faults(42, 0, ALERTING)).isEqualTo(PlanBuilder.faults(42, 0, ALERTING));
+    assertThat(
+            LongStream.range(0, 100)
+                .mapToObj(seed -> PlanBuilder.faults(seed, 0, ALERTING).windows().get(0).name())
+                .distinct())
+        .containsExactlyInAnyOrder("slow", "down");
+    assertThat(
+            IntStream.range(0, 100)
+                .mapToObj(launch -> PlanBuilder.faults(7, launch, ALERTING).windows().get(0).at())
+                .distinct()
+                .count())
+        .isGreaterThan(50);
   }
 
   @Test

@@ -30,15 +30,25 @@ class AlertsTest {
     assertThat(declared).isNotEmpty().allMatch(tested::contains);
   }
 
+  @Test
+  void theHealthCheckOfTheExperimentFiresWhenItShouldAndOnlyThen() throws Exception {
+    Path folder = Path.of("..", "scenarios", "monitoring").toAbsolutePath().normalize();
+
+    promtool(folder, "check", "rules", "health.yaml");
+    promtool(folder, "test", "rules", "health.test.yaml");
+  }
+
   private static void promtool(String... words) throws IOException, InterruptedException {
+    promtool(MonitoringFiles.prometheus(), words);
+  }
+
+  private static void promtool(Path folder, String... words)
+      throws IOException, InterruptedException {
     Path program = Prometheus.program("promtool");
     List<String> command = new java.util.ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(words));
     Process process =
-        new ProcessBuilder(command)
-            .directory(MonitoringFiles.prometheus().toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }

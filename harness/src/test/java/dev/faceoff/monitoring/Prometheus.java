@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faceoff.process.Eventually;
 import dev.faceoff.process.LoopbackPorts;
-import java.io.File;
+import dev.faceoff.process.OnPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,15 +37,15 @@ public final class Prometheus implements AutoCloseable {
 
   /** The program of that name; skips the test where there is none. */
   static Path program(String name) {
-    Optional<Path> found =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .filter(folder -> !folder.isEmpty())
-            .map(folder -> Path.of(folder, name))
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<Path> found = OnPath.find(name, System.getenv().getOrDefault("PATH", "")).findFirst();
     assumeTrue(
         found.isPresent(), "no " + name + " on the PATH; Debian's package prometheus has it");
     return found.get();
+  }
+
+  /** Skips the test where none is installed. */
+  public static void require() {
+    program("prometheus");
   }
 
   /**

@@ -218,15 +218,9 @@ class GateProof {
   private static List<Launch> launches(int number, GateReport gate) {
     List<Launch> launches = new ArrayList<>();
     for (GateFinding finding : gate.findings()) {
-      boolean isRatio = finding.claim().measure() != Measure.ERROR_SHARE;
-      for (int i = 0; isRatio && finding.gated() && i < finding.byLaunch().size(); i++) {
-        launches.add(
-            new Launch(
-                number,
-                i + 1,
-                finding.claim().endpoint(),
-                finding.claim().measure().id(),
-                Math.log(finding.byLaunch().get(i))));
+      boolean hasLaunches = finding.claim().measure() != Measure.ERROR_SHARE;
+      for (int i = 0; hasLaunches && finding.gated() && i < finding.byLaunch().size(); i++) {
+        launches.add(Launch.of(number, i + 1, finding.claim(), finding.byLaunch().get(i)));
       }
     }
     return launches;

@@ -1,5 +1,7 @@
 package dev.faceoff.proof;
 
+import dev.faceoff.model.Claim;
+import dev.faceoff.model.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +25,10 @@ final class ProofLog {
    * The edition of the rules by which gates are judged now; raised when their defaults or the
    * judgement change, so that figures are never of two kinds of gates. 1 sent 24 pairs a second for
    * 8 s and judged slow requests by odds, 2 took the rate from the trial, 3 measures 16 s and
-   * judges slow requests by the difference of their shares.
+   * judges slow requests by the difference of their shares, 4 sends fewer pairs a second, 5 spends
+   * at the last look what is left of the error.
    */
-  static final int RULES = 3;
+  static final int RULES = 5;
 
   /** Share of the processors' time that others may take of a machine that counts as idle. */
   private static final double IDLE = 0.05;
@@ -105,8 +108,24 @@ final class ProofLog {
     }
   }
 
-  /** What a launch said of a claim. */
-  record Launch(int gate, int launch, String endpoint, String measure, double contrast) {}
+  /**
+   * What a launch said of a claim.
+   *
+   * @param contrast ln(candidate / baseline), or their difference where {@link
+   *     Measure#isComparedByDifference}
+   */
+  record Launch(int gate, int launch, String endpoint, String measure, double contrast) {
+    /** Of what a report shows of a launch: a ratio, or a difference. */
+    static Launch of(int gate, int launch, Claim claim, double shown) {
+      Measure measure = claim.measure();
+      return new Launch(
+          gate,
+          launch,
+          claim.endpoint(),
+          measure.id(),
+          measure.isComparedByDifference() ? shown : Math.log(shown));
+    }
+  }
 
   List<Gate> gates() throws IOException {
     List<Gate> all = new ArrayList<>();

@@ -3,6 +3,8 @@ package dev.faceoff.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faceoff.model.Claim;
+import dev.faceoff.model.Measure;
 import dev.faceoff.proof.ProofLog.Gate;
 import dev.faceoff.proof.ProofLog.Launch;
 import java.io.IOException;
@@ -39,6 +41,15 @@ class ProofTablesTest {
     assertThat(log.gates()).containsExactly(first);
     assertThat(log.launches()).isEqualTo(launches);
     assertThat(log.next()).isEqualTo(2);
+  }
+
+  @Test
+  void aLaunchIsKeptOnTheScaleOnWhichItIsJudged() {
+    Claim latency = new Claim("newest-orders", Measure.TYPICAL_LATENCY);
+    Claim slow = new Claim("newest-orders", Measure.SLOW_SHARE);
+
+    assertThat(Launch.of(1, 1, latency, Math.E).contrast()).isEqualTo(1);
+    assertThat(Launch.of(1, 1, slow, -0.02).contrast()).isEqualTo(-0.02);
   }
 
   @Test

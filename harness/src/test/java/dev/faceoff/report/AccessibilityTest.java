@@ -44,6 +44,8 @@ class AccessibilityTest {
         Arguments.of("growth", GrowthFixtures.two(), false, 7),
         Arguments.of("capacity", CapacityFixtures.two(), false, 5),
         Arguments.of("spike", SpikeFixtures.two(), true, 5),
+        Arguments.of("alerts", AlertFixtures.two(), true, 5),
+        Arguments.of("hostile alerts", HostileReports.everyStringOfAWatchIsMarkup(), false, 5),
         Arguments.of("scale", ScaleFixtures.likeNaive(), false, 3),
         Arguments.of("hostile scale", HostileReports.everyStringOfAScaleIsMarkup(), true, 3),
         Arguments.of("hostile growth", HostileReports.everyStringOfAGrowthIsMarkup(), true, 7),

@@ -79,6 +79,39 @@ final class AloneFixtures {
                     Optional.empty()))));
   }
 
+  /** Two services at their usual rate, of which one was too slow. */
+  static Report two() {
+    ScenarioReport one = usual();
+    ScenarioReport pair = Reports.nPlusOne(Verdict.IMPROVEMENT);
+    return Reports.report(
+        List.of(
+            new ScenarioReport(
+                one.name(),
+                one.title(),
+                one.question(),
+                one.story(),
+                one.status(),
+                one.reasons(),
+                one.causeMeasure(),
+                one.endpoints(),
+                one.load(),
+                one.profile(),
+                one.settings(),
+                pair.variants(),
+                pair.comparisons(),
+                List.of(
+                    new ExpectationResult(
+                        "p95LatencyMillis of naive <= 50", Optional.of(96.0), Outcome.FAILED),
+                    held("p95LatencyMillis of fixed <= 50", 10.4),
+                    held("errorShare of naive <= 0.01", 0),
+                    held("errorShare of fixed <= 0.01", 0)),
+                pair.blocks(),
+                List.of(),
+                FaultReport.NONE,
+                ScalingReport.NONE,
+                pair.trust())));
+  }
+
   /** A service at its usual rate, of which this became. */
   static ScenarioReport usual(ExpectationResult... expectations) {
     ScenarioReport s = Reports.nPlusOne(Verdict.IMPROVEMENT);

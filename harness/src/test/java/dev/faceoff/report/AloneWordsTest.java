@@ -21,7 +21,7 @@ class AloneWordsTest {
 
     assertThat(headline.mark()).isEqualTo(Mark.EXPECTED);
     assertThat(headline.sentence())
-        .startsWith("All 2 expectations hold: fixed answers list-orders in ")
+        .startsWith("Both expectations hold: fixed answers list-orders in ")
         .endsWith(" at p95, at 30 users a second.");
   }
 

@@ -1,6 +1,6 @@
 package dev.faceoff.report;
 
-import java.io.File;
+import dev.faceoff.process.OnPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,10 +28,7 @@ public final class Chromium {
   public static Optional<Chromium> find() {
     String named = System.getenv("CHROMIUM");
     String path = System.getenv().getOrDefault("PATH", "");
-    Stream<Path> onPath =
-        Stream.of(path.split(File.pathSeparator))
-            .filter(folder -> !folder.isEmpty())
-            .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
+    Stream<Path> onPath = NAMES.stream().flatMap(name -> OnPath.find(name, path));
     return Stream.concat(Stream.ofNullable(named).map(Path::of), onPath)
         .filter(Files::isExecutable)
         .findFirst()

@@ -58,7 +58,10 @@ class GoldenFilesTest {
     reports.putAll(DiagnosisFixtures.all());
     reports.put("spike", SpikeFixtures.two());
     reports.put("spike-broken", SpikeFixtures.broken());
+    reports.put("alerts", AlertFixtures.two());
+    reports.put("alerts-broken", AlertFixtures.broken());
     reports.put("alone", AloneFixtures.three());
+    reports.put("question-two", AloneFixtures.two());
     reports.put("scale", ScaleFixtures.likeNaive());
     reports.put("scale-two", ScaleFixtures.twoServices());
     reports.put("scale-faults", ScaleFixtures.underFaults());
@@ -113,6 +116,7 @@ class GoldenFilesTest {
                   "growth",
                   "capacity",
                   "spike",
+                  "alerts",
                   "scale",
                   "diagnosis-found",
                   "gate-regression",
@@ -124,6 +128,7 @@ class GoldenFilesTest {
                   "growth",
                   "capacity",
                   "spike",
+                  "alerts",
                   "scale",
                   "diagnosis-found",
                   "gate-regression")

@@ -90,6 +90,12 @@ final class HostileReports {
     return new JsonReader().read(tree.toString());
   }
 
+  /** The same for a scenario that was watched. */
+  static Report everyStringOfAWatchIsMarkup() {
+    JsonNode tree = attacked(JsonWriter.tree(AlertFixtures.two()), "");
+    return new JsonReader().read(tree.toString());
+  }
+
   /** The same for a service of the user's own beside a pair. */
   static Report everyStringOfAScaleIsMarkup() {
     JsonNode tree = attacked(JsonWriter.tree(ScaleFixtures.likeNaive()), "");

@@ -64,11 +64,14 @@ class JsonRoundTripTest {
         HostileReports.everyStringOfACapacityIsMarkup(),
         SpikeFixtures.two(),
         SpikeFixtures.broken(),
+        AlertFixtures.two(),
+        AlertFixtures.broken(),
         ScaleFixtures.likeNaive(),
         ScaleFixtures.twoServices(),
         ScaleFixtures.underFaults(),
         HostileReports.everyStringOfAScaleIsMarkup(),
         HostileReports.everyStringOfASpikeIsMarkup(),
+        HostileReports.everyStringOfAWatchIsMarkup(),
         HostileReports.everyStringIsMarkup());
   }
 
@@ -117,6 +120,8 @@ class JsonRoundTripTest {
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.oneUnknown()), "");
     assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.broken()), "");
+    assertKnown(schema, schema, JsonWriter.tree(AlertFixtures.two()), "");
+    assertKnown(schema, schema, JsonWriter.tree(AlertFixtures.broken()), "");
     assertKnown(schema, schema, JsonWriter.tree(ScaleFixtures.likeNaive()), "");
   }
 

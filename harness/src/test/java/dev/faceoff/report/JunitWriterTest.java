@@ -41,6 +41,8 @@ class JunitWriterTest {
             CapacityFixtures.broken(),
             SpikeFixtures.two(),
             SpikeFixtures.broken(),
+            AlertFixtures.two(),
+            AlertFixtures.broken(),
             HostileReports.everyStringIsMarkup(),
             HostileReports.everyStringOfAGateIsMarkup(),
             HostileReports.everyStringOfADiagnosisIsMarkup()),

@@ -12,6 +12,15 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Spike;
 import dev.faceoff.model.Status;
+import dev.faceoff.report.AlertReport;
+import dev.faceoff.report.AlertReport.Bounds;
+import dev.faceoff.report.AlertReport.Delay;
+import dev.faceoff.report.AlertReport.Fault;
+import dev.faceoff.report.AlertReport.FaultWatch;
+import dev.faceoff.report.AlertReport.Plan;
+import dev.faceoff.report.AlertReport.Quiet;
+import dev.faceoff.report.AlertReport.Time;
+import dev.faceoff.report.AlertReport.VariantWatch;
 import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.CapacityReport.Ending;
 import dev.faceoff.report.CapacityReport.Goal;
@@ -27,6 +36,7 @@ import dev.faceoff.report.SpikeReport.Recovery;
 import dev.faceoff.report.SpikeReport.Served;
 import dev.faceoff.report.SpikeReport.Times;
 import dev.faceoff.report.SpikeReport.VariantSpike;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +44,8 @@ import org.junit.jupiter.api.Test;
 class DesignExpectationsTest {
   private static final String ONCE = "no interval: one launch";
   private static final Estimate NOTHING = Estimate.exact(0, ONCE);
+  private static final Plan PLAN =
+      new Plan(List.of(new Fault("down", "cut on database", 15)), 32, 2, 8, 1, 1);
 
   @Test
   void aRateOfSeveralLaunchesIsJudgedByItsInterval() {
@@ -100,13 +112,130 @@ class DesignExpectationsTest {
   void whatWasNotAskedIsNotJudged() {
     Scenario scenario = promising(ofCapacity(10));
 
-    assertThat(new DesignExpectations(scenario).judge(Optional.empty(), Optional.empty()))
+    assertThat(
+            new DesignExpectations(scenario)
+                .judge(Optional.empty(), Optional.empty(), Optional.empty()))
         .isEmpty();
     assertThat(scenario.promised()).containsExactly(Design.CAPACITY);
   }
 
   private static ExpectationResult capacity(Optional<Rate> rate, double bound) {
     return capacity(rate, bound, 40.0, null);
+  }
+
+  @Test
+  void timesOfAlertsAreJudgedByTheirInterval() {
+    AlertReport report = alerts(Optional.of(new Bounds(8, Optional.of(11.0), 0.95)), 9, 9, 10);
+
+    assertThat(alert(report, Measure.ALERT_SECONDS, Operator.AT_MOST, 11)).isEqualTo(Outcome.HELD);
+    assertThat(alert(report, Measure.ALERT_SECONDS, Operator.AT_MOST, 10))
+        .isEqualTo(Outcome.UNDECIDED);
+    assertThat(alert(report, Measure.ALERT_SECONDS, Operator.AT_MOST, 7)).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void withoutAnIntervalEveryFaultMustKeepThePromise() {
+    AlertReport report = alerts(Optional.empty(), 4, 6);
+
+    assertThat(alert(report, Measure.ALERT_SECONDS, Operator.AT_MOST, 6)).isEqualTo(Outcome.HELD);
+    assertThat(alert(report, Measure.ALERT_SECONDS, Operator.AT_MOST, 5))
+        .isEqualTo(Outcome.UNDECIDED);
+    assertThat(alert(report, Measure.ALERT_SECONDS, Operator.AT_MOST, 3)).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void anAlertThatNeverFiredComesLaterThanAnyTime() {
+    AlertReport never = alerts(Optional.empty(), -1, -1);
+    AlertReport seldom = alerts(Optional.of(new Bounds(8, Optional.empty(), 0.95)), 8, -1);
+
+    assertThat(alert(never, Measure.ALERT_SECONDS, Operator.MORE, 15)).isEqualTo(Outcome.HELD);
+    assertThat(alert(never, Measure.ALERT_SECONDS, Operator.AT_MOST, 15)).isEqualTo(Outcome.FAILED);
+    assertThat(alert(seldom, Measure.ALERT_SECONDS, Operator.AT_MOST, 15))
+        .isEqualTo(Outcome.UNDECIDED);
+  }
+
+  @Test
+  void failuresAndFalseAlertsAreJudgedAsTheyWereCounted() {
+    AlertReport report = alerts(Optional.empty(), 4, 6);
+
+    assertThat(alert(report, Measure.FAILED_UNTOLD, Operator.AT_MOST, 130)).isEqualTo(Outcome.HELD);
+    assertThat(alert(report, Measure.FAILED_UNTOLD, Operator.AT_MOST, 100))
+        .isEqualTo(Outcome.UNDECIDED);
+    assertThat(alert(report, Measure.FALSE_ALERTS, Operator.AT_MOST, 1)).isEqualTo(Outcome.HELD);
+    assertThat(alert(report, Measure.FALSE_ALERTS, Operator.AT_MOST, 0)).isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void whatWasNotWatchedIsUndecided() {
+    AlertReport without =
+        new AlertReport(
+            Status.INVALID,
+            List.of("not sound"),
+            PLAN,
+            ScenarioFixture.scenario().load(),
+            List.of(),
+            List.of(),
+            Optional.empty());
+
+    assertThat(alert(without, Measure.ALERT_SECONDS, Operator.AT_MOST, 15))
+        .isEqualTo(Outcome.UNDECIDED);
+    assertThat(alert(without, Measure.FALSE_ALERTS, Operator.AT_MOST, 0))
+        .isEqualTo(Outcome.UNDECIDED);
+  }
+
+  private static Outcome alert(
+      AlertReport report, Measure measure, Operator operator, double bound) {
+    Expectation expectation =
+        new Expectation(
+            measure.id() + " of naive",
+            measure,
+            "naive",
+            Optional.empty(),
+            Optional.empty(),
+            measure == Measure.FALSE_ALERTS ? Optional.empty() : Optional.of("down"),
+            operator,
+            bound);
+    return new DesignExpectations(promising(expectation))
+        .judge(Optional.empty(), Optional.empty(), Optional.of(report))
+        .get(0)
+        .outcome();
+  }
+
+  /**
+   * @param seconds of each time that the fault came; negative where no alert fired
+   */
+  private static AlertReport alerts(Optional<Bounds> interval, double... seconds) {
+    List<Time> times =
+        Arrays.stream(seconds)
+            .mapToObj(
+                each ->
+                    new Time(
+                        1,
+                        each < 0 ? Optional.empty() : Optional.of("Errors"),
+                        each < 0 ? Optional.empty() : Optional.of(each),
+                        100,
+                        200))
+            .toList();
+    return new AlertReport(
+        Status.VALID,
+        List.of(),
+        PLAN,
+        ScenarioFixture.scenario().load(),
+        List.of(),
+        List.of(
+            new VariantWatch(
+                "naive",
+                List.of("Errors"),
+                List.of(
+                    new FaultWatch(
+                        "down",
+                        new Delay(times.size(), 1, Optional.of(9.0), interval, ONCE),
+                        new Estimate(
+                            100, Optional.of(new Interval(80, 130, 0.95)), "over 3 launches"),
+                        Estimate.exact(200, ONCE),
+                        times)),
+                new Quiet(60, List.of("Errors"), Estimate.exact(1, ONCE)))),
+        Optional.empty());
   }
 
   private static ExpectationResult capacity(
@@ -142,7 +271,7 @@ class DesignExpectationsTest {
             Optional.empty(),
             Optional.empty());
     return new DesignExpectations(promising(ofCapacity(bound)))
-        .judge(Optional.of(report), Optional.empty())
+        .judge(Optional.of(report), Optional.empty(), Optional.empty())
         .get(0);
   }
 
@@ -175,7 +304,7 @@ class DesignExpectationsTest {
             operator,
             bound);
     return new DesignExpectations(promising(expectation))
-        .judge(Optional.empty(), Optional.of(report))
+        .judge(Optional.empty(), Optional.of(report), Optional.empty())
         .get(0)
         .outcome();
   }

@@ -59,6 +59,37 @@ class GateSimulationTest {
   }
 
   @Test
+  void failsNoMoreOftenWhereTheTimeEndsBeforeTheLastLook() {
+    RandomGenerator random = Launches.random(7);
+    Map<Claim, Double> ratios = new HashMap<>();
+    Map<Claim, Double> noisy = new HashMap<>();
+    for (Claim claim : SIGMAS.keySet()) {
+      ratios.put(claim, 1.0);
+      noisy.put(claim, 2.0);
+    }
+    int gates = 1000;
+    int alarms = 0;
+    for (int i = 0; i < gates; i++) {
+      GateLook look = Gates.play(judge, Gates.random(7, ratios, noisy, random));
+      alarms += look.verdict() == Verdict.REGRESSION ? 1 : 0;
+    }
+    // As below.
+    assertThat(alarms).isBetween(1, 20);
+  }
+
+  @Test
+  void findsFivePercentInTheLaunchesThatNineMinutesHold() {
+    RandomGenerator random = Launches.random(8);
+    int gates = 500;
+    int found = 0;
+    for (int i = 0; i < gates; i++) {
+      GateLook look = Gates.play(judge, gate(1.05, random).subList(0, 8));
+      found += look.verdict() == Verdict.REGRESSION ? 1 : 0;
+    }
+    assertThat(found).isGreaterThan(gates * 95 / 100);
+  }
+
+  @Test
   void failsNoMoreOftenThanAllowedWhenTheFloorNeverHelps() {
     RandomGenerator random = Launches.random(2);
     // Launches scatter so much that the floor and the margin are nothing beside it.
@@ -123,7 +154,7 @@ class GateSimulationTest {
     for (int i = 0; i < gates; i++) {
       List<LaunchEffects> launches =
           Gates.random(8, Map.of(Gates.TYPICAL, 1 + change), Map.of(Gates.TYPICAL, SIGMA), random);
-      found += calibrated.look(launches).verdict() == Verdict.REGRESSION ? 1 : 0;
+      found += calibrated.lastLook(launches).verdict() == Verdict.REGRESSION ? 1 : 0;
     }
     assertThat(found).isBetween(880, 960);
   }

@@ -97,12 +97,14 @@ final class Gates {
   /** The look at which a gate ends. */
   static GateLook play(GateJudge judge, List<LaunchEffects> launches) {
     for (int look : LOOKS) {
-      GateLook state = judge.look(launches.subList(0, look));
-      if (state.settled() || look == launches.size()) {
-        return state;
+      if (look < launches.size()) {
+        GateLook state = judge.look(launches.subList(0, look));
+        if (state.settled()) {
+          return state;
+        }
       }
     }
-    throw new IllegalArgumentException("a gate has 14 launches");
+    return judge.lastLook(launches);
   }
 
   /** The same launches with the sides' names exchanged. */

@@ -29,11 +29,17 @@ class StepTest {
   }
 
   @Test
-  void spendsWhatIsDueWhereTheTimeRanOut() {
+  void spendsAllThatIsLeftWhereTheTimeRanOut() {
     List<Step> steps = Step.upTo(LOOKS, 7, true);
 
     assertThat(steps).extracting(Step::launches).containsExactly(4, 6, 7);
-    assertThat(steps.stream().mapToDouble(Step::share).sum()).isCloseTo(0.25, within(1e-12));
+    assertThat(steps.stream().mapToDouble(Step::share).sum()).isCloseTo(1, within(1e-12));
+    assertThat(steps.get(2).share()).isCloseTo(160.0 / 196, within(1e-12));
     assertThat(steps.get(2).last()).isTrue();
+  }
+
+  @Test
+  void aPlannedLookIsTheLastWhereNoTimeIsLeft() {
+    assertThat(Step.upTo(LOOKS, 8, true).get(2).share()).isCloseTo(160.0 / 196, within(1e-12));
   }
 }

@@ -3,7 +3,10 @@ package dev.faceoff.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
@@ -23,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -30,11 +34,16 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Services that nobody here built: a jar, a command, a URL. */
 class OwnServiceTest {
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** A test that waits so long fails of its timeout. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -253,17 +262,117 @@ class OwnServiceTest {
 
   @Test
   void aServiceThatAnswersOtherwiseIsNotReady() throws Exception {
-    HttpServer server = server(401);
+    HttpServer server = server(404);
     try {
       TargetProcess target = running(server, "", "/health");
 
       assertThatThrownBy(() -> target.awaitReady(Duration.ofMillis(200)))
           .isInstanceOf(TargetNotReadyException.class)
           .hasMessage(
-              "mine did not answer 200 within 0 s at http://127.0.0.1:%d/health (last: status 401)"
+              "mine did not answer 200 within 0 s at http://127.0.0.1:%d/health (last: status 404; does the service have that path?)"
                   .formatted(port(server)));
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aServiceThatKeepsAskingForALoginIsNotWaitedFor() throws Exception {
+    HttpServer server = server(401);
+    try {
+      TargetProcess target = running(server, "", "/health");
+
+      assertThatThrownBy(() -> target.awaitReady(NEVER))
+          .isInstanceOf(TargetNotReadyException.class)
+          .hasMessage(
+              "mine answers 401 to every request for http://127.0.0.1:%d/health; let 'ready' name a path that answers 200 to anybody, or leave it out: then any answer below 500 will do"
+                  .formatted(port(server)));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aServiceThatKeepsRedirectingIsNotWaitedFor() throws Exception {
+    HttpServer server =
+        server(
+            exchange -> {
+              exchange.getResponseHeaders().set("Location", "/login");
+              exchange.sendResponseHeaders(302, -1);
+            });
+    try {
+      TargetProcess target = running(server, "", "/health");
+
+      assertThatThrownBy(() -> target.awaitReady(NEVER))
+          .hasMessageStartingWith(
+              "mine redirects every request for http://127.0.0.1:%d/health to /login; let 'ready'"
+                  .formatted(port(server)));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aServiceThatAsksForALoginOnlyWhileItStartsIsReadyAfterwards() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server =
+        server(
+            exchange ->
+                exchange.sendResponseHeaders(
+                    asked.incrementAndGet() < Readiness.STEADY ? 403 : 200, -1));
+    try {
+      running(server, "", "/health").awaitReady(NEVER);
+
+      assertThat(asked).hasValue(Readiness.STEADY);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void aServiceBehindTheOtherSchemeIsNotWaitedFor() throws Exception {
+    HttpsServer secure = HttpsServer.create(anywhere(), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.in(folder)));
+    HttpServer plain = server(404);
+    start(secure, exchange -> exchange.sendResponseHeaders(200, -1));
+    try {
+      TargetProcess askedPlainly = running(secure, "http", "", "/health");
+      TargetProcess askedSecurely = running(plain, "https", "", "/health");
+
+      assertThatThrownBy(() -> askedPlainly.awaitReady(NEVER))
+          .hasMessage(
+              "mine speaks HTTPS at http://127.0.0.1:%d/health, not HTTP; begin its address with https://"
+                  .formatted(port(secure)));
+      assertThatThrownBy(() -> askedSecurely.awaitReady(NEVER))
+          .hasMessage(
+              "mine speaks HTTP at http://127.0.0.1:%d/health, not HTTPS; begin its address with http://"
+                  .formatted(port(plain)));
+    } finally {
+      secure.stop(0);
+      plain.stop(0);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void theComplaintOfAServerThatExpectsTlsIsNoAnswer() throws Exception {
+    // As Tomcat and nginx have it: 400 to plain HTTP on a port of theirs for HTTPS.
+    try (BothSchemes server = BothSchemes.open(SelfSigned.in(folder))) {
+      TargetProcess target =
+          start(
+              new Start.Running(URI.create("http://127.0.0.1:" + server.port())),
+              OptionalInt.empty(),
+              Map.of(),
+              Map.of(),
+              "",
+              LoopbackPorts::free);
+
+      assertThatThrownBy(() -> target.awaitReady(NEVER))
+          .hasMessageContaining("mine speaks HTTPS at http://127.0.0.1:" + server.port());
     }
   }
 
@@ -301,8 +410,13 @@ class OwnServiceTest {
   }
 
   private TargetProcess running(HttpServer server, String prefix, String ready) {
+    return running(server, "http", prefix, ready);
+  }
+
+  private TargetProcess running(HttpServer server, String scheme, String prefix, String ready) {
     return start(
-        new Start.Running(URI.create("http://127.0.0.1:%d%s".formatted(port(server), prefix))),
+        new Start.Running(
+            URI.create("%s://127.0.0.1:%d%s".formatted(scheme, port(server), prefix))),
         OptionalInt.empty(),
         Map.of(),
         Map.of(),
@@ -340,18 +454,32 @@ class OwnServiceTest {
 
   /** Answers everything with the path it was asked for. */
   private static HttpServer server(int status) throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
+    return server(
         exchange -> {
           byte[] body = exchange.getRequestURI().getPath().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
+        });
+  }
+
+  private static HttpServer server(HttpHandler answering) throws Exception {
+    HttpServer server = HttpServer.create(anywhere(), 0);
+    start(server, answering);
+    return server;
+  }
+
+  private static void start(HttpServer server, HttpHandler answering) {
+    server.createContext(
+        "/",
+        exchange -> {
+          answering.handle(exchange);
           exchange.close();
         });
     server.start();
-    return server;
+  }
+
+  private static InetSocketAddress anywhere() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   private static int port(HttpServer server) {

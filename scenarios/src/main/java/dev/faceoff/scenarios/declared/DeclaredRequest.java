@@ -92,6 +92,23 @@ public record DeclaredRequest(
         pauseMillis);
   }
 
+  /** The same with other feeders. */
+  public DeclaredRequest fedBy(List<String> others) {
+    return new DeclaredRequest(
+        name,
+        method,
+        path,
+        headers,
+        body,
+        statuses,
+        contains,
+        jsonPaths,
+        captures,
+        others,
+        weight,
+        pauseMillis);
+  }
+
   /** How values are written into the body, by its content type. */
   public Template.Form bodyForm() {
     String type =

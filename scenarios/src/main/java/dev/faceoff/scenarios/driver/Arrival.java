@@ -44,10 +44,10 @@ final class Arrival {
 
   /** How long it has to wait still before it begins its journey; 0 or less when it may. */
   long waitNanos(long nowNanos) {
-    return block
-        .paired()
-        .map(both -> both.waitNanos(number, variant(), dueNanos, nowNanos))
-        .orElse(0L);
+    if (block.paired().isPresent()) {
+      return block.paired().get().waitNanos(number, variant(), dueNanos, nowNanos);
+    }
+    return block.isTimed() && dueNanos != SampleFile.UNPLANNED ? dueNanos - nowNanos : 0;
   }
 
   /** Leaves; one that has sent nothing is not waited for any longer. */

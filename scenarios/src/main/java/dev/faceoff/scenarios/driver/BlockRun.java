@@ -5,6 +5,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
 import dev.faceoff.scenarios.plan.SampleFile;
+import dev.faceoff.scenarios.plan.Share;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ final class BlockRun {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final PlannedBlock block;
+  private final Share share;
   private final List<Stretch> stretches;
   private final Optional<PairedBlocks> paired;
   private final Optional<Admission> admission;
@@ -24,11 +26,17 @@ final class BlockRun {
   /**
    * A block that has not begun.
    *
+   * @param share what of it this generator plays
    * @param paired shared with the block beside it when it is matched
    * @param admission shared with the block beside it when it stands
    */
-  BlockRun(PlannedBlock block, Optional<PairedBlocks> paired, Optional<Admission> admission) {
+  BlockRun(
+      PlannedBlock block,
+      Share share,
+      Optional<PairedBlocks> paired,
+      Optional<Admission> admission) {
     this.block = block;
+    this.share = share;
     this.paired = paired;
     this.admission = admission;
     this.stretches = block.stretches();
@@ -50,19 +58,38 @@ final class BlockRun {
     return paired;
   }
 
+  /** Users that call without pause, of those that the block has, which this generator sends. */
+  int users() {
+    return Math.toIntExact(share.of(block.users()));
+  }
+
   /** The next user. */
   Arrival arrive() {
-    int number = Math.toIntExact(arrived.getAndIncrement());
+    long before = arrived.getAndIncrement();
     if (block.purpose().closed()) {
-      return new Arrival(this, number, SampleFile.UNPLANNED);
+      // Numbered among those of all generators: what users bring along hangs on it.
+      return new Arrival(this, Math.toIntExact(share.user(before)), SampleFile.UNPLANNED);
     }
+    int number = Math.toIntExact(before);
     long delay = paired.map(both -> both.delayNanos(number, block.variant())).orElse(0L);
     return new Arrival(this, number, startNanos() + dueNanos(number) + delay);
   }
 
+  /** Whether every user that arrives begins its journey. */
+  boolean admitsAll() {
+    return admission.isEmpty() && (block.purpose().closed() || !share.divided());
+  }
+
+  /** Whether users may come before their time, and have to wait for it. */
+  boolean isTimed() {
+    return share.timed();
+  }
+
   /** Whether a user that has arrived may begin its journey; one that may not has left. */
   boolean admits(Arrival arrival) {
-    return admission.isEmpty() || admission.get().admits(arrival.number(), arrival.dueNanos());
+    boolean ours = block.purpose().closed() || share.takes(arrival.number());
+    return ours
+        && (admission.isEmpty() || admission.get().admits(arrival.number(), arrival.dueNanos()));
   }
 
   /** When an arrival is due, from the start of the block; each stretch has a grid of its own. */

@@ -1,6 +1,8 @@
 package dev.faceoff.scenarios.driver;
 
 import dev.faceoff.scenarios.plan.GeneratorEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 
@@ -14,6 +16,9 @@ import java.util.concurrent.atomic.LongAccumulator;
  * busy machine was 13 ms late throughout, and so hid that much lag). It is fixed before the first
  * measured arrival, one for the whole launch, so whatever delays measured arrivals afterwards, even
  * all of a block's alike, shows up as lag.
+ *
+ * <p>Where several generators keep time together, the grid hangs on the time of day instead, and
+ * users that come before their time wait for it.
  */
 final class LoadClock {
   static final int TICKS_PER_SECOND = 100;
@@ -27,6 +32,17 @@ final class LoadClock {
   private final AtomicLong ticks = new AtomicLong();
   private final LongAccumulator start = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
+  /** A clock that is set by users. */
+  LoadClock() {}
+
+  /** A clock that is at zero at a time of day, whoever looks when. */
+  static LoadClock zeroAt(Instant zero) {
+    LoadClock clock = new LoadClock();
+    long left = Duration.between(Instant.now(), zero).toNanos();
+    clock.start.accumulate(clock.sinceOrigin() + left);
+    return clock;
+  }
+
   /** Called by the next of the users that arrive before the first measured block. */
   void tick() {
     // Counts before it looks: whoever counts k has at least one user due at k behind or at it.
@@ -36,7 +52,8 @@ final class LoadClock {
 
   /** Now, from the start of the load; negative before it. */
   long nanos() {
-    return ticks.get() == 0 ? -LEAD_NANOS : sinceOrigin() - start.get();
+    long zero = start.get();
+    return zero == Long.MAX_VALUE ? -LEAD_NANOS : sinceOrigin() - zero;
   }
 
   private long sinceOrigin() {

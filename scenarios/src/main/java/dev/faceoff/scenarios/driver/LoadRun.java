@@ -3,6 +3,7 @@ package dev.faceoff.scenarios.driver;
 import dev.faceoff.scenarios.Journey;
 import dev.faceoff.scenarios.JourneySettings;
 import dev.faceoff.scenarios.declared.OwnRequests;
+import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
@@ -13,22 +14,33 @@ import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /** A plan while it is played: what Gatling's users, the events and the samples share. */
 final class LoadRun {
+  /**
+   * How long before its time Gatling is let go, which takes a moment to let the first user in.
+   * Users that it lets in early wait.
+   */
+  private static final long AHEAD_MILLIS = 2_000;
+
+  private static final long LOOK_EVERY_MILLIS = 100;
+
   private final LoadPlan plan;
   private final Journey journey;
   private final JourneySettings settings;
   private final Map<String, OwnRequests> own = new HashMap<>();
-  private final LoadClock clock = new LoadClock();
+  private final LoadClock clock;
   private final Optional<Admission> admission;
   private final List<BlockRun> blocks;
   private final LongAdder requests = new LongAdder();
@@ -43,6 +55,10 @@ final class LoadRun {
     this.journey = journey;
     this.settings = new JourneySettings(plan.settings());
     plan.ownRequests().forEach((variant, text) -> own.put(variant, OwnRequests.of(text, settings)));
+    this.clock =
+        plan.share().timed()
+            ? LoadClock.zeroAt(Instant.ofEpochMilli(plan.share().beginEpochMillis()))
+            : new LoadClock();
     this.admission = admission(plan);
     this.blocks = blocks(plan, admission);
     this.events = new EventLog(this, events);
@@ -70,6 +86,7 @@ final class LoadRun {
       runs.add(
           new BlockRun(
               block,
+              plan.share(),
               block.purpose().matched() ? paired : Optional.empty(),
               block.purpose() == Purpose.STANDING ? admission : Optional.empty()));
     }
@@ -139,6 +156,31 @@ final class LoadRun {
   void start(List<String> endpoints) throws IOException {
     sink = new SampleSink(Path.of(plan.samplesFile()), endpoints);
     events.start();
+  }
+
+  /**
+   * Returns when it is nearly time to begin; at once where that is left to the generator.
+   *
+   * @throws IllegalStateException if it is too late for that
+   */
+  void awaitBegin() {
+    if (!plan.share().timed()) {
+      return;
+    }
+    long ahead = AHEAD_MILLIS + TimeUnit.SECONDS.toMillis(GeneratorEvent.LEAD_SECONDS);
+    long left = millisUntilBegin() - ahead;
+    if (left < 0) {
+      throw new IllegalStateException(
+          "was ready %d ms too late for the time at which all generators begin".formatted(-left));
+    }
+    while (left > 0 && !stopping) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(left, LOOK_EVERY_MILLIS)));
+      left = millisUntilBegin() - ahead;
+    }
+  }
+
+  private long millisUntilBegin() {
+    return -TimeUnit.NANOSECONDS.toMillis(clock.nanos());
   }
 
   /** Lets a user in, with what it brings along; one that is not let in stays as it was. */
@@ -229,6 +271,11 @@ final class LoadRun {
     } catch (IOException e) {
       events.fail(e);
     }
+  }
+
+  /** Ends the process: nothing could be measured. */
+  void fail(Exception e) {
+    events.fail(e);
   }
 
   /** Closes the samples file and says so; once. */

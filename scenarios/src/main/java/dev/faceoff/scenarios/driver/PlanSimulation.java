@@ -18,6 +18,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.Stretch;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * A plan as a Gatling simulation: each block is a scenario of its own that starts at its second,
@@ -50,13 +52,15 @@ public final class PlanSimulation extends Simulation {
 
   private static LoadRun next;
 
+  private final LoadRun run;
+
   /** Sets what the simulation that Gatling makes next plays. */
   static void play(LoadRun run) {
     next = run;
   }
 
   public PlanSimulation() {
-    LoadRun run = next;
+    run = next;
     LoadPlan plan = run.plan();
     RecordedRequests requests = new RecordedRequests(run);
     Map<String, HttpProtocolBuilder> protocols = new HashMap<>();
@@ -64,15 +68,30 @@ public final class PlanSimulation extends Simulation {
         .forEach((variant, addresses) -> protocols.put(variant, protocol(addresses, requests)));
 
     List<PopulationBuilder> populations = new ArrayList<>();
-    populations.add(clock(run));
+    if (!plan.share().timed()) {
+      populations.add(clock(run));
+    }
     for (BlockRun block : run.blocks()) {
-      populations.add(
-          population(run, block, requests).protocols(protocols.get(block.block().variant())));
+      // A population has at least one user.
+      if (!block.block().purpose().closed() || block.users() > 0) {
+        populations.add(
+            population(run, block, requests).protocols(protocols.get(block.block().variant())));
+      }
     }
     setUp(populations)
         .maxDuration(
             LEAD.plusSeconds(plan.endSecond()).plusMillis(plan.requestTimeoutMillis()).plus(GRACE));
     start(run, requests.endpoints());
+  }
+
+  /** Gatling calls it right before the first user. */
+  @Override
+  public void before() {
+    try {
+      run.awaitBegin();
+    } catch (IllegalStateException e) {
+      run.fail(e);
+    }
   }
 
   private static void start(LoadRun run, List<String> endpoints) {
@@ -124,19 +143,20 @@ public final class PlanSimulation extends Simulation {
     ChainBuilder arrival = exec(session -> run.arrive(blockRun, session));
     ChainBuilder journey =
         exec(run.journey().steps(run.settings(), requests.to(block.variant()))).exec(run::leave);
+    ChainBuilder begun = waits(blockRun) ? turn(run).exec(journey) : journey;
     ChainBuilder visit =
-        switch (block.purpose()) {
-          case SETTLE, MATCHED -> arrival.exec(turn(run)).exec(journey);
-          case STANDING -> arrival.exec(doIf(RecordedRequests::hasArrived).then(journey));
-          case WARM_UP, MEASURE, CLOSED, TIMELINE, INSPECT -> arrival.exec(journey);
-        };
+        blockRun.admitsAll()
+            ? arrival.exec(begun)
+            : arrival.exec(doIf(RecordedRequests::hasArrived).then(begun));
     String name = "block %d, %s".formatted(block.index(), block.variant());
     if (!block.purpose().closed()) {
       return scenario(name)
           .exec(doIf(session -> !run.isStopping()).then(visit))
           .injectOpen(arrivals(start, block));
     }
-    return scenario(name)
+    ScenarioBuilder users =
+        blockRun.isTimed() ? scenario(name).exec(start(run, blockRun)) : scenario(name);
+    return users
         .exec(
             asLongAs(session -> !run.isStopping() && run.clock().nanos() < blockRun.endNanos())
                 .on(
@@ -145,7 +165,7 @@ public final class PlanSimulation extends Simulation {
                         .then(pause(AFTER_FAILURE))
                         .doIf(session -> RecordedRequests.arrival(session).isIdle())
                         .then(pause(WHEN_IDLE))))
-        .injectOpen(nothingFor(start), atOnceUsers(block.users()));
+        .injectOpen(nothingFor(start), atOnceUsers(blockRun.users()));
   }
 
   private static OpenInjectionStep[] arrivals(Duration start, PlannedBlock block) {
@@ -158,10 +178,29 @@ public final class PlanSimulation extends Simulation {
     return steps.toArray(OpenInjectionStep[]::new);
   }
 
-  /** Waits for its turn in a matched pair. A timer is exact to a millisecond: hence the loop. */
+  /** Whether users may come before they may go. */
+  private static boolean waits(BlockRun block) {
+    return block.block().purpose().matched()
+        || (block.isTimed() && !block.block().purpose().closed());
+  }
+
+  /** Waits for its turn, or its time. */
   private static ChainBuilder turn(LoadRun run) {
-    return asLongAs(session -> waitNanos(run, session) > 0)
-        .on(pause(session -> Duration.ofMillis(1 + waitNanos(run, session) / 1_000_000)));
+    return waiting(session -> waitNanos(run, session));
+  }
+
+  /** Waits for the block to start. */
+  private static ChainBuilder start(LoadRun run, BlockRun block) {
+    return waiting(session -> block.startNanos() - run.clock().nanos());
+  }
+
+  /** A timer is exact to a millisecond: hence the loop. */
+  private static ChainBuilder waiting(ToLongFunction<Session> nanos) {
+    return asLongAs(session -> nanos.applyAsLong(session) > 0)
+        .on(
+            pause(
+                session ->
+                    Duration.ofMillis(1 + Math.max(0, nanos.applyAsLong(session)) / 1_000_000)));
   }
 
   /** How long a user has to wait still; 0 when it may go. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param samplesFile where the samples go, absolute
  * @param ownRequests what variants are sent in place of the journey's requests, as text, by
  *     variant; a variant that is not here is sent those of the journey
+ * @param share what of it this generator plays
  */
 public record LoadPlan(
     String journeyClass,
@@ -28,7 +29,8 @@ public record LoadPlan(
     List<PlannedBlock> blocks,
     int requestTimeoutMillis,
     String samplesFile,
-    Map<String, String> ownRequests) {
+    Map<String, String> ownRequests,
+    Share share) {
   /**
    * Seconds at the start of a closed block in which answers are not counted: all users begin at
    * once, which is not how they go on.
@@ -86,11 +88,37 @@ public record LoadPlan(
         throw new IllegalArgumentException(
             "block %d stands beside two others; there are two sides".formatted(i));
       }
+      if (share.divided() && !block.purpose().divisible()) {
+        throw new IllegalArgumentException(
+            "block %d cannot be divided: %s is for one generator".formatted(i, block.purpose()));
+      }
       free = block.endSecond();
     }
   }
 
-  /** A plan in which all variants are sent the journey's requests. */
+  /** A plan that one generator plays. */
+  public LoadPlan(
+      String journeyClass,
+      Map<String, String> settings,
+      long seed,
+      Map<String, List<String>> targets,
+      List<PlannedBlock> blocks,
+      int requestTimeoutMillis,
+      String samplesFile,
+      Map<String, String> ownRequests) {
+    this(
+        journeyClass,
+        settings,
+        seed,
+        targets,
+        blocks,
+        requestTimeoutMillis,
+        samplesFile,
+        ownRequests,
+        Share.ALL);
+  }
+
+  /** A plan that one generator plays, in which all variants are sent the journey's requests. */
   public LoadPlan(
       String journeyClass,
       Map<String, String> settings,
@@ -120,7 +148,10 @@ public record LoadPlan(
     MEASURE,
     /** Users that call without pause, measured: how much gets done with so many at a time. */
     CLOSED,
-    /** Under faults that come and go, or under arrivals whose rate changes. */
+    /**
+     * Under faults that come and go, or under arrivals whose rate changes; a target at a time, or
+     * two side by side.
+     */
     TIMELINE,
     /**
      * As {@link #MEASURE}, of one target; besides, each sample tells which request was sent and how
@@ -167,9 +198,14 @@ public record LoadPlan(
       return this != WARM_UP && this != SETTLE && this != STANDING;
     }
 
+    /** Whether several generators may play it together: what its users do hangs on no other's. */
+    boolean divisible() {
+      return closed() || this == MEASURE || this == TIMELINE;
+    }
+
     /** Whether blocks of it may stand side by side. */
     boolean besides() {
-      return this == WARM_UP || this == STANDING || matched();
+      return this == WARM_UP || this == TIMELINE || this == STANDING || matched();
     }
   }
 
@@ -266,8 +302,8 @@ public record LoadPlan(
     }
 
     /**
-     * Whether both share their seconds: warm-up, matched pairs or standing load of two targets,
-     * which differ in nothing but the target.
+     * Whether both share their seconds: warm-up, a timeline, matched pairs or standing load of two
+     * targets, which differ in nothing but the target.
      */
     public boolean isBeside(PlannedBlock other) {
       return purpose.besides()
@@ -277,7 +313,8 @@ public record LoadPlan(
           && startSecond == other.startSecond
           && seconds == other.seconds
           && users == other.users
-          && arrivalsPerSecond == other.arrivalsPerSecond;
+          && arrivalsPerSecond == other.arrivalsPerSecond
+          && rateSteps.equals(other.rateSteps);
     }
 
     /** Second in which the block ends. */

@@ -40,6 +40,17 @@ class LoadPlanTest {
   }
 
   @Test
+  void timelinesOfTwoTargetsMayStandSideBySideIfTheirRatesStepAlike() {
+    LoadPlan plan =
+        plan(block(0, Purpose.TIMELINE, "a", 0, 0, 10), block(1, Purpose.TIMELINE, "b", 0, 0, 10));
+    PlannedBlock stepping =
+        new PlannedBlock(1, Purpose.TIMELINE, "b", 0, 0, 2, 0, 10, List.of(new RateStep(1, 20)));
+
+    assertThat(plan.blocks().get(1).isBeside(plan.blocks().get(0))).isTrue();
+    assertThat(stepping.isBeside(plan.blocks().get(0))).isFalse();
+  }
+
+  @Test
   void measuredBlocksOfTheOtherKindMayNotOverlap() {
     assertThatThrownBy(
             () ->
@@ -50,9 +61,37 @@ class LoadPlanTest {
     assertThatThrownBy(
             () ->
                 plan(
-                    block(0, Purpose.TIMELINE, "a", 0, 0, 10),
-                    block(1, Purpose.TIMELINE, "b", 0, 0, 10)))
+                    block(0, Purpose.INSPECT, "a", 0, 0, 10),
+                    block(1, Purpose.INSPECT, "b", 0, 0, 10)))
         .hasMessageContaining("block 1 starts in second 0");
+  }
+
+  @Test
+  void onlyWhatHangsOnNoOtherUserIsDivided() {
+    LoadPlan whole =
+        plan(
+            warmUp(0, "a", 0),
+            warmUp(1, "b", 0),
+            block(2, Purpose.MATCHED, "a", 1, 6, 10),
+            block(3, Purpose.MATCHED, "b", 1, 6, 10));
+
+    assertThat(whole.share()).isEqualTo(Share.ALL);
+    assertThat(divided(whole.blocks().subList(0, 2)).share().divided()).isTrue();
+    assertThatThrownBy(() -> divided(whole.blocks()))
+        .hasMessage("block 2 cannot be divided: MATCHED is for one generator");
+  }
+
+  private static LoadPlan divided(List<PlannedBlock> blocks) {
+    return new LoadPlan(
+        "none",
+        Map.of(),
+        1,
+        Map.of("a", List.of("x"), "b", List.of("y")),
+        blocks,
+        1000,
+        "none",
+        Map.of(),
+        new Share(1, 2, 0));
   }
 
   @Test

@@ -43,9 +43,7 @@ final class AlertReports {
 
   private final Scenario scenario;
   private final Alerting alerting;
-  private final int planned;
-  private final List<WatchedLaunch> launches = new ArrayList<>();
-  private final List<String> replaced = new ArrayList<>();
+  private final LaunchRecord<WatchedLaunch> launches;
 
   /**
    * @param scenario as it is while it is watched
@@ -53,86 +51,43 @@ final class AlertReports {
   AlertReports(Scenario scenario, ProfileName profile) {
     this.scenario = scenario;
     this.alerting = scenario.designs().alerting().orElseThrow();
-    this.planned = alerting.launches().get(profile);
+    this.launches =
+        new LaunchRecord<>(
+            alerting.launches().get(profile),
+            WatchedLaunch::launch,
+            WatchedLaunch::isWhole,
+            this::complaints);
   }
 
-  /** Whether all launches that were planned are there. */
-  boolean isComplete() {
-    return launches.size() >= planned;
+  /** The launches, to which further ones are added. */
+  LaunchRecord<WatchedLaunch> launches() {
+    return launches;
   }
 
   /** Why a launch proves nothing, a sentence each; empty where it does. */
-  List<String> complaints(WatchedLaunch launch) {
+  private List<String> complaints(WatchedLaunch launch) {
     List<String> complaints =
         new ArrayList<>(Soundness.complaints(launch.generator(), scenario.load()));
     complaints.addAll(launch.ofPrometheus());
     return complaints;
   }
 
-  /** Adds a launch, whether it came to its end or not. */
-  void add(WatchedLaunch launch) {
-    launches.add(launch);
-  }
-
-  /** Notes that a launch was measured again. */
-  void replace(List<String> complaints) {
-    replaced.add("A launch was measured again. " + String.join(" ", complaints));
-  }
-
   /** Of a watch in which something broke. */
   AlertReport failed(String reason) {
-    List<String> reasons = new ArrayList<>(List.of(reason));
-    if (!launches.isEmpty()) {
-      reasons.add("%d of %d launches were complete.".formatted(whole().size(), planned));
-    }
-    return report(Status.FAILED, reasons, List.of(), List.of());
+    return report(launches.failed(reason), List.of());
   }
 
   /** Of what was added: PARTIAL where launches are missing, INVALID where none was sound. */
   AlertReport report(boolean interrupted, List<String> backendNotes) {
-    List<WatchedLaunch> sound =
-        whole().stream().filter(launch -> complaints(launch).isEmpty()).toList();
-    if (interrupted && whole().size() < planned) {
-      List<String> reasons = new ArrayList<>();
-      reasons.add(
-          whole().isEmpty()
-              ? "Interrupted before the first launch was over."
-              : "Interrupted: %d of %d launches were measured.".formatted(whole().size(), planned));
-      reasons.addAll(leftOut());
-      return report(Status.PARTIAL, reasons, sound, backendNotes);
-    }
-    if (sound.isEmpty()) {
-      List<String> reasons = new ArrayList<>();
-      reasons.add(
-          planned == 1
-              ? "The only launch was not sound."
-              : "None of %d launches was sound.".formatted(planned));
-      reasons.addAll(
-          whole().stream().flatMap(launch -> complaints(launch).stream()).distinct().toList());
-      return report(Status.INVALID, reasons, List.of(), backendNotes);
-    }
-    return report(Status.VALID, List.of(), sound, backendNotes);
-  }
-
-  private List<WatchedLaunch> whole() {
-    return launches.stream().filter(WatchedLaunch::isWhole).toList();
-  }
-
-  private List<String> leftOut() {
-    return whole().stream()
-        .filter(launch -> !complaints(launch).isEmpty())
-        .map(
-            launch ->
-                "Launch %d does not count. %s"
-                    .formatted(launch.launch() + 1, String.join(" ", complaints(launch))))
-        .toList();
+    return report(launches.outcome(interrupted, "the first launch was over."), backendNotes);
   }
 
   private AlertReport report(
-      Status status, List<String> reasons, List<WatchedLaunch> sound, List<String> backendNotes) {
+      LaunchRecord.Outcome<WatchedLaunch> outcome, List<String> backendNotes) {
+    List<WatchedLaunch> sound = outcome.sound();
     return new AlertReport(
-        status,
-        reasons,
+        outcome.status(),
+        outcome.reasons(),
         new Plan(
             alerting.faults().stream()
                 .map(each -> new Fault(each.name(), each.label(), each.length().toMillis() / 1e3))
@@ -141,13 +96,15 @@ final class AlertReports {
             alerting.rounds(),
             alerting.warmUpSeconds(),
             Alerting.EVERY_SECONDS,
-            planned),
+            launches.planned()),
         scenario.load(),
         scenario.settings().values().stream().sorted(Comparator.comparing(Setting::name)).toList(),
         sound.isEmpty()
             ? List.of()
             : scenario.variants().stream().map(each -> variant(each, sound)).toList(),
-        whole().isEmpty() ? Optional.empty() : Optional.of(trust(status, sound, backendNotes)));
+        launches.whole().isEmpty()
+            ? Optional.empty()
+            : Optional.of(trust(outcome.status(), sound, backendNotes)));
   }
 
   private VariantWatch variant(Variant variant, List<WatchedLaunch> sound) {
@@ -259,11 +216,7 @@ final class AlertReports {
 
   private Trust trust(Status status, List<WatchedLaunch> sound, List<String> backendNotes) {
     List<String> notes = new ArrayList<>(backendNotes);
-    notes.addAll(replaced);
-    // Elsewhere they are among the reasons.
-    if (status == Status.VALID) {
-      notes.addAll(leftOut());
-    }
+    notes.addAll(launches.notes(status));
     for (Variant variant : scenario.variants()) {
       int unusable =
           sound.stream().mapToInt(each -> each.watches().get(variant.name()).leftOut()).sum();
@@ -274,8 +227,8 @@ final class AlertReports {
       }
     }
     return Trusts.of(
-        whole().stream().map(WatchedLaunch::generator).toList(),
-        whole().stream().map(WatchedLaunch::machineBusyShare).toList(),
+        launches.whole().stream().map(WatchedLaunch::generator).toList(),
+        launches.whole().stream().map(WatchedLaunch::machineBusyShare).toList(),
         scenario.load(),
         List.of(),
         notes);

@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** Watches a scenario's variants under faults, launch after launch. */
 final class AlertRun {
-  /** Launches that may be measured again because the machine disturbed them. */
-  private static final int REPLACEMENTS = 1;
-
   private final Scenario scenario;
   private final RunRequest request;
   private final Session session;
@@ -56,31 +53,19 @@ final class AlertRun {
 
   private void measure(Path program, Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
-    int replaced = 0;
-    for (int launch = 0; !reports.isComplete(); launch++) {
-      if (session.interruption().requested()) {
-        return;
-      }
-      WatchedLaunch next =
-          new AlertLaunch(
-                  scenario,
-                  request,
-                  launch,
-                  program,
-                  backend,
-                  session,
-                  logs.resolve("launch-" + launch))
-              .run();
-      List<String> complaints = reports.complaints(next);
-      if (!complaints.isEmpty() && replaced < REPLACEMENTS && !session.interruption().requested()) {
-        replaced++;
-        reports.replace(complaints);
-        session
-            .listener()
-            .note("launch %d is measured again: %s".formatted(launch + 1, complaints.get(0)));
-      } else {
-        reports.add(next);
-      }
-    }
+    reports
+        .launches()
+        .fill(
+            launch ->
+                new AlertLaunch(
+                        scenario,
+                        request,
+                        launch,
+                        program,
+                        backend,
+                        session,
+                        logs.resolve("launch-" + launch))
+                    .run(),
+            session);
   }
 }

@@ -44,11 +44,9 @@ final class SpikeReports {
 
   private final Scenario scenario;
   private final Spike spike;
-  private final int planned;
   private final SpikeEvidence evidence;
   private final Jackknife jackknife = new Jackknife(CONFIDENCE);
-  private final List<SpikedLaunch> launches = new ArrayList<>();
-  private final List<String> replaced = new ArrayList<>();
+  private final LaunchRecord<SpikedLaunch> launches;
 
   /**
    * @param scenario as it is in its spike
@@ -56,7 +54,12 @@ final class SpikeReports {
   SpikeReports(Scenario scenario, ProfileName profile) {
     this.scenario = scenario;
     this.spike = scenario.designs().spike().orElseThrow();
-    this.planned = spike.launches().get(profile);
+    this.launches =
+        new LaunchRecord<>(
+            spike.launches().get(profile),
+            SpikedLaunch::launch,
+            launch -> launch.isWhole(scenario.variants().size()),
+            this::complaints);
     this.evidence = new SpikeEvidence(endpoints().get(0), scenario.load());
   }
 
@@ -67,13 +70,13 @@ final class SpikeReports {
         .toList();
   }
 
-  /** Whether all launches that were planned are there. */
-  boolean isComplete() {
-    return launches.size() >= planned;
+  /** The launches, to which further ones are added. */
+  LaunchRecord<SpikedLaunch> launches() {
+    return launches;
   }
 
   /** Why a launch proves nothing, a sentence each; empty where it does. */
-  List<String> complaints(SpikedLaunch launch) {
+  private List<String> complaints(SpikedLaunch launch) {
     return launch.plays().stream()
         .flatMap(
             play ->
@@ -82,71 +85,23 @@ final class SpikeReports {
         .toList();
   }
 
-  /** Adds a launch, whether it came to its end or not. */
-  void add(SpikedLaunch launch) {
-    launches.add(launch);
-  }
-
-  /** Notes that a launch was measured again. */
-  void replace(List<String> complaints) {
-    replaced.add("A launch was measured again. " + String.join(" ", complaints));
-  }
-
   /** Of spikes in which something broke. */
   SpikeReport failed(String reason) {
-    List<String> reasons = new ArrayList<>(List.of(reason));
-    if (!launches.isEmpty()) {
-      reasons.add("%d of %d launches were complete.".formatted(whole().size(), planned));
-    }
-    return report(Status.FAILED, reasons, List.of(), List.of());
+    return report(launches.failed(reason), List.of());
   }
 
   /** Of what was added: PARTIAL where launches are missing, INVALID where none was sound. */
   SpikeReport report(boolean interrupted, List<String> backendNotes) {
-    List<SpikedLaunch> sound =
-        whole().stream().filter(launch -> complaints(launch).isEmpty()).toList();
-    if (interrupted && whole().size() < planned) {
-      List<String> reasons = new ArrayList<>();
-      reasons.add(
-          whole().isEmpty()
-              ? "Interrupted before the first spike of every variant was over."
-              : "Interrupted: %d of %d launches were measured.".formatted(whole().size(), planned));
-      reasons.addAll(leftOut());
-      return report(Status.PARTIAL, reasons, sound, backendNotes);
-    }
-    if (sound.isEmpty()) {
-      List<String> reasons = new ArrayList<>();
-      reasons.add(
-          planned == 1
-              ? "The only launch was not sound."
-              : "None of %d launches was sound.".formatted(planned));
-      reasons.addAll(
-          whole().stream().flatMap(launch -> complaints(launch).stream()).distinct().toList());
-      return report(Status.INVALID, reasons, List.of(), backendNotes);
-    }
-    return report(Status.VALID, List.of(), sound, backendNotes);
-  }
-
-  /** Launches in which every variant went through its spike. */
-  private List<SpikedLaunch> whole() {
-    return launches.stream().filter(launch -> launch.isWhole(scenario.variants().size())).toList();
-  }
-
-  private List<String> leftOut() {
-    return whole().stream()
-        .filter(launch -> !complaints(launch).isEmpty())
-        .map(
-            launch ->
-                "Launch %d does not count. %s"
-                    .formatted(launch.launch() + 1, String.join(" ", complaints(launch))))
-        .toList();
+    return report(
+        launches.outcome(interrupted, "the first spike of every variant was over."), backendNotes);
   }
 
   private SpikeReport report(
-      Status status, List<String> reasons, List<SpikedLaunch> sound, List<String> backendNotes) {
+      LaunchRecord.Outcome<SpikedLaunch> outcome, List<String> backendNotes) {
+    List<SpikedLaunch> sound = outcome.sound();
     return new SpikeReport(
-        status,
-        reasons,
+        outcome.status(),
+        outcome.reasons(),
         new SpikeReport.Times(
             spike.factor(),
             spike.beforeSeconds(),
@@ -156,12 +111,14 @@ final class SpikeReports {
         endpoints(),
         scenario.load(),
         scenario.settings().values().stream().sorted(Comparator.comparing(Setting::name)).toList(),
-        planned,
+        launches.planned(),
         sound.isEmpty()
             ? List.of()
             : scenario.variants().stream().map(each -> variant(each, sound)).toList(),
         points(sound),
-        whole().isEmpty() ? Optional.empty() : Optional.of(trust(status, backendNotes)));
+        launches.whole().isEmpty()
+            ? Optional.empty()
+            : Optional.of(trust(outcome.status(), backendNotes)));
   }
 
   private VariantSpike variant(Variant variant, List<SpikedLaunch> sound) {
@@ -287,18 +244,14 @@ final class SpikeReports {
 
   private Trust trust(Status status, List<String> backendNotes) {
     List<String> notes = new ArrayList<>(backendNotes);
-    notes.addAll(replaced);
-    // Elsewhere they are among the reasons.
-    if (status == Status.VALID) {
-      notes.addAll(leftOut());
-    }
+    notes.addAll(launches.notes(status));
     notes.addAll(whileItLasted());
-    if (planned == 1) {
+    if (launches.planned() == 1) {
       notes.add("One launch: what differs from spike to spike is in no interval.");
     }
     return Trusts.of(
-        whole().stream().map(SpikedLaunch::generator).toList(),
-        whole().stream().map(SpikedLaunch::machineBusyShare).toList(),
+        launches.whole().stream().map(SpikedLaunch::generator).toList(),
+        launches.whole().stream().map(SpikedLaunch::machineBusyShare).toList(),
         scenario.load(),
         List.of(),
         notes);
@@ -309,7 +262,7 @@ final class SpikeReports {
     List<String> sentences = new ArrayList<>();
     for (Variant variant : scenario.variants()) {
       List<GeneratorHealth> healths =
-          whole().stream().map(launch -> launch.play(variant.name()).inSpike()).toList();
+          launches.whole().stream().map(launch -> launch.play(variant.name()).inSpike()).toList();
       sentences.add(
           String.format(
               Locale.ROOT,

@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Sends a spike to a scenario's variants, launch after launch. */
 final class SpikeRun {
-  /** Launches that may be measured again because the machine disturbed them. */
-  private static final int REPLACEMENTS = 1;
-
   private final Scenario scenario;
   private final RunRequest request;
   private final Session session;
@@ -51,25 +48,18 @@ final class SpikeRun {
 
   private void measure(Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
-    int replaced = 0;
-    for (int launch = 0; !reports.isComplete(); launch++) {
-      if (session.interruption().requested()) {
-        return;
-      }
-      SpikedLaunch next =
-          new SpikeLaunch(
-                  scenario, request, launch, backend, session, logs.resolve("launch-" + launch))
-              .run();
-      List<String> complaints = reports.complaints(next);
-      if (!complaints.isEmpty() && replaced < REPLACEMENTS && !session.interruption().requested()) {
-        replaced++;
-        reports.replace(complaints);
-        session
-            .listener()
-            .note("launch %d is measured again: %s".formatted(launch + 1, complaints.get(0)));
-      } else {
-        reports.add(next);
-      }
-    }
+    reports
+        .launches()
+        .fill(
+            launch ->
+                new SpikeLaunch(
+                        scenario,
+                        request,
+                        launch,
+                        backend,
+                        session,
+                        logs.resolve("launch-" + launch))
+                    .run(),
+            session);
   }
 }

@@ -33,7 +33,6 @@ class AlertReportsTest {
   private static final Path HEALTH = Path.of("/health.yaml");
 
   private static Scenario scenario(int launches) {
-    Scenario sample = ScenarioFixture.scenario();
     Alerting alerting =
         new Alerting(
             List.of(
@@ -46,28 +45,10 @@ class AlertReportsTest {
                 new Alerting.Watch("naive", List.of(HEALTH), Set.of("Health")),
                 new Alerting.Watch("fixed", List.of(HEALTH), Set.of("Health", "Errors"))),
             Map.of(ProfileName.QUICK, launches));
-    return new Scenario(
-            sample.name(),
-            sample.title(),
-            sample.question(),
-            sample.story(),
-            sample.journeyClass(),
-            sample.endpoints(),
-            sample.load(),
-            sample.target(),
-            sample.dependencies(),
-            sample.faults(),
-            Optional.empty(),
-            sample.variants(),
-            sample.settings(),
-            sample.profiles(),
-            sample.causeMeasure(),
-            Optional.empty(),
-            sample.expectations(),
+    return ScenarioFixture.asking(
             new Designs(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(alerting)),
-            sample.folder(),
-            false)
+            Map.of())
         .watched();
   }
 
@@ -110,7 +91,7 @@ class AlertReportsTest {
   private static AlertReport report(WatchedLaunch... launches) {
     AlertReports reports = new AlertReports(scenario(launches.length), ProfileName.QUICK);
     for (WatchedLaunch launch : launches) {
-      reports.add(launch);
+      reports.launches().add(launch);
     }
     return reports.report(false, List.of());
   }
@@ -231,9 +212,12 @@ class AlertReportsTest {
   @Test
   void anInterruptedWatchIsPartial() {
     AlertReports reports = new AlertReports(scenario(3), ProfileName.QUICK);
-    reports.add(launch(0, 8, 11));
-    reports.add(
-        new WatchedLaunch(1, Map.of(), SpikedFixture.health(1, 0.1), Optional.empty(), List.of()));
+    reports.launches().add(launch(0, 8, 11));
+    reports
+        .launches()
+        .add(
+            new WatchedLaunch(
+                1, Map.of(), SpikedFixture.health(1, 0.1), Optional.empty(), List.of()));
 
     AlertReport report = reports.report(true, List.of());
 
@@ -245,7 +229,7 @@ class AlertReportsTest {
   @Test
   void whatBrokeIsToldWithoutNumbers() {
     AlertReports reports = new AlertReports(scenario(3), ProfileName.QUICK);
-    reports.add(launch(0, 8, 11));
+    reports.launches().add(launch(0, 8, 11));
 
     AlertReport report = reports.failed("Prometheus ended.");
 

@@ -9,7 +9,6 @@ import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Price;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
-import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.CapacityReport.Ending;
@@ -46,7 +45,6 @@ class CapacityReportsTest {
   }
 
   private static CapacityReports reports(int launches, Optional<Price> price) {
-    Scenario sample = ScenarioFixture.scenario();
     CapacityRules rules =
         new CapacityRules(
             "list",
@@ -59,27 +57,8 @@ class CapacityReportsTest {
             160,
             Map.of(ProfileName.QUICK, new Profile(launches, 24, 3, 1, 8, 1)));
     return new CapacityReports(
-        new Scenario(
-            sample.name(),
-            sample.title(),
-            sample.question(),
-            sample.story(),
-            sample.journeyClass(),
-            sample.endpoints(),
-            sample.load(),
-            sample.target(),
-            sample.dependencies(),
-            sample.faults(),
-            Optional.empty(),
-            sample.variants(),
-            sample.settings(),
-            sample.profiles(),
-            sample.causeMeasure(),
-            Optional.empty(),
-            sample.expectations(),
-            new Designs(Optional.empty(), Optional.of(rules), Optional.empty()),
-            sample.folder(),
-            false),
+        ScenarioFixture.asking(
+            new Designs(Optional.empty(), Optional.of(rules), Optional.empty()), Map.of()),
         ProfileName.QUICK,
         price);
   }

@@ -39,34 +39,15 @@ class GrowthReportsTest {
   }
 
   private static Scenario at(double size, int launches) {
-    Scenario sample = ScenarioFixture.scenario();
     Growth growth =
         new Growth(
             "rows",
             SIZES,
             Map.of(),
             Map.of(ProfileName.QUICK, new Profile(launches, 8, 5, 1, 5, 1)));
-    return new Scenario(
-            sample.name(),
-            sample.title(),
-            sample.question(),
-            sample.story(),
-            sample.journeyClass(),
-            sample.endpoints(),
-            sample.load(),
-            sample.target(),
-            sample.dependencies(),
-            sample.faults(),
-            Optional.empty(),
-            sample.variants(),
-            Map.of("rows", new Setting("rows", "rows in the table", size, 1, 1000)),
-            sample.profiles(),
-            sample.causeMeasure(),
-            Optional.empty(),
-            sample.expectations(),
+    return ScenarioFixture.asking(
             new Designs(Optional.of(growth), Optional.empty(), Optional.empty()),
-            sample.folder(),
-            false)
+            Map.of("rows", new Setting("rows", "rows in the table", size, 1, 1000)))
         .growing();
   }
 

@@ -15,6 +15,7 @@ import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Reconciliation;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Setting;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.Story;
 import dev.faceoff.model.TargetSpec;
@@ -93,6 +94,32 @@ final class ScenarioFixture {
   /** The same with naive alone. */
   static Scenario alone() {
     return with(scenario().variants().subList(0, 1), List.of());
+  }
+
+  /** The same that asks something else, with these settings. */
+  static Scenario asking(Designs designs, Map<String, Setting> settings) {
+    Scenario usual = scenario();
+    return new Scenario(
+        usual.name(),
+        usual.title(),
+        usual.question(),
+        usual.story(),
+        usual.journeyClass(),
+        usual.endpoints(),
+        usual.load(),
+        usual.target(),
+        usual.dependencies(),
+        usual.faults(),
+        usual.reconciliation(),
+        usual.variants(),
+        settings,
+        usual.profiles(),
+        usual.causeMeasure(),
+        usual.highlight(),
+        usual.expectations(),
+        designs,
+        usual.folder(),
+        usual.core());
   }
 
   private static Scenario with(List<Variant> variants, List<Expectation> expectations) {

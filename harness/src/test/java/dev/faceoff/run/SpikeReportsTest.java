@@ -34,7 +34,7 @@ class SpikeReportsTest {
   private static SpikeReport report(SpikedLaunch... launches) {
     SpikeReports reports = reports(launches.length);
     for (SpikedLaunch launch : launches) {
-      reports.add(launch);
+      reports.launches().add(launch);
     }
     return reports.report(false, List.of());
   }
@@ -186,10 +186,15 @@ class SpikeReportsTest {
   @Test
   void anInterruptionKeepsTheLaunchesThatWereWhole() {
     SpikeReports reports = reports(3);
-    reports.add(launch(0, TWO_SECONDS, UNNOTICED));
-    reports.add(
-        new SpikedLaunch(
-            1, List.of(play("naive", NOT_BACK, health(1, 0.1))), health(1, 0.1), Optional.empty()));
+    reports.launches().add(launch(0, TWO_SECONDS, UNNOTICED));
+    reports
+        .launches()
+        .add(
+            new SpikedLaunch(
+                1,
+                List.of(play("naive", NOT_BACK, health(1, 0.1))),
+                health(1, 0.1),
+                Optional.empty()));
 
     SpikeReport report = reports.report(true, List.of());
 
@@ -213,7 +218,7 @@ class SpikeReportsTest {
   @Test
   void aFailureHasItsReasonAndNoNumbers() {
     SpikeReports reports = reports(2);
-    reports.add(launch(0, TWO_SECONDS, UNNOTICED));
+    reports.launches().add(launch(0, TWO_SECONDS, UNNOTICED));
 
     SpikeReport report = reports.failed("naive ended.");
 

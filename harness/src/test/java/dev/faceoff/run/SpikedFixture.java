@@ -39,7 +39,6 @@ final class SpikedFixture {
   private SpikedFixture() {}
 
   static Scenario scenario(int launches) {
-    Scenario sample = ScenarioFixture.scenario();
     Spike spike =
         new Spike(
             "list",
@@ -52,27 +51,8 @@ final class SpikedFixture {
             Optional.of(Duration.ofSeconds(3)),
             4,
             Map.of(ProfileName.QUICK, launches));
-    return new Scenario(
-            sample.name(),
-            sample.title(),
-            sample.question(),
-            sample.story(),
-            sample.journeyClass(),
-            sample.endpoints(),
-            sample.load(),
-            sample.target(),
-            sample.dependencies(),
-            sample.faults(),
-            Optional.empty(),
-            sample.variants(),
-            sample.settings(),
-            sample.profiles(),
-            sample.causeMeasure(),
-            Optional.empty(),
-            sample.expectations(),
-            new Designs(Optional.empty(), Optional.empty(), Optional.of(spike)),
-            sample.folder(),
-            false)
+    return ScenarioFixture.asking(
+            new Designs(Optional.empty(), Optional.empty(), Optional.of(spike)), Map.of())
         .spiking();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /** Rows of values from a file: CSV with a header (RFC 4180), or a JSON array of flat objects. */
 public final class Feeder {
   /** More than this is no file of values. */
   public static final int MAX_BYTES = 16 << 20;
+
+  private static final CSVFormat CSV = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
   private final List<String> columns;
   private final List<Map<String, String>> rows;
@@ -81,26 +88,31 @@ public final class Feeder {
   }
 
   private static Feeder ofCsv(String text) throws IOException {
-    CsvText csv = new CsvText(text);
-    List<String> columns = csv.next();
-    if (columns.isEmpty()) {
-      throw new IOException("it is empty; its first line names the columns");
-    }
-    requireNames(columns);
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (List<String> fields = csv.next(); !fields.isEmpty(); fields = csv.next()) {
-      if (fields.size() != columns.size()) {
-        throw new IOException(
-            "line %d has %d fields, but the first line names %d"
-                .formatted(csv.line(), fields.size(), columns.size()));
+    try (CSVParser csv = CSVParser.parse(text, CSV)) {
+      Iterator<CSVRecord> records = csv.iterator();
+      if (!records.hasNext()) {
+        throw new IOException("it is empty; its first line names the columns");
       }
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < fields.size(); i++) {
-        row.put(columns.get(i), fields.get(i));
+      List<String> columns = records.next().toList();
+      requireNames(columns);
+      List<Map<String, String>> rows = new ArrayList<>();
+      while (records.hasNext()) {
+        CSVRecord fields = records.next();
+        if (fields.size() != columns.size()) {
+          throw new IOException(
+              "line %d has %d fields, but the first line names %d"
+                  .formatted(csv.getCurrentLineNumber(), fields.size(), columns.size()));
+        }
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+          row.put(columns.get(i), fields.get(i));
+        }
+        rows.add(Collections.unmodifiableMap(row));
       }
-      rows.add(Collections.unmodifiableMap(row));
+      return new Feeder(columns, rows);
+    } catch (UncheckedIOException e) {
+      throw new IOException("it is no valid CSV: " + e.getCause().getMessage(), e);
     }
-    return new Feeder(columns, rows);
   }
 
   private static Feeder ofJson(String text) throws IOException {

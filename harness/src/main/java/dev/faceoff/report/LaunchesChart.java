@@ -152,7 +152,8 @@ final class LaunchesChart implements Chart {
       frame.line("look", frame.px(look), size.top, frame.px(look), size.top + size.plotHeight());
     }
     if (!looks().isEmpty()) {
-      frame.text("note mid halo", frame.px(looks().get(0)), size.top + 16.0, "look");
+      // Above the plot, where no dot can lie.
+      frame.text("note mid", frame.px(looks().get(0)), size.top - 6.0, "look");
     }
     frame.label(9, interval(), frame.py(finding.ratio().value()));
     frame.label(9, "no change", frame.py(change.same()));

@@ -119,7 +119,7 @@ final class CalibrateAction {
 
   private void announce(Sides sides, int launches, Path folder) {
     double seconds =
-        (launches + SEEDED_LAUNCHES) * Timetable.gateLaunchSeconds(sides.rules())
+        (launches + SEEDED_LAUNCHES) * sides.rules().launchSeconds()
             + 2 * Timetable.gateTrialSeconds(sides.rules());
     Table.wrapped(
             "Measuring %s against itself in %d launches, then slowed down in %d, about %s; results in %s"
@@ -143,8 +143,7 @@ final class CalibrateAction {
         sides.sameDatabase(),
         sides.bothUseDatabase(),
         rules.withLaunches(
-            launches,
-            Duration.ofSeconds(Math.round(2 * launches * Timetable.gateLaunchSeconds(rules)))),
+            launches, Duration.ofSeconds(Math.round(2 * launches * rules.launchSeconds()))),
         Optional.empty(),
         List.of(),
         seededMillis,

@@ -44,7 +44,7 @@ public final class GateFile {
           Measure.P95_LATENCY,
           Measure.P99_LATENCY);
 
-  private static final List<Integer> LOOKS = List.of(4, 6, 8, 11, 14);
+  private static final List<Integer> LOOKS = List.of(4, 6, 8, 11, 14, 18, 24);
   private static final double FALSE_ALARM_PERCENT = 1;
 
   /**
@@ -118,10 +118,15 @@ public final class GateFile {
    * @param profile that was asked for; its budget then wins over the file's
    */
   public GateRules rules(Optional<ProfileName> profile) {
+    // Who names looks is taken at their word.
+    return text.looks().isEmpty() ? rules(profile, LOOKS).withinBudget() : rules(profile, looks);
+  }
+
+  private GateRules rules(Optional<ProfileName> profile, List<Integer> launches) {
     return new GateRules(
         gated,
         text.falseAlarmPercent().orElse(FALSE_ALARM_PERCENT) / 100,
-        looks,
+        launches,
         budget(profile),
         Set.copyOf(text.endpoints()),
         text.pairsPerSecond().map(OptionalDouble::of).orElse(OptionalDouble.empty()),
@@ -252,9 +257,6 @@ public final class GateFile {
   }
 
   private List<Integer> looks() {
-    if (text.looks().isEmpty()) {
-      return LOOKS;
-    }
     int before = 1;
     for (int i = 0; i < text.looks().size(); i++) {
       double look = text.looks().get(i);

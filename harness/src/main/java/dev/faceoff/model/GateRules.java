@@ -1,6 +1,7 @@
 package dev.faceoff.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param falseAlarmShare how often a gate may fail though nothing changed, over all claims and
  *     looks, for example 0.01
  * @param looks numbers of launches after which the verdict may be spoken, rising; the last is the
- *     most launches there can be
+ *     most launches there can be, and over all of them the error is spread
  * @param budget time after which no further launch begins
  * @param endpoints that are judged; empty for all of the journey
  * @param pairsPerSecond arrivals of matched pairs; empty for what a trial shows the sides can bear,
@@ -32,6 +33,9 @@ public record GateRules(
     int warmUpSeconds,
     int settleSeconds,
     int measureSeconds) {
+  /** To start both sides, to connect to them and to end them. */
+  private static final double AROUND_LOAD_SECONDS = 17;
+
   public GateRules {
     gated = Map.copyOf(gated);
     looks = List.copyOf(Checks.requireSome(looks, "looks"));
@@ -58,6 +62,32 @@ public record GateRules(
   /** The most launches there can be. */
   public int mostLaunches() {
     return looks.get(looks.size() - 1);
+  }
+
+  /** Seconds that a launch takes, about. */
+  public double launchSeconds() {
+    return AROUND_LOAD_SECONDS + warmUpSeconds + settleSeconds + measureSeconds;
+  }
+
+  /**
+   * The same, with the looks that the budget holds and one at its end, never fewer than the first.
+   * Looks that the time would cut off were given a part of the error for nothing.
+   */
+  public GateRules withinBudget() {
+    int holds = (int) Math.min(mostLaunches(), budget.toMillis() / 1e3 / launchSeconds());
+    int most = Math.max(looks.get(0), holds);
+    List<Integer> held = new ArrayList<>(looks.stream().filter(look -> look < most).toList());
+    held.add(most);
+    return new GateRules(
+        gated,
+        falseAlarmShare,
+        held,
+        budget,
+        endpoints,
+        pairsPerSecond,
+        warmUpSeconds,
+        settleSeconds,
+        measureSeconds);
   }
 
   /** The same, with only these measures gated. */

@@ -91,7 +91,7 @@ final class GateRun {
         && !settled
         && !session.interruption().requested()
         && hasTimeForAnother(begin)) {
-      session.clock().step(scenario.name(), Phase.START_UP, Timetable.gateLaunchSeconds(rules));
+      session.clock().step(scenario.name(), Phase.START_UP, rules.launchSeconds());
       int launch = started++;
       Optional<PairedMeasurement> measured =
           new PairedRun(
@@ -117,7 +117,7 @@ final class GateRun {
 
   private boolean hasTimeForAnother(long begin) {
     double spent = (System.nanoTime() - begin) / 1e9;
-    double each = started == 0 ? Timetable.gateLaunchSeconds(request.rules()) : spent / started;
+    double each = started == 0 ? request.rules().launchSeconds() : spent / started;
     // The first look's launches are due in any case: without them nothing can be said.
     return launches.size() < request.rules().looks().get(0)
         || spent + each <= request.rules().budget().toMillis() / 1e3;

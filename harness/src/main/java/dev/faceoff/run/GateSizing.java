@@ -31,7 +31,7 @@ public record GateSizing(GateRules rules, List<String> notes) {
   /** Launches that fit into the time. */
   static int launches(GateRules rules) {
     double seconds = rules.budget().toMillis() / 1e3 - Timetable.gateTrialSeconds(rules);
-    int fitting = (int) (seconds / Timetable.gateLaunchSeconds(rules));
+    int fitting = (int) (seconds / rules.launchSeconds());
     return Math.max(rules.looks().get(0), Math.min(rules.mostLaunches(), fitting));
   }
 
@@ -81,7 +81,7 @@ public record GateSizing(GateRules rules, List<String> notes) {
     String longer =
         needed.isPresent()
             ? ", or budgetMinutes to %.0f"
-                .formatted(Math.ceil(needed.getAsInt() * Timetable.gateLaunchSeconds(rules) / 60.0))
+                .formatted(Math.ceil(needed.getAsInt() * rules.launchSeconds() / 60.0))
             : "";
     return "this machine cannot resolve a change of %s in the typical latency of %s in %s; %s. Set marginPercent to %s or more%s"
         .formatted(

@@ -42,23 +42,17 @@ public final class Timetable {
     return START_UP_SECONDS * scenario.mostReplicas() * Math.max(2, scenario.variants().size()) / 2;
   }
 
-  /** Seconds a launch of a gate takes. */
-  public static double gateLaunchSeconds(GateRules rules) {
-    int load = 3 + rules.warmUpSeconds() + rules.settleSeconds() + rules.measureSeconds();
-    return START_UP_SECONDS + load + STOP_SECONDS;
-  }
-
   /** Seconds of a trial that may be set aside; 0 where there is none. */
   public static double gateTrialSeconds(GateRules rules) {
     GateRules trial = WarmUps.trial(rules);
-    return trial.equals(rules) ? 0 : gateLaunchSeconds(trial);
+    return trial.equals(rules) ? 0 : trial.launchSeconds();
   }
 
   /** Seconds a gate takes at most. */
   public static double gateSeconds(GateRules rules) {
     double trial = gateTrialSeconds(rules);
-    double all = trial + rules.mostLaunches() * gateLaunchSeconds(rules);
-    double atLeast = trial + rules.looks().get(0) * gateLaunchSeconds(rules);
+    double all = trial + rules.mostLaunches() * rules.launchSeconds();
+    double atLeast = trial + rules.looks().get(0) * rules.launchSeconds();
     return DATA_SECONDS
         + Math.max(atLeast, Math.min(all, rules.budget().toMillis() / 1e3))
         + REPORT_SECONDS;

@@ -59,13 +59,27 @@ class GateFileTest {
                     Measure.CPU, new Tolerance(0.05, 0.03),
                     Measure.QUERIES, new Tolerance(0.005, 0)),
                 0.01,
-                List.of(4, 6, 8, 11, 14),
+                List.of(4, 6, 8),
                 Duration.ofMinutes(9),
                 Set.of(),
                 OptionalDouble.empty(),
                 25,
                 3,
                 16));
+  }
+
+  @Test
+  void theUsualLooksAreThoseThatTheTimeHolds() throws IOException {
+    GateFile none = GateFile.none();
+
+    assertThat(none.rules(Optional.of(ProfileName.QUICK)).looks()).containsExactly(4);
+    assertThat(none.rules(Optional.of(ProfileName.THOROUGH)).looks())
+        .containsExactly(4, 6, 8, 11, 14, 18, 24);
+    assertThat(read("budgetMinutes: 10").rules(Optional.empty()).looks())
+        .containsExactly(4, 6, 8, 9);
+    assertThat(read("budgetMinutes: 1").rules(Optional.empty()).looks()).containsExactly(4);
+    assertThat(read("{looks: [4, 30], budgetMinutes: 1}").rules(Optional.empty()).looks())
+        .containsExactly(4, 30);
   }
 
   @Test

@@ -26,9 +26,9 @@ final class ProofLog {
    * judgement change, so that figures are never of two kinds of gates. 1 sent 24 pairs a second for
    * 8 s and judged slow requests by odds, 2 took the rate from the trial, 3 measures 16 s and
    * judges slow requests by the difference of their shares, 4 sends fewer pairs a second, 5 spends
-   * at the last look what is left of the error.
+   * at the last look what is left of the error, 6 spreads it over the launches that the time holds.
    */
-  static final int RULES = 5;
+  static final int RULES = 6;
 
   /** Share of the processors' time that others may take of a machine that counts as idle. */
   private static final double IDLE = 0.05;

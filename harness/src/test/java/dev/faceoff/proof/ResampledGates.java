@@ -3,7 +3,6 @@ package dev.faceoff.proof;
 import dev.faceoff.config.GateFile;
 import dev.faceoff.model.Claim;
 import dev.faceoff.model.GateRules;
-import dev.faceoff.model.Measure;
 import dev.faceoff.model.Verdict;
 import dev.faceoff.stats.GateJudge;
 import dev.faceoff.stats.GateLook;
@@ -11,7 +10,6 @@ import dev.faceoff.stats.LaunchEffects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,26 +29,7 @@ final class ResampledGates {
   private final List<LaunchEffects> launches;
 
   ResampledGates(Collection<ProofLog.Launch> recorded) {
-    Map<String, Map<Claim, Double>> byLaunch = new LinkedHashMap<>();
-    for (ProofLog.Launch each : recorded) {
-      byLaunch
-          .computeIfAbsent(each.gate() + "/" + each.launch(), launch -> new HashMap<>())
-          .put(
-              new Claim(each.endpoint(), Measure.byId(each.measure()).orElseThrow()),
-              each.contrast());
-    }
-    launches = byLaunch.values().stream().map(ResampledGates::effects).toList();
-  }
-
-  private static LaunchEffects effects(Map<Claim, Double> contrasts) {
-    Map<Claim, Double> baseline = new HashMap<>();
-    Map<Claim, Double> candidate = new HashMap<>();
-    contrasts.forEach(
-        (claim, contrast) -> {
-          baseline.put(claim, 1.0);
-          candidate.put(claim, Math.exp(contrast));
-        });
-    return new LaunchEffects(0, baseline, candidate, contrasts, Map.of());
+    launches = RecordedLaunches.effects(recorded);
   }
 
   /** For example "0.3 % of 2000, from 48 launches"; empty where there are too few. */
@@ -85,6 +64,6 @@ final class ResampledGates {
   private static LaunchEffects exchanged(LaunchEffects launch) {
     Map<Claim, Double> contrasts = new HashMap<>();
     launch.contrasts().forEach((claim, value) -> contrasts.put(claim, -value));
-    return effects(contrasts);
+    return RecordedLaunches.effects(contrasts);
   }
 }

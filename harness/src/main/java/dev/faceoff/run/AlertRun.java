@@ -66,6 +66,7 @@ final class AlertRun {
                         session,
                         logs.resolve("launch-" + launch))
                     .run(),
-            session);
+            session.interruption(),
+            session.listener());
   }
 }

@@ -61,16 +61,14 @@ final class LaunchRecord<L> {
   }
 
   /** Plays launches until all that were planned are there or the user interrupts. */
-  void fill(Play<L> play, Session session) throws InterruptedException, IOException {
-    Interruption interruption = session.interruption();
+  void fill(Play<L> play, Interruption interruption, RunListener listener)
+      throws InterruptedException, IOException {
     for (int launch = 0; launches.size() < planned && !interruption.requested(); launch++) {
       L next = play.launch(launch);
       List<String> against = complaints.apply(next);
       if (!against.isEmpty() && replaced.size() < REPLACEMENTS && !interruption.requested()) {
         replaced.add("A launch was measured again. " + String.join(" ", against));
-        session
-            .listener()
-            .note("launch %d is measured again: %s".formatted(launch + 1, against.get(0)));
+        listener.note("launch %d is measured again: %s".formatted(launch + 1, against.get(0)));
       } else {
         add(next);
       }

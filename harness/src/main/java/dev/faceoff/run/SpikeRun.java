@@ -60,6 +60,7 @@ final class SpikeRun {
                         session,
                         logs.resolve("launch-" + launch))
                     .run(),
-            session);
+            session.interruption(),
+            session.listener());
   }
 }

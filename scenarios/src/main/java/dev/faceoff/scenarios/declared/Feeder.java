@@ -89,15 +89,13 @@ public final class Feeder {
 
   private static Feeder ofCsv(String text) throws IOException {
     try (CSVParser csv = CSVParser.parse(text, CSV)) {
-      Iterator<CSVRecord> records = csv.iterator();
-      if (!records.hasNext()) {
+      List<String> columns = next(csv);
+      if (columns.isEmpty()) {
         throw new IOException("it is empty; its first line names the columns");
       }
-      List<String> columns = records.next().toList();
       requireNames(columns);
       List<Map<String, String>> rows = new ArrayList<>();
-      while (records.hasNext()) {
-        CSVRecord fields = records.next();
+      for (List<String> fields = next(csv); !fields.isEmpty(); fields = next(csv)) {
         if (fields.size() != columns.size()) {
           throw new IOException(
               "line %d has %d fields, but the first line names %d"
@@ -110,8 +108,19 @@ public final class Feeder {
         rows.add(Collections.unmodifiableMap(row));
       }
       return new Feeder(columns, rows);
+    }
+  }
+
+  /** The fields of the next record; none at the end. */
+  private static List<String> next(CSVParser csv) throws IOException {
+    try {
+      Iterator<CSVRecord> records = csv.iterator();
+      return records.hasNext() ? records.next().toList() : List.of();
     } catch (UncheckedIOException e) {
-      throw new IOException("it is no valid CSV: " + e.getCause().getMessage(), e);
+      throw new IOException(
+          "up to line %d a quote is not closed, or text follows a closing one"
+              .formatted(csv.getCurrentLineNumber()),
+          e);
     }
   }
 

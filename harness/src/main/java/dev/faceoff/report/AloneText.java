@@ -44,7 +44,7 @@ final class AloneText {
       Terminal.paragraph(out, sentence);
     }
     if (scenario.cost().isPresent()) {
-      CostText.write(scenario.cost().get(), out);
+      CostText.write(scenario.cost().get(), Heads.of(scenario), out);
     }
   }
 

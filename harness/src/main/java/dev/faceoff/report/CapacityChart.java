@@ -134,7 +134,7 @@ final class CapacityChart implements Chart {
               .law()
               .map(law -> law.curve().get(law.curve().size() - 1).answeredPerSecond().value())
               .orElse(points.get(points.size() - 1).answeredPerSecond());
-      frame.label(i, variant.variant(), frame.py(end));
+      frame.label(i, variant.variant(), "", frame.py(end));
     }
     frame.close();
   }

@@ -43,7 +43,7 @@ final class CapacityText {
       Terminal.paragraph(out, sentence);
     }
     if (capacity.cost().isPresent()) {
-      CostText.write(capacity.cost().get(), out);
+      CostText.write(capacity.cost().get(), Heads.of(scenario), out);
     }
   }
 }

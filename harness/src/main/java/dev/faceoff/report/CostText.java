@@ -7,11 +7,10 @@ import java.util.List;
 /** What a million requests take, for a terminal of 80 columns. */
 final class CostText {
   private static final int LABEL = 17;
-  private static final int NUMBER = 8;
 
   private CostText() {}
 
-  static void write(CostReport cost, Appendable out) throws IOException {
+  static void write(CostReport cost, Heads heads, Appendable out) throws IOException {
     CostWords words = new CostWords(cost);
     List<String> variants = words.variants();
     String baseline = variants.get(0);
@@ -21,11 +20,12 @@ final class CostText {
       return;
     }
     String candidate = variants.get(variants.size() - 1);
+    heads.legend(out, List.of(baseline, candidate));
     TextWriter.line(
         out,
         "per million",
-        Terminal.cut(baseline, NUMBER),
-        Terminal.cut(candidate, NUMBER),
+        heads.head(baseline),
+        heads.head(candidate),
         words.ratioName().isPresent() ? "ratio [interval]" : "",
         "");
     for (PartCost part : cost.parts()) {

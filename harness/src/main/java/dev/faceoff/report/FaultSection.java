@@ -208,7 +208,7 @@ final class FaultSection {
                 (variant, measure) ->
                     phases.reaction(window.name(), variant, endpoint.name(), measure),
                 (variant, measure) ->
-                    phases.reacts(variant, endpoint.name()) ? missing(measure) : "–"));
+                    phases.reacts(variant, endpoint.name()) ? missing(measure) : Facts.NOTHING));
       }
     }
     return rows;

@@ -13,6 +13,9 @@ final class Frame {
   /** Vertical distance that keeps two labels apart. */
   private static final double LABEL_HEIGHT = 21;
 
+  /** How many letters of a label the picture has room for, right of the plot. */
+  private static final int LABEL_LETTERS = 17;
+
   private final Markup out;
   private final Size size;
   private final Axis x;
@@ -183,6 +186,11 @@ final class Frame {
   /** Names a line at its right end; labels are moved apart before they are written. */
   void label(int variant, String text, double pixelY) {
     labels.add(new Label(variant, text, pixelY));
+  }
+
+  /** The same for a variant; what stands behind its name is not cut. */
+  void label(int variant, String name, String behind, double pixelY) {
+    label(variant, Terminal.shortened(name, LABEL_LETTERS - behind.length()) + behind, pixelY);
   }
 
   private void writeLabels() {

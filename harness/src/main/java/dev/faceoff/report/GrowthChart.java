@@ -210,7 +210,7 @@ final class GrowthChart implements Chart {
               .law()
               .map(law -> law.prediction().value().value())
               .orElseGet(() -> curve.points().get(curve.points().size() - 1).value().value());
-      frame.label(variant, curve.variant(), frame.py(end));
+      frame.label(variant, curve.variant(), "", frame.py(end));
     }
     frame.close();
   }

@@ -45,6 +45,8 @@ final class GrowthText {
             .map(Curve::points)
             .max((a, b) -> Integer.compare(a.size(), b.size()))
             .orElseThrow();
+    Heads heads = Heads.of(scenario);
+    heads.legend(out, words.variants());
     out.append(
         String.format(
             Locale.ROOT,
@@ -62,7 +64,7 @@ final class GrowthText {
         line(
             out,
             Terminal.cut(label, 17),
-            Terminal.cut(curve.variant(), 8),
+            heads.head(curve.variant()),
             at(curve, longest.get(0).size()),
             at(curve, longest.get(longest.size() - 1).size()),
             curve.law().map(Law::exponent).map(GrowthText::exponent).orElse("-"));

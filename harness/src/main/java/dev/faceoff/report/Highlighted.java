@@ -28,8 +28,8 @@ record Highlighted(
     List<Value> values,
     List<Outcome> expected) {
 
-  /** What was measured of a variant. */
-  record Value(String variant, Estimate estimate) {}
+  /** What was measured of a variant; {@code colour} is its place among all of the scenario. */
+  record Value(int colour, String variant, Estimate estimate) {}
 
   /** The figure, if the scenario has one and every variant has its number. */
   static Optional<Highlighted> of(ScenarioReport scenario) {
@@ -41,7 +41,8 @@ record Highlighted(
 
   private static Optional<Highlighted> of(ScenarioReport scenario, Highlight highlight) {
     List<Value> values = new ArrayList<>();
-    for (VariantReport variant : scenario.variants()) {
+    for (int i = 0; i < scenario.variants().size(); i++) {
+      VariantReport variant = scenario.variants().get(i);
       Optional<Estimate> estimate =
           Phases.of(scenario).flatMap(phases -> phases.highlighted(highlight, variant.name()));
       if (estimate.isEmpty() && isPlaced(scenario, variant)) {
@@ -51,7 +52,7 @@ record Highlighted(
       if (estimate.isEmpty()) {
         return Optional.empty();
       }
-      values.add(new Value(variant.name(), estimate.get()));
+      values.add(new Value(i, variant.name(), estimate.get()));
     }
     String about = " at %s during %s ".formatted(highlight.endpoint(), highlight.phase());
     List<Outcome> expected =
@@ -109,9 +110,8 @@ record Highlighted(
     double largest = values.stream().mapToDouble(v -> v.estimate().value()).max().orElse(0);
     double max = Words.isShare(highlight.measure()) || !(largest > 0) ? 1 : largest;
     Bars bars = new Bars(out, max).open();
-    for (int i = 0; i < values.size(); i++) {
-      Value value = values.get(i);
-      bars.bar(i, value.variant(), value.estimate().value(), text(value.estimate()));
+    for (Value value : values) {
+      bars.bar(value.colour(), value.variant(), value.estimate().value(), text(value.estimate()));
     }
     bars.close();
     out.element("p", Words.capitalised(caption()), "class", "reading");

@@ -103,6 +103,12 @@ final class LaunchSeconds {
         : "second " + point.second();
   }
 
+  /** Whether its first letter stands for no other; its shape does always. */
+  private boolean hasItsOwnLetter(String name) {
+    String letter = name.substring(0, 1);
+    return names.stream().noneMatch(other -> !other.equals(name) && other.startsWith(letter));
+  }
+
   /** Draws which variant ran when, and where launches part. */
   private void band(Frame frame, double top, double height) {
     Size size = frame.size();
@@ -114,9 +120,14 @@ final class LaunchSeconds {
       frame.rect("block v" + variant, left + 0.5, top, width - 1, height);
       String name = block.variant();
       double letters = (width - 6) / (size == Size.WIDE ? 8.5 : 7.5);
-      if (letters >= 1) {
+      double middle = left + width / 2;
+      if (name.length() <= letters || (letters >= 1 && hasItsOwnLetter(name))) {
         String text = name.length() <= letters ? name : name.substring(0, 1);
-        frame.text("blockname mid v" + variant, left + width / 2, top + height / 2 + 5, text);
+        frame.text("blockname mid v" + variant, middle, top + height / 2 + 5, text);
+      } else if (letters >= 1) {
+        frame.out().open("g", "class", "v" + variant);
+        frame.marker(variant, "dot", middle, top + height / 2, 4);
+        frame.out().close();
       }
     }
     for (int launch : lengths.keySet()) {

@@ -117,11 +117,18 @@ public final class MarkdownWriter implements ReportWriter {
       head.append(' ').append(escape(variant.name())).append(" |");
       rule.append(" ---: |");
     }
+    String interval = Words.confidence(scenario) + "interval";
     for (String candidate : candidates) {
       String baseline = scenario.variants().get(0).name();
       head.append(" %s / %s |".formatted(escape(candidate), escape(baseline)));
-      head.append(" ").append(Words.confidence(scenario)).append("interval | verdict |");
+      head.append(" %s | verdict |".formatted(interval));
       rule.append(" ---: | ---: | --- |");
+    }
+    // Compared with nothing, the value itself is what an interval is asked of.
+    Optional<String> alone = scenario.alone();
+    if (alone.isPresent()) {
+      head.append(" %s |".formatted(interval));
+      rule.append(" ---: |");
     }
     out.append(head).append('\n').append(rule).append('\n');
     for (PairRows.Row row : PairRows.all(scenario)) {
@@ -133,7 +140,12 @@ public final class MarkdownWriter implements ReportWriter {
       out.append(", ").append(Words.unit(row.measure())).append(" |");
       for (VariantReport variant : scenario.variants()) {
         out.append(' ');
-        out.append(row.estimate(variant.name()).map(MarkdownWriter::cell).orElse("")).append(" |");
+        out.append(row.estimate(variant.name()).map(Numbers::value).orElse("")).append(" |");
+      }
+      if (alone.isPresent()) {
+        out.append(' ');
+        out.append(row.estimate(alone.get()).map(MarkdownWriter::interval).orElse(""));
+        out.append(" |");
       }
       for (String candidate : candidates) {
         out.append(row.comparison(candidate).map(MarkdownWriter::cells).orElse(" | | |"));
@@ -166,12 +178,7 @@ public final class MarkdownWriter implements ReportWriter {
       if (ratio.isPresent()) {
         out.append(
             part.ratio()
-                .map(
-                    each ->
-                        " %s | %s |"
-                            .formatted(
-                                Numbers.value(each),
-                                Numbers.interval(each).orElse(escape(each.note()))))
+                .map(each -> " %s | %s |".formatted(Numbers.value(each), interval(each)))
                 .orElse(" | |"));
       }
       out.append('\n');
@@ -194,38 +201,80 @@ public final class MarkdownWriter implements ReportWriter {
   }
 
   private static void phases(Phases phases, Appendable out) throws IOException {
+    // More than a pair side by side under each measure would be wider than any page.
+    if (phases.variants().size() > 2) {
+      phasesBelow(phases, out);
+      return;
+    }
     StringBuilder head = new StringBuilder("\n| phase |");
     StringBuilder rule = new StringBuilder("| --- |");
     for (Measure measure : PHASE_MEASURES) {
       for (String variant : phases.variants()) {
-        head.append(
-            " %s %s, %s |"
-                .formatted(
-                    escape(variant),
-                    Words.shortLabel(measure),
-                    Words.unit(measure).replace(" of requests", "")));
+        head.append(" %s %s |".formatted(escape(variant), phaseLabel(measure)));
         rule.append(" ---: |");
       }
     }
     out.append(head).append('\n').append(rule).append('\n');
     for (Endpoint endpoint : phases.endpoints()) {
       for (Phase phase : phases.timeline().phases()) {
-        out.append("| ").append(escape(endpoint.name())).append(": ");
-        out.append(escape(phase.name()));
-        out.append(phase.fault().map(f -> " (" + escape(f) + ")").orElse("")).append(" |");
+        out.append("| ").append(phaseName(phase, endpoint)).append(" |");
         for (Measure measure : PHASE_MEASURES) {
           for (String variant : phases.variants()) {
-            out.append(' ');
-            out.append(
-                Phases.estimate(phase, variant, endpoint.name(), measure)
-                    .map(e -> Words.number(measure, e))
-                    .orElse(""));
-            out.append(" |");
+            out.append(" %s |".formatted(phaseCell(phase, variant, endpoint, measure)));
           }
         }
         out.append('\n');
       }
     }
+  }
+
+  /** A line for each variant in each phase; none for one that the endpoint was not asked of. */
+  private static void phasesBelow(Phases phases, Appendable out) throws IOException {
+    StringBuilder head = new StringBuilder("\n| phase | variant |");
+    StringBuilder rule = new StringBuilder("| --- | --- |");
+    for (Measure measure : PHASE_MEASURES) {
+      head.append(" %s |".formatted(phaseLabel(measure)));
+      rule.append(" ---: |");
+    }
+    out.append(head).append('\n').append(rule).append('\n');
+    for (Endpoint endpoint : phases.endpoints()) {
+      for (Phase phase : phases.timeline().phases()) {
+        String name = phaseName(phase, endpoint);
+        for (String variant : phases.variants()) {
+          if (phase.variant(variant).flatMap(v -> v.endpoint(endpoint.name())).isEmpty()) {
+            continue;
+          }
+          out.append("| %s | %s |".formatted(name, escape(variant)));
+          for (Measure measure : PHASE_MEASURES) {
+            out.append(" %s |".formatted(phaseCell(phase, variant, endpoint, measure)));
+          }
+          out.append('\n');
+          name = "";
+        }
+      }
+    }
+  }
+
+  private static String phaseLabel(Measure measure) {
+    String unit = Words.unit(measure).replace(" of requests", "");
+    return "%s, %s".formatted(Words.shortLabel(measure), unit);
+  }
+
+  private static String phaseName(Phase phase, Endpoint endpoint) {
+    return "%s: %s%s"
+        .formatted(
+            escape(endpoint.name()),
+            escape(phase.name()),
+            phase.fault().map(fault -> " (%s)".formatted(escape(fault))).orElse(""));
+  }
+
+  private static String phaseCell(Phase phase, String variant, Endpoint endpoint, Measure measure) {
+    return Phases.estimate(phase, variant, endpoint.name(), measure)
+        .map(
+            e ->
+                Words.number(measure, e)
+                    + Numbers.interval(Words.shown(measure, e)).map(i -> " " + i).orElse(""))
+        .orElse("");
   }
 
   private static void growth(ScenarioReport scenario, GrowthReport growth, Appendable out)
@@ -396,8 +445,9 @@ public final class MarkdownWriter implements ReportWriter {
     }
   }
 
-  private static String cell(Estimate estimate) {
-    return Numbers.value(estimate);
+  /** An interval, or why there is none. */
+  private static String interval(Estimate estimate) {
+    return Numbers.interval(estimate).orElse(escape(estimate.note()));
   }
 
   private static String cells(Comparison comparison) {
@@ -405,7 +455,7 @@ public final class MarkdownWriter implements ReportWriter {
     return " %s | %s | %s %s |"
         .formatted(
             Numbers.value(comparison.ratio()),
-            Numbers.interval(comparison.ratio()).orElse(escape(comparison.ratio().note())),
+            interval(comparison.ratio()),
             mark.character(),
             Words.verdict(comparison));
   }

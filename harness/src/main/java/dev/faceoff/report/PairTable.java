@@ -22,7 +22,7 @@ final class PairTable {
   void write(Markup out, String label) {
     List<String> candidates = PairRows.candidates(scenario);
     String baseline = scenario.variants().get(0).name();
-    Tables.open(out, label);
+    Tables.open(out, label, "pair");
     out.open("thead").open("tr");
     out.element("th", "measure, unit", "scope", "col");
     for (int i = 0; i < scenario.variants().size(); i++) {
@@ -30,9 +30,9 @@ final class PairTable {
       out.element("span", scenario.variants().get(i).name(), "class", "ink v" + i).close();
     }
     for (String candidate : candidates) {
-      out.element("th", candidate + " / " + baseline, "scope", "col", "class", "number");
+      out.open("th", "scope", "col", "class", "number").text(candidate + " / " + baseline + " ");
       String interval = Words.confidence(scenario) + "interval";
-      out.element("th", interval, "scope", "col", "class", "number");
+      out.element("span", interval, "class", "unit").close();
       out.element("th", "verdict", "scope", "col", "class", "word");
     }
     out.close().close().open("tbody");
@@ -56,25 +56,27 @@ final class PairTable {
   private void value(Markup out, Optional<Estimate> value) {
     out.open("td");
     if (value.isPresent()) {
-      Estimate estimate = value.get();
-      out.text(Numbers.value(estimate)).element("sup", notes.letter(estimate.note()));
-      Numbers.interval(estimate).ifPresent(i -> out.element("small", i));
+      number(out, value.get());
     } else {
-      out.text("not measured");
+      out.element("span", "not measured", "class", "absent");
     }
     out.close();
   }
 
+  private void number(Markup out, Estimate estimate) {
+    out.text(Numbers.value(estimate)).element("sup", notes.letter(estimate.note()));
+    Numbers.interval(estimate).ifPresent(i -> out.element("small", i));
+  }
+
   private void comparison(Markup out, Optional<Comparison> comparison) {
     if (comparison.isEmpty()) {
-      out.element("td", "–").element("td", "–");
+      out.element("td", "–");
       out.element("td", Mark.NONE.word(), "class", "word quiet");
       return;
     }
-    Estimate ratio = comparison.get().ratio();
-    out.open("td").text(Numbers.value(ratio));
-    out.element("sup", notes.letter(ratio.note())).close();
-    out.element("td", Numbers.interval(ratio).orElse("none"));
+    out.open("td");
+    number(out, comparison.get().ratio());
+    out.close();
     out.open("td", "class", "word");
     Mark mark = Mark.of(comparison.get().verdict());
     out.open("span", "class", "badge small " + mark.name().toLowerCase(Locale.ROOT));

@@ -190,7 +190,8 @@ final class PercentileChart implements Chart {
     CurvePoint last = curve.get(curve.size() - 1);
     frame.label(
         variant,
-        "%s %s ms".formatted(names.get(variant), Numbers.significant(last.millis())),
+        names.get(variant),
+        " %s ms".formatted(Numbers.significant(last.millis())),
         frame.py(last.millis()));
   }
 

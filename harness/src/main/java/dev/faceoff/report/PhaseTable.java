@@ -5,9 +5,16 @@ import dev.faceoff.model.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
-/** Phases or faults one below the other, variants side by side under each measure. */
+/**
+ * Phases or faults one below the other, variants side by side under each measure; where there are
+ * more than two, one below the other in each phase.
+ */
 final class PhaseTable {
+  /** As many variants as the page has room for under each of several measures. */
+  private static final int SIDE_BY_SIDE = 2;
+
   private final String first;
   private final List<String> variants;
   private final List<Row> rows;
@@ -29,7 +36,7 @@ final class PhaseTable {
       BiFunction<String, Measure, String> absent) {
     /** A row with a dash where there is no number. */
     Row(String name, String detail, BiFunction<String, Measure, Optional<Estimate>> number) {
-      this(name, detail, number, (variant, measure) -> "–");
+      this(name, detail, number, (variant, measure) -> Facts.NOTHING);
     }
   }
 
@@ -70,25 +77,83 @@ final class PhaseTable {
   }
 
   void write(Markup out, String label) {
-    Tables.open(out, label, measures.size() > 2 ? "phases" : "phases few");
+    boolean tall = variants.size() > SIDE_BY_SIDE;
+    String few = measures.size() > 2 ? "" : " few";
+    Tables.open(out, label, "phases" + (tall ? " tall" : "") + few);
+    if (tall) {
+      below(out);
+    } else {
+      beside(out);
+    }
+    Tables.close(out);
+    notes.write(out);
+  }
+
+  private void beside(Markup out) {
     head(out);
     out.open("tbody");
     for (Row row : rows) {
-      out.open("tr").open("th", "scope", "row").text(row.name());
-      if (!row.detail().isEmpty()) {
-        out.element("small", row.detail());
-      }
+      out.open("tr").open("th", "scope", "row");
+      name(out, row);
       out.close();
       for (Measure measure : measures) {
         for (int i = 0; i < variants.size(); i++) {
-          cell(out, i, row, measure);
+          cell(out, i == 0 ? "group" : null, i, row, measure);
         }
       }
       out.close();
     }
     out.close();
-    Tables.close(out);
-    notes.write(out);
+  }
+
+  private void below(Markup out) {
+    out.open("thead").open("tr");
+    out.element("th", first, "scope", "col");
+    out.element("th", "variant", "scope", "col", "class", "word");
+    for (Measure measure : measures) {
+      out.open("th", "scope", "col").text(Words.shortLabel(measure) + " ");
+      out.element("span", Words.unit(measure), "class", "unit").close();
+    }
+    out.close().close();
+    List<Integer> told = IntStream.range(0, variants.size()).filter(this::isTold).boxed().toList();
+    for (Row row : rows) {
+      out.open("tbody");
+      for (int i : told) {
+        out.open("tr");
+        if (i == told.get(0)) {
+          out.open("th", "scope", "rowgroup", "rowspan", String.valueOf(told.size()));
+          name(out, row);
+          out.close();
+        }
+        out.open("th", "scope", "row", "class", "word");
+        out.element("span", variants.get(i), "class", "ink v" + i).close();
+        for (Measure measure : measures) {
+          cell(out, null, i, row, measure);
+        }
+        out.close();
+      }
+      out.close();
+    }
+  }
+
+  /** Whether the table says anything of a variant. */
+  private boolean isTold(int variant) {
+    String name = variants.get(variant);
+    return rows.stream()
+        .anyMatch(
+            row ->
+                measures.stream()
+                    .anyMatch(
+                        measure ->
+                            row.number().apply(name, measure).isPresent()
+                                || !row.absent().apply(name, measure).equals(Facts.NOTHING)));
+  }
+
+  private static void name(Markup out, Row row) {
+    out.text(row.name());
+    if (!row.detail().isEmpty()) {
+      out.element("small", row.detail());
+    }
   }
 
   private void head(Markup out) {
@@ -110,9 +175,9 @@ final class PhaseTable {
     out.close().close();
   }
 
-  private void cell(Markup out, int variant, Row row, Measure measure) {
+  private void cell(Markup out, String css, int variant, Row row, Measure measure) {
     Optional<Estimate> number = row.number().apply(variants.get(variant), measure);
-    out.open("td", "class", variant == 0 ? "group" : null);
+    out.open("td", "class", css);
     if (number.isPresent()) {
       Estimate shown = Words.shown(measure, number.get());
       out.text(Words.number(measure, number.get()));

@@ -35,17 +35,24 @@ record Phases(ScenarioReport scenario, Timeline timeline) {
         .toList();
   }
 
-  /** The pair, and services of the user's own that the faults could reach. */
+  /**
+   * The pair, and services of the user's own up to the last that the faults could reach: a variant
+   * has its colour and shape by its place, here as elsewhere.
+   */
   List<String> variants() {
-    return scenario.variants().stream()
-        .map(VariantReport::name)
-        .filter(
-            name ->
-                scenario.scales().stream().noneMatch(scale -> scale.variant().equals(name))
-                    || timeline.phases().stream()
-                        .flatMap(phase -> phase.variants().stream())
-                        .anyMatch(variant -> variant.name().equals(name)))
-        .toList();
+    List<String> names = scenario.variants().stream().map(VariantReport::name).toList();
+    int shown = names.size();
+    while (shown > 0 && isOutOfReach(names.get(shown - 1))) {
+      shown--;
+    }
+    return names.subList(0, shown);
+  }
+
+  private boolean isOutOfReach(String name) {
+    return scenario.scales().stream().anyMatch(scale -> scale.variant().equals(name))
+        && timeline.phases().stream()
+            .flatMap(phase -> phase.variants().stream())
+            .noneMatch(variant -> variant.name().equals(name));
   }
 
   /** Whether it is known how users of a variant's endpoint took the faults. */

@@ -202,13 +202,18 @@ record ScaleWords(ScenarioReport scenario, ScaleReport scale) {
 
   /** "like fixed", "between", "worse than naive". */
   String verdict(Row row) {
+    return verdict(row, scale.zero(), scale.one());
+  }
+
+  /** The same where the ends are called otherwise. */
+  String verdict(Row row, String zero, String one) {
     boolean fixedIsBetter = fixedIsBetter(row);
     return switch (row.position().standing()) {
-      case LIKE_FIXED -> "like " + scale.zero();
-      case LIKE_NAIVE -> "like " + scale.one();
+      case LIKE_FIXED -> "like " + zero;
+      case LIKE_NAIVE -> "like " + one;
       case BETWEEN -> "between";
-      case BEYOND_FIXED -> (fixedIsBetter ? "better than " : "worse than ") + scale.zero();
-      case BEYOND_NAIVE -> (fixedIsBetter ? "worse than " : "better than ") + scale.one();
+      case BEYOND_FIXED -> (fixedIsBetter ? "better than " : "worse than ") + zero;
+      case BEYOND_NAIVE -> (fixedIsBetter ? "worse than " : "better than ") + one;
       case CANNOT_TELL -> Mark.OPEN.word();
     };
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One scenario: story, numbers, charts, cause, code, and when the fix hurts. */
@@ -115,7 +116,7 @@ final class ScenarioSection {
 
   private void pairTables(Markup out) {
     List<String> names = scenario.variants().stream().map(VariantReport::name).toList();
-    String inNumbers = scenario.alone().isPresent() ? "In numbers" : "The pair in numbers";
+    String inNumbers = names.size() == 2 ? "The pair in numbers" : "In numbers";
     part(out, inNumbers, pairFinding(names));
     if (scenario.endpoints().size() == 1) {
       String endpoint = scenario.endpoints().get(0).name();
@@ -135,13 +136,21 @@ final class ScenarioSection {
   }
 
   private String pairFinding(List<String> names) {
+    List<Long> counts = scenario.variants().stream().map(ScenarioSection::requests).toList();
+    if (names.size() > 2 && Set.copyOf(counts).size() == 1) {
+      return "%s requests to each of %s"
+          .formatted(Numbers.count(counts.get(0)), String.join(", ", names));
+    }
     StringBuilder text = new StringBuilder();
     for (VariantReport variant : scenario.variants()) {
-      long requests = variant.endpoints().stream().mapToLong(EndpointReport::requests).sum();
       text.append(text.isEmpty() ? "" : ", ");
-      text.append("%s requests to %s".formatted(Numbers.count(requests), variant.name()));
+      text.append("%s requests to %s".formatted(Numbers.count(requests(variant)), variant.name()));
     }
     return names.isEmpty() ? "" : Words.capitalised(text.toString());
+  }
+
+  private static long requests(VariantReport variant) {
+    return variant.endpoints().stream().mapToLong(EndpointReport::requests).sum();
   }
 
   private void errorKinds(Markup out, Endpoint endpoint) {
@@ -166,7 +175,9 @@ final class ScenarioSection {
       return;
     }
     Tables.open(
-        out, "Errors by kind: %s%s".formatted(scenario.name(), Figures.of(scenario, endpoint)));
+        out,
+        "Errors by kind: %s%s".formatted(scenario.name(), Figures.of(scenario, endpoint)),
+        "pair");
     out.open("thead").open("tr").element("th", "kind of error", "scope", "col");
     for (int i = 0; i < scenario.variants().size(); i++) {
       out.open("th", "scope", "col", "class", "number");

@@ -13,21 +13,32 @@ final class Spread {
   private static final List<Measure> QUANTILES =
       List.of(Measure.P50_LATENCY, Measure.P90_LATENCY, Measure.P95_LATENCY, Measure.P99_LATENCY);
   private static final int WIDTH = 340;
-  private static final int LEFT = 70;
   private static final int ROW = 30;
 
-  private final Optional<Axis> axis;
+  /** Width of a letter of a name, and the fewest and the most of them. */
+  private static final int LETTER = 9;
 
-  private Spread(Optional<Axis> axis) {
+  private static final int SHORTEST_NAME = 7;
+  private static final int LONGEST_NAME = 14;
+
+  private final Optional<Axis> axis;
+  private final int left;
+
+  private Spread(Optional<Axis> axis, int longestName) {
     this.axis = axis;
+    this.left = 7 + LETTER * Math.max(SHORTEST_NAME, Math.min(longestName, LONGEST_NAME));
   }
 
   /** A scale that holds every scenario's latencies. */
   static Spread over(List<ScenarioReport> scenarios) {
     List<Double> all = new ArrayList<>();
+    int longestName = 0;
     for (ScenarioReport scenario : scenarios) {
       if (scenario.hasNumbers() && Highlighted.of(scenario).isEmpty()) {
-        scenario.variants().forEach(variant -> all.addAll(quantiles(scenario, variant)));
+        for (VariantReport variant : scenario.variants()) {
+          all.addAll(quantiles(scenario, variant));
+          longestName = Math.max(longestName, variant.name().length());
+        }
       }
     }
     return new Spread(
@@ -36,7 +47,8 @@ final class Spread {
             : Optional.of(
                 Axis.log(
                     all.stream().mapToDouble(v -> v).min().orElseThrow(),
-                    all.stream().mapToDouble(v -> v).max().orElseThrow())));
+                    all.stream().mapToDouble(v -> v).max().orElseThrow())),
+        longestName);
   }
 
   boolean hasAny() {
@@ -68,13 +80,13 @@ final class Spread {
         text(out, "tick mid", at, floor + 18, tick.label());
       }
     }
-    text(out, "tick mid", LEFT + (WIDTH - LEFT) / 2.0, floor + 38, "latency in ms (log scale)");
+    text(out, "tick mid", left + (WIDTH - left) / 2.0, floor + 38, "latency in ms (log scale)");
     for (int i = 0; i < rows; i++) {
       VariantReport variant = scenario.variants().get(i);
       List<Double> quantiles = quantiles(scenario, variant);
       double middle = i * ROW + ROW / 2.0 + 4;
       out.open("g", "class", "series v" + i);
-      text(out, "label v" + i, 0, middle + 5, variant.name());
+      text(out, "label v" + i, 0, middle + 5, Terminal.shortened(variant.name(), LONGEST_NAME));
       if (!quantiles.isEmpty()) {
         double from = px(x, quantiles.get(0));
         double to = px(x, quantiles.get(quantiles.size() - 1));
@@ -115,8 +127,8 @@ final class Spread {
         .toList();
   }
 
-  private static double px(Axis x, double millis) {
-    return LEFT + x.at(millis) * (WIDTH - LEFT - 34);
+  private double px(Axis x, double millis) {
+    return left + x.at(millis) * (WIDTH - left - 34);
   }
 
   private static void line(Markup out, String css, double x1, double y1, double x2, double y2) {

@@ -44,6 +44,15 @@ record Terminal(boolean colour) {
     return clean.length() <= width ? clean : clean.substring(0, width - 1) + "…";
   }
 
+  /** The same, cut in the middle: names that people give begin alike, and end alike. */
+  static String shortened(String text, int width) {
+    String clean = clean(text);
+    int tail = (width - 1) / 2;
+    return clean.length() <= width
+        ? clean
+        : clean.substring(0, width - 1 - tail) + "…" + clean.substring(clean.length() - tail);
+  }
+
   /** The text in indented lines; a word longer than a line is broken. */
   static void paragraph(Appendable out, String text) throws IOException {
     for (String line : wrapped(clean(text))) {

@@ -51,8 +51,9 @@ public final class TextWriter implements ReportWriter {
     for (String sentence : Words.besideHeadline(scenario)) {
       Terminal.paragraph(out, sentence);
     }
+    Heads heads = Heads.of(scenario);
     for (ScaleWords words : ScaleWords.of(scenario)) {
-      scale(words, out);
+      scale(words, heads, out);
     }
     Optional<AloneText> alone = scenario.alone().map(name -> new AloneText(scenario, name));
     if (RuleWords.of(scenario).isPresent()) {
@@ -63,7 +64,7 @@ public final class TextWriter implements ReportWriter {
     if (scenario.hasNumbers() && alone.isPresent()) {
       alone.get().numbers(out);
     } else if (scenario.hasNumbers()) {
-      pair(scenario, out);
+      pair(scenario, heads, out);
     }
     if (scenario.scaling().growth().isPresent()) {
       new GrowthText(terminal, scenario, scenario.scaling().growth().get()).write(out);
@@ -92,18 +93,14 @@ public final class TextWriter implements ReportWriter {
   }
 
   /** Where a service of the user's own stands, with the values of all three. */
-  private static void scale(ScaleWords words, Appendable out) throws IOException {
+  private static void scale(ScaleWords words, Heads heads, Appendable out) throws IOException {
     ScaleReport scale = words.scale();
+    String zero = heads.head(scale.zero());
+    String one = heads.head(scale.one());
     if (!words.placed().isEmpty()) {
       out.append('\n');
-      scaleLine(
-          out,
-          "",
-          Terminal.cut(scale.zero(), 7),
-          Terminal.cut(scale.variant(), 7),
-          Terminal.cut(scale.one(), 7),
-          "position [interval]",
-          "verdict");
+      heads.legend(out, List.of(scale.zero(), scale.variant(), scale.one()));
+      scaleLine(out, "", zero, heads.head(scale.variant()), one, "position [interval]", "verdict");
     }
     String group = "";
     for (ScaleReport.Row row : words.placed()) {
@@ -118,7 +115,7 @@ public final class TextWriter implements ReportWriter {
           words.shown(row, scale.variant()).orElse("-"),
           words.shown(row, scale.one()).orElse("-"),
           ScaleWords.position(row),
-          Terminal.cut(words.verdict(row).replace(" yet", ""), 17));
+          Terminal.cut(words.verdict(row, zero, one).replace(" yet", ""), 17));
     }
     for (String sentence : words.sentences()) {
       Terminal.paragraph(out, sentence);
@@ -140,14 +137,14 @@ public final class TextWriter implements ReportWriter {
         .append('\n');
   }
 
-  private void pair(ScenarioReport scenario, Appendable out) throws IOException {
+  private void pair(ScenarioReport scenario, Heads heads, Appendable out) throws IOException {
     for (String candidate : PairRows.candidates(scenario)) {
-      table(scenario, candidate, out);
+      table(scenario, heads, candidate, out);
     }
     for (String candidate : PairRows.candidates(scenario)) {
       Optional<Phases> phases = Phases.of(scenario);
       if (phases.isPresent()) {
-        phases(phases.get(), candidate, out);
+        phases(phases.get(), heads, candidate, out);
       }
     }
     List<String> sentences = new ArrayList<>(Words.distances(scenario));
@@ -159,20 +156,16 @@ public final class TextWriter implements ReportWriter {
     Terminal.paragraph(
         out, "Intervals: " + Words.confidence(scenario) + Words.intervalsOver(scenario));
     if (scenario.cost().isPresent()) {
-      CostText.write(scenario.cost().get(), out);
+      CostText.write(scenario.cost().get(), heads, out);
     }
   }
 
-  private void table(ScenarioReport scenario, String candidate, Appendable out) throws IOException {
+  private void table(ScenarioReport scenario, Heads heads, String candidate, Appendable out)
+      throws IOException {
     String baseline = scenario.variants().get(0).name();
     out.append('\n');
-    line(
-        out,
-        "",
-        Terminal.cut(baseline, 8),
-        Terminal.cut(candidate, 8),
-        "ratio [interval]",
-        "verdict");
+    heads.legend(out, List.of(baseline, candidate));
+    line(out, "", heads.head(baseline), heads.head(candidate), "ratio [interval]", "verdict");
     for (Endpoint endpoint : scenario.endpoints()) {
       if (scenario.endpoints().size() > 1) {
         out.append(' ').append(Terminal.clean(endpoint.name())).append('\n');
@@ -190,16 +183,13 @@ public final class TextWriter implements ReportWriter {
   }
 
   /** What users were content with in every phase, and what they waited. */
-  private static void phases(Phases phases, String candidate, Appendable out) throws IOException {
+  private static void phases(Phases phases, Heads heads, String candidate, Appendable out)
+      throws IOException {
     String baseline = phases.variants().get(0);
     out.append('\n');
+    heads.legend(out, List.of(baseline, candidate));
     phaseLine(
-        out,
-        " under faults",
-        Terminal.cut(baseline, 8),
-        "p50, ms",
-        Terminal.cut(candidate, 8),
-        "p50, ms");
+        out, " under faults", heads.head(baseline), "p50, ms", heads.head(candidate), "p50, ms");
     for (Endpoint endpoint : phases.endpoints()) {
       String objective = Numbers.duration(endpoint.objectiveMillis());
       out.append(' ').append(Terminal.cut(endpoint.name(), 48));

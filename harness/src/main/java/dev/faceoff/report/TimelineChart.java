@@ -12,6 +12,9 @@ import java.util.stream.DoubleStream;
 
 /** Median and p99 of each second, with the blocks as a band at the bottom. */
 final class TimelineChart implements Chart {
+  /** Of more variants only the upper lines are named: the right edge has no room for all. */
+  private static final int NAMED_TWICE = 3;
+
   private final ScenarioReport scenario;
   private final Endpoint endpoint;
   private final LaunchSeconds seconds;
@@ -127,20 +130,14 @@ final class TimelineChart implements Chart {
     Frame frame = seconds.open(out, size, y, id, this, "latency in ms (log scale)");
     for (int i = 0; i < seconds.names().size(); i++) {
       out.open("g", "class", "series v" + i, "data-variant", String.valueOf(i));
-      line(frame, i, SecondPoint::p50Millis, "line", "dot hollow", "median");
-      line(frame, i, SecondPoint::p99Millis, "line strong", "dot", "p99");
+      line(frame, i, SecondPoint::p50Millis, false);
+      line(frame, i, SecondPoint::p99Millis, true);
       out.close();
     }
     frame.close();
   }
 
-  private void line(
-      Frame frame,
-      int variant,
-      ToDoubleFunction<SecondPoint> value,
-      String css,
-      String markerCss,
-      String name) {
+  private void line(Frame frame, int variant, ToDoubleFunction<SecondPoint> value, boolean upper) {
     List<List<double[]>> parts = new ArrayList<>();
     int before = Integer.MIN_VALUE;
     for (Entry entry : seconds.entries()) {
@@ -157,11 +154,12 @@ final class TimelineChart implements Chart {
       parts.get(parts.size() - 1).add(new double[] {frame.px(start + 0.5), frame.py(millis)});
     }
     double perSecond = frame.size().plotWidth() / (double) Math.max(1, seconds.length());
-    frame.seconds(variant, css, markerCss, parts, perSecond);
-    if (!parts.isEmpty()) {
+    frame.seconds(
+        variant, upper ? "line strong" : "line", upper ? "dot" : "dot hollow", parts, perSecond);
+    if (!parts.isEmpty() && (upper || seconds.names().size() <= NAMED_TWICE)) {
       List<double[]> last = parts.get(parts.size() - 1);
-      String label = seconds.names().get(variant) + " " + name;
-      frame.label(variant, label, last.get(last.size() - 1)[1]);
+      String behind = upper ? " p99" : " median";
+      frame.label(variant, seconds.names().get(variant), behind, last.get(last.size() - 1)[1]);
     }
   }
 

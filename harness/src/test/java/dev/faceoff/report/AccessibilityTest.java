@@ -47,6 +47,8 @@ class AccessibilityTest {
         Arguments.of("alerts", AlertFixtures.two(), true, 5),
         Arguments.of("hostile alerts", HostileReports.everyStringOfAWatchIsMarkup(), false, 5),
         Arguments.of("scale", ScaleFixtures.likeNaive(), false, 3),
+        Arguments.of("six variants", ScaleFixtures.sixVariants(), false, 6),
+        Arguments.of("own service under faults", ScaleFixtures.secondUnderFaults(), true, 8),
         Arguments.of("hostile scale", HostileReports.everyStringOfAScaleIsMarkup(), true, 3),
         Arguments.of("hostile growth", HostileReports.everyStringOfAGrowthIsMarkup(), true, 7),
         Arguments.of("diagnosis", DiagnosisFixtures.found(), false, 0),
@@ -92,6 +94,15 @@ class AccessibilityTest {
           .contains("During gateway-slow, naive answers 14 % within 250 ms, fixed 99.8 %")
           .contains("taken by gateway but unknown to the service");
     }
+  }
+
+  /** The last column is what most readers came for. */
+  @Test
+  void verdictsOfSixVariantsAreSeenOnADesktopWithoutScrolling() throws Exception {
+    JsonNode desktop = inspect(ScaleFixtures.sixVariants(), false, true).get(0);
+
+    assertThat(desktop.path("pairTables").asInt()).isEqualTo(2);
+    assertThat(desktop.path("cutPairTables").asInt()).isZero();
   }
 
   @Test
@@ -162,6 +173,10 @@ class AccessibilityTest {
             dark: frame.matchMedia("(prefers-color-scheme: dark)").matches,
             figures: page.querySelectorAll("figure").length,
             charts: shown.length,
+            pairTables: page.querySelectorAll("table.pair").length,
+            cutPairTables: Array.from(page.querySelectorAll("table.pair")).filter(function (table) {
+              return table.parentNode.scrollWidth > table.parentNode.clientWidth;
+            }).length,
             text: page.body.innerText,
             sliders: page.querySelectorAll("input[type=range]").length
           };

@@ -444,7 +444,7 @@ final class FaultReports {
                 s.trust())));
   }
 
-  private static ScenarioReport with(ScenarioReport s, Timeline timeline) {
+  static ScenarioReport with(ScenarioReport s, Timeline timeline) {
     FaultReport faults = s.faults();
     return new ScenarioReport(
         s.name(),

@@ -64,6 +64,7 @@ class GoldenFilesTest {
     reports.put("question-two", AloneFixtures.two());
     reports.put("scale", ScaleFixtures.likeNaive());
     reports.put("scale-two", ScaleFixtures.twoServices());
+    reports.put("scale-six-variants", ScaleFixtures.sixVariants());
     reports.put("scale-faults", ScaleFixtures.underFaults());
     return reports.entrySet().stream()
         .flatMap(

@@ -116,6 +116,10 @@ class ScaleWordsTest {
 
   static List<Report> reports() {
     return List.of(
-        ScaleFixtures.likeNaive(), ScaleFixtures.twoServices(), ScaleFixtures.underFaults());
+        ScaleFixtures.likeNaive(),
+        ScaleFixtures.twoServices(),
+        ScaleFixtures.sixVariants(),
+        ScaleFixtures.underFaults(),
+        ScaleFixtures.secondUnderFaults());
   }
 }

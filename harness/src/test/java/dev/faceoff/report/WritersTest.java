@@ -40,6 +40,8 @@ class WritersTest {
         CapacityFixtures.broken(),
         SpikeFixtures.two(),
         SpikeFixtures.broken(),
+        ScaleFixtures.sixVariants(),
+        ScaleFixtures.secondUnderFaults(),
         Reports.report(List.of()));
   }
 
@@ -184,6 +186,47 @@ class WritersTest {
     String summary = text(new MarkdownWriter(), Reports.fourScenarios());
 
     assertThat(summary.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(8_000);
+  }
+
+  @Test
+  void summaryOfSixVariantsStaysBelowEightKilobytes() throws IOException {
+    for (Report report : List.of(ScaleFixtures.sixVariants(), ScaleFixtures.secondUnderFaults())) {
+      String summary = text(new MarkdownWriter(), report);
+
+      assertThat(summary.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(8_000);
+    }
+  }
+
+  @Test
+  void aVariantHasOneColourInAllOfTheReport() throws IOException {
+    String page = html(ScaleFixtures.secondUnderFaults());
+
+    assertThat(page).contains("<span class=\"ink v3\">reached</span>");
+    assertThat(page).doesNotContainPattern("ink v[0-24-9]\">reached");
+    assertThat(page).doesNotContainPattern("class=\"v[0-24-9]\">\\s*<dt>reached");
+  }
+
+  @Test
+  void moreThanAPairStandOneBelowTheOtherInEachPhase() throws IOException {
+    assertThat(html(ScaleFixtures.secondUnderFaults()))
+        .containsPattern("<table class=\"phases tall\">")
+        .containsPattern("<th scope=\"rowgroup\" rowspan=\"3\">gateway-slow<small>");
+    assertThat(text(new MarkdownWriter(), ScaleFixtures.secondUnderFaults()))
+        .contains("| phase | variant | within objective, % | p50, ms |")
+        .contains(
+            """
+            | browse-catalogue: gateway-slow (latency 30 s on gateway) | naive | 14 | 8,120 |
+            |  | fixed | 99.8 | 11.9 |
+            |  | reached | 14 | 8,120 |
+            """);
+  }
+
+  @Test
+  void summaryOfOneServiceHasAnIntervalForEachValueOrTheReasonForNone() throws IOException {
+    assertThat(text(new MarkdownWriter(), AloneFixtures.three()))
+        .contains("| measure | fixed | 95 % interval |")
+        .contains("| p95 latency, ms | 10.0 | [9.6, 10.5] |")
+        .contains("| slowest request, ms | 17.7 | the slowest single request |");
   }
 
   @Test

@@ -35,7 +35,8 @@ final class AskedAlike {
 
   private static void differ(PartRun first, PartRun other, String what, Object left, Object right) {
     if (!left.equals(right)) {
-      throw notAlike(first, other, "%s is %s in the one, %s in the other".formatted(what, left, right));
+      throw notAlike(
+          first, other, "%s is %s in the one, %s in the other".formatted(what, left, right));
     }
   }
 
@@ -46,8 +47,7 @@ final class AskedAlike {
       throw notAlike(
           first,
           other,
-          difference(
-                  PartFolder.JSON.valueToTree(left), PartFolder.JSON.valueToTree(right), what)
+          difference(PartFolder.JSON.valueToTree(left), PartFolder.JSON.valueToTree(right), what)
               .orElse("%s differs".formatted(what)));
     }
   }

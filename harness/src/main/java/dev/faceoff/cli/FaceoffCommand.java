@@ -1,8 +1,6 @@
 package dev.faceoff.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import dev.faceoff.run.FaceoffVersion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -29,16 +27,12 @@ final class FaceoffCommand implements Callable<Integer> {
         "no command; 'faceoff run' compares the core pairs, 'faceoff --help' shows all commands");
   }
 
-  /** The version the build wrote down. */
+  /** Of Faceoff and of what it runs on. */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      Properties properties = new Properties();
-      try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-        properties.load(in);
-      }
+    public String[] getVersion() {
       return new String[] {
-        "faceoff " + properties.getProperty("version"),
+        "faceoff " + FaceoffVersion.here(),
         "Java " + Runtime.version() + " on " + System.getProperty("os.name")
       };
     }

@@ -28,7 +28,7 @@ public record RunInfo(
   /**
    * The machine and the versions.
    *
-   * @param versions by component, for example "gatling" and "postgresql"
+   * @param versions by component, for example "faceoff", "gatling" and "postgresql"
    * @param serverSettings settings in effect by server, for example "postgresql"
    */
   public record Environment(

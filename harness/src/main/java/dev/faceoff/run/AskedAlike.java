@@ -25,31 +25,30 @@ final class AskedAlike {
     Asked a = first.asked();
     Asked b = other.asked();
     differ(first, other, "scenario", a.scenario().name(), b.scenario().name());
-    Scenario left = withoutPlaces(a.scenario());
-    Scenario right = withoutPlaces(b.scenario());
-    if (!left.equals(right)) {
-      throw wrong(
-          "%s and %s were not asked the same: %s"
-              .formatted(
-                  first.label(),
-                  other.label(),
-                  difference(
-                          PartFolder.JSON.valueToTree(left),
-                          PartFolder.JSON.valueToTree(right),
-                          "scenario")
-                      .orElse("their scenarios differ")));
-    }
+    differWithin(
+        first, other, "scenario", withoutPlaces(a.scenario()), withoutPlaces(b.scenario()));
     differ(first, other, "profile", a.profile().id(), b.profile().id());
     differ(first, other, "seed", a.seed(), b.seed());
     differ(first, other, "start", a.part().startAt(), b.part().startAt());
-    differ(first, other, "versions", a.versions(), b.versions());
+    differWithin(first, other, "versions", a.versions(), b.versions());
   }
 
   private static void differ(PartRun first, PartRun other, String what, Object left, Object right) {
     if (!left.equals(right)) {
-      throw wrong(
-          "%s and %s were not asked the same: %s is %s in the one, %s in the other"
-              .formatted(first.label(), other.label(), what, left, right));
+      throw notAlike(
+          first, other, "%s is %s in the one, %s in the other".formatted(what, left, right));
+    }
+  }
+
+  /** As above, of things with parts: names the first part that differs. */
+  private static void differWithin(
+      PartRun first, PartRun other, String what, Object left, Object right) {
+    if (!left.equals(right)) {
+      throw notAlike(
+          first,
+          other,
+          difference(PartFolder.JSON.valueToTree(left), PartFolder.JSON.valueToTree(right), what)
+              .orElse("%s differs".formatted(what)));
     }
   }
 
@@ -124,7 +123,10 @@ final class AskedAlike {
     return line.length() > LONGEST_VALUE ? line.substring(0, LONGEST_VALUE) + "..." : line;
   }
 
-  private static FaceoffException wrong(String message) {
-    return new FaceoffException(FaceoffException.Kind.USAGE, message);
+  private static FaceoffException notAlike(PartRun first, PartRun other, String difference) {
+    return new FaceoffException(
+        FaceoffException.Kind.USAGE,
+        "%s and %s were not asked the same: %s"
+            .formatted(first.label(), other.label(), difference));
   }
 }

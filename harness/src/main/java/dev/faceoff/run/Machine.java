@@ -71,9 +71,10 @@ public final class Machine {
         serverSettings);
   }
 
-  /** Versions by component, read off the class paths the run uses. */
+  /** Versions by component: Faceoff's own, and those read off the class paths the run uses. */
   static Map<String, String> versions(Path project, List<Scenario> scenarios) {
     Map<String, String> versions = new TreeMap<>();
+    versions.put(FaceoffVersion.COMPONENT, FaceoffVersion.here());
     find(project, "scenarios", "gatling-app").ifPresent(v -> versions.put("gatling", v));
     // What a service of the user's own is made of is not known.
     boolean builtIn =

@@ -237,11 +237,23 @@ public final class Merge {
     for (int launch = 0; launch < launches(); launch++) {
       apartMillis = Math.max(apartMillis, clocks(launch).apartMillis());
     }
-    return List.of(
+    List<String> notes = new ArrayList<>();
+    notes.add(
         "%d generators sent the load together, each its share of every block's users. Their clocks were at most %.0f ms apart, by that of %s; the limit is %.0f ms."
             .formatted(
-                parts.size(), apartMillis, scenario().baseline().name(), Clocks.LIMIT_MILLIS),
+                parts.size(), apartMillis, scenario().baseline().name(), Clocks.LIMIT_MILLIS));
+    notes.add(
         "Of the generators' shares of processor and garbage collection, and of how busy their machines were, each is that of the worst; machine and versions are those of the first.");
+    // The parts were made by one version; another may judge them otherwise than that would have.
+    String sentBy = parts.get(0).asked().versions().get(FaceoffVersion.COMPONENT);
+    if (!FaceoffVersion.here().equals(sentBy)) {
+      notes.add(
+          "The load was sent by %s, and judged by Faceoff %s."
+              .formatted(
+                  sentBy == null ? "a Faceoff that does not tell its version" : "Faceoff " + sentBy,
+                  FaceoffVersion.here()));
+    }
+    return notes;
   }
 
   private RunInfo run(Path out, List<String> command) {

@@ -52,7 +52,7 @@ final class PartFolder {
   /**
    * What a part was asked.
    *
-   * @param versions of what ran
+   * @param versions of what ran, Faceoff's own among them
    */
   record Asked(
       GeneratorPart part,

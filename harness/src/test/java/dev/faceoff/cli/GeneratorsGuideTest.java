@@ -2,12 +2,16 @@ package dev.faceoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Start;
 import dev.faceoff.model.Status;
+import dev.faceoff.model.Variant;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.run.RunRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +29,14 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import picocli.CommandLine;
 
-/** Does what docs/generators.md tells its readers to do, and what the pods of its Job do. */
+/** Does what docs/generators.md tells its readers to do, and what its containers and pods do. */
 class GeneratorsGuideTest {
   private static final Path BASE = Path.of("../docker/kubernetes/base");
+
+  /** What Faceoff is told there; a port that others may have is left out. */
+  private static final Pattern IN_CONTAINER =
+      Pattern.compile(
+          "docker compose run .* faceoff (.*?)( --metrics-port 9465)?( < /dev/null &)?");
 
   @TempDir private Path temporary;
   private Shell shell;
@@ -92,9 +103,7 @@ class GeneratorsGuideTest {
     Files.createFile(meeting.resolve("here-1-of-2"));
     Files.writeString(
         meeting.resolve("start.json"), "{\"startAt\": \"2026-01-02T03:05:00Z\", \"seed\": 4}");
-    Map<String, Object> job =
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-            .load(Files.readString(BASE.resolve("generators.yaml")));
+    Map<String, Object> job = yaml(BASE.resolve("generators.yaml").toString());
     Map<String, Object> container =
         ((List<Map<String, Object>>) at(job, "spec", "template", "spec").get("containers")).get(0);
     Map<String, Object> generators = ((List<Map<String, Object>>) container.get("env")).get(0);
@@ -123,6 +132,49 @@ class GeneratorsGuideTest {
     assertThat(request.seed()).isEqualTo(4);
     assertThat(request.scenarios().get(0).name()).isEqualTo("newest-orders");
     assertThat(request.out()).isEqualTo(meeting.resolve("part-2"));
+  }
+
+  @Test
+  void theContainersOfTheGuideLoadThePairOfCompose() throws Exception {
+    Path meeting = Files.createDirectories(shell.folder.resolve("results/meeting"));
+    Files.createFile(meeting.resolve("here-2-of-2"));
+    String kubernetes = BASE.getParent().toAbsolutePath().normalize().toString();
+
+    for (String line : guide.blocks("").get(0).lines().toList()) {
+      Matcher inContainer = IN_CONTAINER.matcher(line);
+      if (line.matches("(mkdir|cp|echo) .*")) {
+        int code =
+            new ProcessBuilder("sh", "-c", line.replace(" kubernetes", " '" + kubernetes + "'"))
+                .directory(shell.folder.toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(code).as(line).isZero();
+      } else if (inContainer.matches() && !line.contains("merge")) {
+        if (line.contains("2/2")) {
+          Files.delete(meeting.resolve("here-2-of-2"));
+        }
+        assertThat(shell.run(parts, inContainer.group(1).split(" ")))
+            .as("%s: %s", line, shell.err())
+            .isZero();
+      }
+    }
+
+    assertThat(engine.requests)
+        .extracting(request -> request.part().orElseThrow().label())
+        .containsExactly("part 1 of 2", "part 2 of 2");
+    Scenario scenario = engine.requests.get(1).scenarios().get(0);
+    for (Variant variant : scenario.variants()) {
+      Map<String, Object> service = at(yaml("../docker/compose.yaml"), "services", variant.name());
+      assertThat(scenario.target(variant).start())
+          .isEqualTo(
+              new Start.Running(
+                  URI.create("http://127.0.0.1:" + at(service, "environment").get("SERVER_PORT"))));
+    }
+  }
+
+  private static Map<String, Object> yaml(String file) throws IOException {
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of(file)));
   }
 
   @SuppressWarnings("unchecked") // as above

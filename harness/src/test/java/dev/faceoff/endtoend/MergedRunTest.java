@@ -1,6 +1,7 @@
 package dev.faceoff.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
+import dev.faceoff.run.FaceoffVersion;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.stats.Quantile;
 import java.io.IOException;
@@ -25,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,23 +40,44 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes that load a service together, and a third that puts their runs together. */
+/**
+ * Two processes that load a service together, a third that puts their runs together, and one that
+ * sends the same load alone. How long an answer takes is what its user asks for, and users bring
+ * the same along whoever sends them.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Faceoff runs on Linux, WSL and macOS")
 @Timeout(300)
 class MergedRunTest {
-  private static final int RATE = 130;
-  private static final int SECONDS_OF_A_VARIANT = 2 * 4;
+  private static final String SEED = "7";
+  private static final int RATE = 260;
+  private static final int SECONDS_OF_A_VARIANT = 4;
+
+  /**
+   * What users wait for on the slow lists: 40 % of them 30 ms, 40 % three times as long, and 20 %
+   * nine times. So a stall of a busy machine moves no percentile in the middle of a share to the
+   * next.
+   */
+  private static final String DELAYS = "millis\n" + "30\n90\n".repeat(4) + "270\n".repeat(2);
+
+  /** In the middle of those shares. */
+  private static final double[] PERCENTILES = {20, 60, 90};
+
+  /** By how much a run on a busy machine may differ from the next; small beside three times. */
+  private static final double NOISE_PERCENT = 25;
+
+  /** Of three digits. */
+  private static final double HISTOGRAM_PERCENT = 0.1;
 
   @TempDir private Path folder;
-  private final ExecutorService threads = Executors.newFixedThreadPool(40);
+  private final ExecutorService threads = Executors.newFixedThreadPool(80);
   private HttpServer server;
 
   @BeforeEach
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     server.setExecutor(threads);
-    server.createContext("/slow", exchange -> answer(exchange, 20));
-    server.createContext("/quick", exchange -> answer(exchange, 4));
+    server.createContext("/slow", exchange -> answer(exchange, 1));
+    server.createContext("/quick", exchange -> answer(exchange, 10));
     server.start();
   }
 
@@ -62,8 +87,14 @@ class MergedRunTest {
     threads.shutdownNow();
   }
 
-  private static void answer(HttpExchange exchange, int mostMillis) throws IOException {
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(mostMillis * 1_000_000L));
+  /** Takes as long as it is asked to, or that many times less. */
+  private static void answer(HttpExchange exchange, int quicker) throws IOException {
+    String asked = exchange.getRequestURI().getQuery();
+    // Whether it is there is asked without.
+    if (asked != null) {
+      long millis = Long.parseLong(asked.substring("millis=".length()));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis) / quicker);
+    }
     byte[] body = "[1]".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
@@ -71,7 +102,7 @@ class MergedRunTest {
   }
 
   @Test
-  void theirNumbersAreThoseOfOneHistogramOfAllRequests() throws Exception {
+  void theirNumbersAreThoseOfOneHistogramAndOfOneGenerator() throws Exception {
     Path project = Project.withoutPairs(folder.resolve("project"));
     String scenario = scenario().toString();
     String meeting = folder.resolve("meeting").toString();
@@ -118,6 +149,37 @@ class MergedRunTest {
           List.of("report.html", "results.json", "summary.md", "junit.xml", "manifest.json")) {
         assertThat(merge.file("merged").resolve(name)).isNotEmptyFile();
       }
+      assertThat(report.run().environment().versions())
+          .containsEntry("faceoff", FaceoffVersion.here());
+
+      Histogram together = logged(merge.file("merged"));
+      Histogram alone = alone(project, scenario);
+      assertThat(together.getTotalCount()).isEqualTo(alone.getTotalCount());
+      for (double percentile : PERCENTILES) {
+        assertThat((double) together.getValueAtPercentile(percentile))
+            .as("p%.0f in nanoseconds of two generators, and of one", percentile)
+            .isCloseTo(
+                alone.getValueAtPercentile(percentile),
+                withinPercentage(HISTOGRAM_PERCENT + NOISE_PERCENT));
+      }
+    }
+  }
+
+  /** What one generator sees of the slow lists that sends what both sent. */
+  private Histogram alone(Path project, String scenario) throws Exception {
+    try (FaceoffProcess one =
+        FaceoffProcess.start(
+            project,
+            folder.resolve("one"),
+            "run",
+            "--scenario",
+            scenario,
+            "--seed",
+            SEED,
+            "--out",
+            "alone")) {
+      assertThat(one.exitCode()).as(one.err() + one.out()).isZero();
+      return logged(one.file("alone"));
     }
   }
 
@@ -132,12 +194,15 @@ class MergedRunTest {
         "--generator",
         part,
         "--meet",
-        meeting);
+        meeting,
+        "--seed",
+        SEED);
   }
 
   /** Two addresses of the service as if they were two ways of building it. */
   private Path scenario() throws IOException {
     Path place = Files.createDirectories(folder.resolve("two-lists"));
+    Files.writeString(place.resolve("delays.csv"), DELAYS);
     Files.writeString(
         place.resolve("scenario.yaml"),
         """
@@ -145,14 +210,16 @@ class MergedRunTest {
         title: Slow lists against quick ones
         question: Does it matter?
         load: {arrivalsPerSecond: %d, warmUpUsers: 3, requestTimeoutSeconds: 5, startLagLimitMillis: 10000}
-        journey: {requests: [{name: list, path: /items, contains: "1"}]}
+        journey:
+          requests:
+            - {name: list, path: "/items?millis={millis}", feeder: delays.csv, contains: "1"}
         variants:
           - {name: naive, target: slow.target.yaml}
           - {name: fixed, target: quick.target.yaml}
         profiles:
-          quick: {launches: 1, blocks: 8, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1}
-          standard: {launches: 2, blocks: 8, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1}
-          thorough: {launches: 2, blocks: 8, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1}
+          quick: {launches: 1, blocks: 8, blockSeconds: 1, gapSeconds: 1, warmUpSeconds: 1}
+          standard: {launches: 2, blocks: 8, blockSeconds: 1, gapSeconds: 1, warmUpSeconds: 1}
+          thorough: {launches: 2, blocks: 8, blockSeconds: 1, gapSeconds: 1, warmUpSeconds: 1}
         expectations:
           - p50LatencyMillis of fixed/naive at list < 1
         """
@@ -184,5 +251,17 @@ class MergedRunTest {
       }
     }
     return latency;
+  }
+
+  /** The latencies of the slow lists that a run leaves. */
+  private static Histogram logged(Path run) throws IOException {
+    Path file = run.resolve("histograms/two-lists/naive-list-launch0.hlog");
+    Histogram all = new Histogram(3);
+    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+      while (reader.hasNext()) {
+        all.add((AbstractHistogram) reader.nextIntervalHistogram());
+      }
+    }
+    return all;
   }
 }

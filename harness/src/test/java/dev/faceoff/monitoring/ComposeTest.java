@@ -58,6 +58,13 @@ class ComposeTest {
   }
 
   @Test
+  void theImageOfFaceoffHasTheSamePrometheus() throws Exception {
+    assertThat(Files.readString(MonitoringFiles.file("Dockerfile")))
+        .contains("ARG PROMETHEUS=%s\n".formatted(services.get("prometheus").get("image")))
+        .contains("COPY --from=prometheus /bin/prometheus ");
+  }
+
+  @Test
   void letsContainersWriteAndDoAsLittleAsTheyNeed() {
     services.forEach(
         (name, service) -> {

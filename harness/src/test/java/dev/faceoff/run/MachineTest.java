@@ -2,6 +2,9 @@ package dev.faceoff.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,5 +29,12 @@ class MachineTest {
 
     assertThat(machineClass).matches("\\d+cpu(-[a-z0-9]+)+-jdk\\d+");
     assertThat(Machine.machineClass()).isEqualTo(machineClass);
+  }
+
+  @Test
+  void namesFaceoffsOwnVersionWhateverElseIsKnown() {
+    assertThat(Machine.versions(Path.of("/nowhere"), List.of()))
+        .containsExactly(Map.entry("faceoff", FaceoffVersion.here()));
+    assertThat(FaceoffVersion.here()).matches("[0-9]+\\.[0-9]+.*");
   }
 }

@@ -65,6 +65,23 @@ class MergeTest {
   }
 
   @Test
+  void theNumbersAreThoseOfOneGeneratorThatSentAllOfThem() throws IOException {
+    PartFixture first = part(1, 3).write();
+    part(2, 3).write();
+    part(3, 3).write();
+
+    ScenarioReport merged = merged();
+    ScenarioReport alone = first.ofOneGenerator();
+
+    for (String variant : List.of("naive", "fixed")) {
+      assertThat(merged.variant(variant).orElseThrow().endpoints())
+          .isEqualTo(alone.variant(variant).orElseThrow().endpoints());
+    }
+    assertThat(merged.comparisons()).isEqualTo(alone.comparisons()).isNotEmpty();
+    assertThat(merged.expectations()).isEqualTo(alone.expectations());
+  }
+
+  @Test
   void theyAreJudgedAsOneRun() throws IOException {
     part(2, 2).write();
     PartFixture first = part(1, 2);
@@ -162,15 +179,56 @@ class MergeTest {
     refused(notTheSame + "seed is 7 in the one, 8 in the other");
 
     other.seed = 7;
-    other.versions = Map.of("gatling", "3.14.0");
+    other.versions = PartFixture.versions(FaceoffVersion.here(), "3.14.0");
     other.write();
-    refused(notTheSame + "versions is {gatling=3.15.1} in the one, {gatling=3.14.0} in the other");
+    refused(notTheSame + "versions.gatling is 3.15.1 in the one, 3.14.0 in the other");
 
-    other.versions = Map.of("gatling", "3.15.1");
+    other.versions = PartFixture.versions(FaceoffVersion.here(), "3.15.1");
     other.part = new GeneratorPart(2, 2, other.part.startAt().plus(Duration.ofMinutes(1)));
     other.write();
     refused(
         notTheSame + "start is 2026-01-02T03:04:05Z in the one, 2026-01-02T03:05:05Z in the other");
+  }
+
+  @Test
+  void partsOfDifferentFaceoffsAreRefused() throws IOException {
+    part(1, 2).write();
+    PartFixture older = part(2, 2);
+    older.versions = PartFixture.versions("0.0.9", "3.15.1");
+    older.write();
+
+    refused(
+        "part-1 (part 1 of 2) and part-2 (part 2 of 2) were not asked the same: versions.faceoff is %s in the one, 0.0.9 in the other"
+            .formatted(FaceoffVersion.here()));
+  }
+
+  @Test
+  void theVersionsAreThoseOfTheParts() throws IOException {
+    part(1, 2).write();
+    part(2, 2).write();
+
+    Report report = report();
+
+    assertThat(report.run().environment().versions())
+        .isEqualTo(PartFixture.versions(FaceoffVersion.here(), "3.15.1"));
+    assertThat(report.scenarios().get(0).trust().orElseThrow().notes())
+        .noneMatch(note -> note.contains("judged by Faceoff"));
+  }
+
+  @Test
+  void aReaderLearnsThatAnotherFaceoffJudged() throws IOException {
+    for (PartFixture older : List.of(part(1, 2), part(2, 2))) {
+      older.versions = PartFixture.versions("0.0.9", "3.15.1");
+      older.write();
+    }
+
+    Report report = report();
+
+    assertThat(report.run().environment().versions()).containsEntry("faceoff", "0.0.9");
+    assertThat(report.scenarios().get(0).trust().orElseThrow().notes())
+        .contains(
+            "The load was sent by Faceoff 0.0.9, and judged by Faceoff %s."
+                .formatted(FaceoffVersion.here()));
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import dev.faceoff.scenarios.plan.SeededRandom;
+import dev.faceoff.scenarios.plan.Share;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,7 @@ final class PartFixture {
   GeneratorPart part;
   long seed = 7;
   Scenario scenario = scenario(PER_SECOND);
-  Map<String, String> versions = Map.of("gatling", "3.15.1");
+  Map<String, String> versions = versions(FaceoffVersion.here(), "3.15.1");
 
   /** By how much its clock is ahead of the others', and how exactly it saw the service's turn. */
   double aheadMillis;
@@ -73,6 +74,10 @@ final class PartFixture {
   PartFixture(Path folder, int number, int parts) {
     this.folder = folder;
     this.part = new GeneratorPart(number, parts, Instant.parse("2026-01-02T03:04:05Z"));
+  }
+
+  static Map<String, String> versions(String faceoff, String gatling) {
+    return Map.of("faceoff", faceoff, "gatling", gatling);
   }
 
   static Scenario scenario(double arrivalsPerSecond) {
@@ -187,47 +192,71 @@ final class PartFixture {
         folder);
   }
 
+  /** What one generator would have reported that had sent all of it. */
+  ScenarioReport ofOneGenerator() throws IOException {
+    List<MeasuredLaunch> measured = new ArrayList<>();
+    for (int launch = 0; launch < LAUNCHES; launch++) {
+      LoadPlan plan = plan(launch, folder.resolve("alone-%d.samples".formatted(launch)), Share.ALL);
+      measured.add(read(plan, launch, recorded(plan, launch, plan.blocks().size())));
+    }
+    return new ScenarioReports(scenario, ProfileName.QUICK, List.of())
+        .complete(measured, List.of());
+  }
+
   private MeasuredLaunch launch(PartFolder kept, int launch, int completeBlocks)
       throws IOException {
-    List<PlannedBlock> blocks = blocks(launch);
     Instant begin = part.begin(launch, 20, Duration.ofSeconds(10));
-    ByteArrayOutputStream samples = new ByteArrayOutputStream();
-    samples.writeBytes(SampleFile.header(List.of("list")));
-    SortedMap<Integer, Long> inFlight = new TreeMap<>();
-    for (PlannedBlock block : blocks.subList(0, completeBlocks)) {
-      inFlight.put(block.index(), 0L);
-      put(samples, launch, block);
-    }
-    Files.write(kept.samples(launch), samples.toByteArray());
-    LoadPlan plan =
-        new LoadPlan(
-            scenario.journeyClass(),
-            scenario.journeySettings(),
-            seed + launch,
-            Map.of(
-                "naive", List.of("http://127.0.0.1:8081"),
-                "fixed", List.of("http://127.0.0.1:8082")),
-            blocks,
-            10_000,
-            kept.samples(launch).toString(),
-            Map.of(),
-            part.share(begin));
-    GeneratorResult result = new GeneratorResult(inFlight, 0.1 * part.number(), 0.01);
+    LoadPlan plan = plan(launch, kept.samples(launch), part.share(begin));
+    GeneratorResult result = recorded(plan, launch, completeBlocks);
     kept.keep(
         launch,
         new KeptLaunch(
             plan,
             result,
-            samples.size(),
+            Files.size(kept.samples(launch)),
             turns(begin),
             List.of(new BlockCost(launch, 0, "naive", 1, Map.of(Measure.POOL_WAIT, 600.0))),
             List.of(),
             Optional.of(0.2 * part.number())));
+    return read(plan, launch, result);
+  }
+
+  private LoadPlan plan(int launch, Path samples, Share share) {
+    return new LoadPlan(
+        scenario.journeyClass(),
+        scenario.journeySettings(),
+        seed + launch,
+        Map.of(
+            "naive", List.of("http://127.0.0.1:8081"),
+            "fixed", List.of("http://127.0.0.1:8082")),
+        blocks(launch),
+        10_000,
+        samples.toString(),
+        Map.of(),
+        share);
+  }
+
+  /** Writes the samples of the first blocks of a plan. */
+  private GeneratorResult recorded(LoadPlan plan, int launch, int completeBlocks)
+      throws IOException {
+    ByteArrayOutputStream samples = new ByteArrayOutputStream();
+    samples.writeBytes(SampleFile.header(List.of("list")));
+    SortedMap<Integer, Long> inFlight = new TreeMap<>();
+    for (PlannedBlock block : plan.blocks().subList(0, completeBlocks)) {
+      inFlight.put(block.index(), 0L);
+      put(samples, launch, block, plan.share());
+    }
+    Files.write(Path.of(plan.samplesFile()), samples.toByteArray());
+    return new GeneratorResult(inFlight, 0.1 * part.number(), 0.01);
+  }
+
+  private static MeasuredLaunch read(LoadPlan plan, int launch, GeneratorResult result)
+      throws IOException {
     return new MeasuredLaunch(
-        SampleReader.read(plan, List.of(kept.samples(launch)), launch, result),
+        SampleReader.read(plan, List.of(Path.of(plan.samplesFile())), launch, result),
         List.of(),
         List.of(),
-        blocks,
+        plan.blocks(),
         List.of(),
         Map.of(),
         Map.of(),
@@ -247,10 +276,10 @@ final class PartFixture {
     return turns;
   }
 
-  private void put(ByteArrayOutputStream out, int launch, PlannedBlock block) {
+  private void put(ByteArrayOutputStream out, int launch, PlannedBlock block, Share share) {
     ArrivalGrid grid = new ArrivalGrid(block.arrivals(), block.seconds());
     for (long arrival = 0; arrival < block.arrivals(); arrival++) {
-      if (part.share(part.startAt()).takes(arrival)) {
+      if (share.takes(arrival)) {
         long due = block.startSecond() * 1_000L * MILLI + grid.dueNanos(arrival);
         long start = due + Math.round(lagMillis * MILLI);
         ByteBuffer record = ByteBuffer.allocate(SampleFile.RECORD_BYTES);

@@ -14,7 +14,10 @@ final class Frame {
   private static final double LABEL_HEIGHT = 21;
 
   /** How many letters of a label the picture has room for, right of the plot. */
-  private static final int LABEL_LETTERS = 17;
+  private static final int LABEL_LETTERS = 15;
+
+  /** A name of fewer letters is never cut. */
+  private static final int SHORTEST_NAME = 7;
 
   private final Markup out;
   private final Size size;
@@ -190,7 +193,8 @@ final class Frame {
 
   /** The same for a variant; what stands behind its name is not cut. */
   void label(int variant, String name, String behind, double pixelY) {
-    label(variant, Terminal.shortened(name, LABEL_LETTERS - behind.length()) + behind, pixelY);
+    int room = Math.max(SHORTEST_NAME, LABEL_LETTERS - behind.length());
+    label(variant, Terminal.shortened(name, room) + behind, pixelY);
   }
 
   private void writeLabels() {

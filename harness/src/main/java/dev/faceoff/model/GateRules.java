@@ -78,16 +78,7 @@ public record GateRules(
     int most = Math.max(looks.get(0), holds);
     List<Integer> held = new ArrayList<>(looks.stream().filter(look -> look < most).toList());
     held.add(most);
-    return new GateRules(
-        gated,
-        falseAlarmShare,
-        held,
-        budget,
-        endpoints,
-        pairsPerSecond,
-        warmUpSeconds,
-        settleSeconds,
-        measureSeconds);
+    return withLooks(held, budget);
   }
 
   /** The same, with only these measures gated. */
@@ -110,10 +101,14 @@ public record GateRules(
    * @param within time after which no further launch begins
    */
   public GateRules withLaunches(int number, Duration within) {
+    return withLooks(List.of(number), within);
+  }
+
+  private GateRules withLooks(List<Integer> launches, Duration within) {
     return new GateRules(
         gated,
         falseAlarmShare,
-        List.of(number),
+        launches,
         within,
         endpoints,
         pairsPerSecond,

@@ -42,7 +42,8 @@ class ProofTablesTest {
             gate -> {
               GateLook look =
                   RecordedLaunches.judged(
-                      launches.stream().filter(each -> each.gate() == gate.gate()).toList());
+                      RecordedLaunches.effects(
+                          launches.stream().filter(each -> each.gate() == gate.gate()).toList()));
               assertThat(look.verdict()).hasToString(gate.verdict());
               assertThat(look.launches()).isEqualTo(gate.launches());
             });

@@ -16,6 +16,11 @@ import java.util.Optional;
 
 /** What the log keeps of launches, as the judge takes it; failures are not kept. */
 final class RecordedLaunches {
+  /** Those of a gate without a gate.yaml. */
+  static final GateRules RULES = GateFile.none().rules(Optional.empty());
+
+  private static final GateJudge JUDGE = new GateJudge(RULES, Optional.empty());
+
   private RecordedLaunches() {}
 
   /** The launches of one gate or of several, in the order of the log. */
@@ -43,18 +48,15 @@ final class RecordedLaunches {
   }
 
   /** The look at which the present rules end a gate of these launches. */
-  static GateLook judged(Collection<ProofLog.Launch> ofOneGate) {
-    GateRules rules = GateFile.none().rules(Optional.empty());
-    GateJudge judge = new GateJudge(rules, Optional.empty());
-    List<LaunchEffects> launches = effects(ofOneGate);
-    for (int look : rules.looks()) {
+  static GateLook judged(List<LaunchEffects> launches) {
+    for (int look : RULES.looks()) {
       if (look <= launches.size()) {
-        GateLook state = judge.look(launches.subList(0, look));
+        GateLook state = JUDGE.look(launches.subList(0, look));
         if (state.settled()) {
           return state;
         }
       }
     }
-    return judge.lastLook(launches);
+    return JUDGE.lastLook(launches);
   }
 }

@@ -1,18 +1,13 @@
 package dev.faceoff.proof;
 
-import dev.faceoff.config.GateFile;
 import dev.faceoff.model.Claim;
-import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Verdict;
-import dev.faceoff.stats.GateJudge;
-import dev.faceoff.stats.GateLook;
 import dev.faceoff.stats.LaunchEffects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -24,8 +19,8 @@ import java.util.random.RandomGeneratorFactory;
 final class ResampledGates {
   private static final int GATES = 2000;
 
-  private final GateRules rules = GateFile.none().rules(Optional.empty());
-  private final GateJudge judge = new GateJudge(rules, Optional.empty());
+  private static final int LAUNCHES = RecordedLaunches.RULES.mostLaunches();
+
   private final List<LaunchEffects> launches;
 
   ResampledGates(Collection<ProofLog.Launch> recorded) {
@@ -34,7 +29,7 @@ final class ResampledGates {
 
   /** For example "0.3 % of 2000, from 48 launches"; empty where there are too few. */
   String falseAlarms() {
-    if (launches.size() < rules.mostLaunches()) {
+    if (launches.size() < LAUNCHES) {
       return "";
     }
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
@@ -48,17 +43,11 @@ final class ResampledGates {
 
   private Verdict play(RandomGenerator random) {
     List<LaunchEffects> drawn = new ArrayList<>();
-    for (int look : rules.looks()) {
-      while (drawn.size() < look) {
-        LaunchEffects launch = launches.get(random.nextInt(launches.size()));
-        drawn.add(random.nextBoolean() ? launch : exchanged(launch));
-      }
-      GateLook state = judge.look(drawn);
-      if (state.settled()) {
-        return state.verdict();
-      }
+    while (drawn.size() < LAUNCHES) {
+      LaunchEffects launch = launches.get(random.nextInt(launches.size()));
+      drawn.add(random.nextBoolean() ? launch : exchanged(launch));
     }
-    return Verdict.INCONCLUSIVE;
+    return RecordedLaunches.judged(drawn).verdict();
   }
 
   private static LaunchEffects exchanged(LaunchEffects launch) {

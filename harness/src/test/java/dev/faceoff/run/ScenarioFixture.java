@@ -98,31 +98,18 @@ final class ScenarioFixture {
 
   /** The same that asks something else, with these settings. */
   static Scenario asking(Designs designs, Map<String, Setting> settings) {
-    Scenario usual = scenario();
-    return new Scenario(
-        usual.name(),
-        usual.title(),
-        usual.question(),
-        usual.story(),
-        usual.journeyClass(),
-        usual.endpoints(),
-        usual.load(),
-        usual.target(),
-        usual.dependencies(),
-        usual.faults(),
-        usual.reconciliation(),
-        usual.variants(),
-        settings,
-        usual.profiles(),
-        usual.causeMeasure(),
-        usual.highlight(),
-        usual.expectations(),
-        designs,
-        usual.folder(),
-        usual.core());
+    return with(scenario().variants(), settings, scenario().expectations(), designs);
   }
 
   private static Scenario with(List<Variant> variants, List<Expectation> expectations) {
+    return with(variants, scenario().settings(), expectations, scenario().designs());
+  }
+
+  private static Scenario with(
+      List<Variant> variants,
+      Map<String, Setting> settings,
+      List<Expectation> expectations,
+      Designs designs) {
     Scenario usual = scenario();
     return new Scenario(
         usual.name(),
@@ -137,12 +124,12 @@ final class ScenarioFixture {
         usual.faults(),
         usual.reconciliation(),
         variants,
-        usual.settings(),
+        settings,
         usual.profiles(),
         usual.causeMeasure(),
         usual.highlight(),
         expectations,
-        usual.designs(),
+        designs,
         usual.folder(),
         usual.core());
   }

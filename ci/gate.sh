@@ -2,36 +2,71 @@
 # Builds a baseline beside the checkout in the working folder and gates the two, on one machine and in one
 # job: numbers of different machines, or of different days, cannot be compared.
 #
-#   BUILD         command that builds the service, run in both checkouts
+#   BUILD         commands that build the service, run in both checkouts; the first that fails is the last
 #   TARGET        what is compared, a path in both: a runnable jar or a *.target.yaml
-#   BASELINE_REF  commit to compare with
-#   ARGUMENTS     further words of 'faceoff gate'
+#   BASELINE_REF  commit, branch or tag to compare with; default: what the head is merged into on GitHub, else EVENT_BASE
+#   EVENT_BASE    commit that the event names, where there is one
+#   ARGUMENTS     further words of 'faceoff gate', quoted as in a shell
 #   FACEOFF       folder of Faceoff
-#   RESULTS       folder for the results; must not exist
+#   RESULTS       folder for the results; must be empty, if it exists
+#
+# Ends with the code of 'faceoff gate', with 2 without a commit to compare with, with 5 where a side cannot be built.
 set -euo pipefail
 
-: "${BUILD:?}" "${TARGET:?}" "${BASELINE_REF:?names no commit; a first push has none}" "${FACEOFF:?}" "${RESULTS:?}"
+: "${BUILD:?}" "${TARGET:?}" "${FACEOFF:?}" "${RESULTS:?}"
 
 head=$PWD
 folder=$(mktemp -d)
 baseline=$folder/baseline
 trap 'git -C "$head" worktree remove --force "$baseline" >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
 
-# Shallow clones, which runners make, do not have it yet.
-git cat-file -e "$BASELINE_REF^{commit}" 2>/dev/null || git fetch --quiet --depth=1 origin "$BASELINE_REF"
-git worktree add --quiet --detach "$baseline" "$BASELINE_REF"
+# GitHub checks a pull request out as its merge into the base. The event may name an older base, and what others merged
+# since would then be blamed on this change.
+if [ -z "${BASELINE_REF:-}" ] && [[ ${GITHUB_REF:-} == refs/pull/*/merge ]] &&
+  [ "$(git rev-parse HEAD)" = "${GITHUB_SHA:-}" ]; then
+  # Read from the commit itself: a shallow clone hides its parents.
+  BASELINE_REF=$(git cat-file commit HEAD | awk '$1 == "parent" && !base {base = $2} END {print base}')
+fi
+BASELINE_REF=${BASELINE_REF:-${EVENT_BASE:-}}
+case $BASELINE_REF in
+  *[!0]*) ;;
+  *)
+    echo "nothing to compare with: BASELINE_REF (baseline-ref) names no commit, and a first push has none before it" >&2
+    exit 2
+    ;;
+esac
 
-(cd "$baseline" && bash -c "$BUILD")
+if ! commit=$(git rev-parse --quiet --verify "$BASELINE_REF^{commit}" 2>/dev/null); then
+  # Shallow clones, which runners make, do not have it yet; a whole one would become shallow by a depth.
+  depth=
+  [ "$(git rev-parse --is-shallow-repository)" = false ] || depth=1
+  git fetch --quiet ${depth:+--depth="$depth"} origin "$BASELINE_REF"
+  commit=$(git rev-parse --verify 'FETCH_HEAD^{commit}')
+fi
+git worktree add --quiet --detach "$baseline" "$commit"
+
+build() { # FOLDER NAME
+  (cd "$1" && bash -eo pipefail -c "$BUILD") || {
+    echo "the $2 cannot be built by: $BUILD" >&2
+    exit 5
+  }
+}
+
+build "$baseline" baseline
 if [ ! -e "$baseline/$TARGET" ]; then
-  echo "$TARGET is new: $BASELINE_REF has none to compare with" >&2
+  new="$TARGET is new: $BASELINE_REF has none to compare with, so nothing was gated"
+  echo "$new" >&2
+  [ -z "${GITHUB_ACTIONS:-}" ] || echo "::warning title=Faceoff gate::$new"
   exit 0
 fi
-bash -c "$BUILD"
+build "$head" head
 
 [ -z "${GITHUB_OUTPUT:-}" ] || echo "results=$RESULTS" >>"$GITHUB_OUTPUT"
+arguments=()
+eval "arguments=(${ARGUMENTS:-})"
 code=0
-# shellcheck disable=SC2086 # words
-"$FACEOFF/faceoff" gate "$baseline/$TARGET" "$head/$TARGET" --out "$RESULTS" $ARGUMENTS || code=$?
+"$FACEOFF/faceoff" gate "$baseline/$TARGET" "$head/$TARGET" --out "$RESULTS" \
+  ${arguments[@]+"${arguments[@]}"} || code=$?
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ -f "$RESULTS/summary.md" ]; then
   cat "$RESULTS/summary.md" >>"$GITHUB_STEP_SUMMARY"
 fi

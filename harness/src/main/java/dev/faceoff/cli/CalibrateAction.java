@@ -21,6 +21,7 @@ import dev.faceoff.run.Calibrations;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.Timetable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -83,13 +84,8 @@ final class CalibrateAction {
 
   private Sides sides(Surroundings surroundings) {
     GateFile rules =
-        options
-            .gate()
-            .map(
-                path ->
-                    GateFile.read(
-                        surroundings.folder().resolve(path).normalize(),
-                        surroundings.variables()::containsKey))
+        ruleFile(surroundings)
+            .map(path -> GateFile.read(path, surroundings.variables()::containsKey))
             .orElseGet(GateFile::none);
     return Sides.of(
         new Sides.Asked(
@@ -103,6 +99,15 @@ final class CalibrateAction {
             surroundings.variables()::containsKey,
             Set.of()),
         context.catalogue());
+  }
+
+  /** The file that gates of the target go by; a gate.yaml here is not for the default target. */
+  private Optional<Path> ruleFile(Surroundings surroundings) {
+    if (options.gate().isPresent()) {
+      return options.gate().map(path -> surroundings.folder().resolve(path).normalize());
+    }
+    return Optional.of(surroundings.folder().resolve(GateOptions.USUAL_FILE))
+        .filter(usual -> options.namesTarget() && Files.exists(usual));
   }
 
   private Path folder(Surroundings surroundings) {

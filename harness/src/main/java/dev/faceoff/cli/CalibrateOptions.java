@@ -31,7 +31,9 @@ final class CalibrateOptions {
   @Option(
       names = "--gate",
       paramLabel = "FILE",
-      description = "With --calibrate: rules and requests, as for 'faceoff gate'.")
+      description =
+          "With --calibrate: rules and requests, as for 'faceoff gate'; default: gate.yaml, if there"
+              + " is one here and a TARGET is named.")
   private Path gate;
 
   @Option(
@@ -75,6 +77,11 @@ final class CalibrateOptions {
       throw new FaceoffException(
           FaceoffException.Kind.USAGE, given + " is for calibrating; add --calibrate");
     }
+  }
+
+  /** Whether the user said what is measured. */
+  boolean namesTarget() {
+    return target != null;
   }
 
   String target() {

@@ -16,8 +16,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--calibrate",
       description =
-          "Measures how much launches of the same build differ here, for gates to plan by; takes"
-              + " about seven minutes.")
+          "Measures how much launches of the same build differ here, for gates to reckon with; takes"
+              + " about thirteen minutes.")
   private boolean calibrate;
 
   @Mixin private CalibrateOptions options;

@@ -1,5 +1,6 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Tolerance;
@@ -11,15 +12,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "gate",
     description =
         "Compares a candidate with a baseline in matched pairs, and fails if it is surely worse.")
 final class GateCommand implements Callable<Integer> {
+  /** What changes something where results of JMH are judged. */
+  private static final List<String> OF_JMH = List.of("--jmh", "--gate", "--out", "--strict");
+
   private final Context context;
   private final List<String> words;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private GateOptions options;
 
@@ -46,22 +55,21 @@ final class GateCommand implements Callable<Integer> {
     GateRequest request = options.request(context, words, true);
     return new Measuring(context, options.options())
         .run(
-            (engine, listener) -> engine.gate(request, listener),
+            (engine, listener) -> annotated(engine.gate(request, listener)),
             request.out(),
-            report -> {
-              annotate(report);
-              return ExitCode.of(report.gate().orElseThrow(), strict);
-            });
+            report -> ExitCode.of(report.gate().orElseThrow(), strict));
   }
 
   private int judged() {
+    requireOfJmh();
+    List<String> sides = options.named("gate");
     GateRules rules = options.rules(context);
     Tolerance tolerance =
         rules.gated().getOrDefault(Measure.TYPICAL_LATENCY, new Tolerance(0.03, 0.02));
     return new JmhGateAction(context)
         .run(
-            Path.of(options.named().get(0)),
-            Path.of(options.named().get(1)),
+            Path.of(sides.get(0)),
+            Path.of(sides.get(1)),
             tolerance.margin(),
             tolerance.floor(),
             rules.falseAlarmShare(),
@@ -69,11 +77,30 @@ final class GateCommand implements Callable<Integer> {
             options.options().out());
   }
 
-  /** GitHub shows these beside the code; on stdout alone it looks for them. */
-  private void annotate(Report report) {
+  /** Refuses what would change nothing. */
+  private void requireOfJmh() {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(name -> !OF_JMH.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new FaceoffException(
+                  FaceoffException.Kind.USAGE,
+                  "%s changes nothing with --jmh; valid beside it are --gate, --out, --strict"
+                      .formatted(name));
+            });
+  }
+
+  /**
+   * Also tells GitHub, which shows it beside the code; on stdout alone it looks for that. A gate
+   * that broke tells so, too, whatever its exit code.
+   */
+  private Report annotated(Report report) {
     boolean onGitHub = "true".equals(context.surroundings().variables().get("GITHUB_ACTIONS"));
     if (onGitHub && !options.options().json()) {
       Annotations.of(report).forEach(context.out()::println);
     }
+    return report;
   }
 }

@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
 
 /** Which two targets are compared, and how. */
 final class GateOptions {
-  private static final String USUAL_FILE = "gate.yaml";
+  /** Where rules are read from, if it is there and no other file is named. */
+  static final String USUAL_FILE = "gate.yaml";
+
 
   @Parameters(
       index = "0",
@@ -87,12 +89,17 @@ final class GateOptions {
     return options;
   }
 
-  /** What the first and the second word name. */
-  List<String> named() {
+  /**
+   * What the first and the second word name.
+   *
+   * @param command that they were given to
+   */
+  List<String> named(String command) {
     if (baseline == null || candidate == null) {
       throw new FaceoffException(
           FaceoffException.Kind.USAGE,
-          (baseline == null ? "BASELINE" : "CANDIDATE") + " is missing; see 'faceoff gate --help'");
+          "%s is missing; see 'faceoff %s --help'"
+              .formatted(baseline == null ? "BASELINE" : "CANDIDATE", command));
     }
     return List.of(baseline, candidate);
   }
@@ -109,7 +116,7 @@ final class GateOptions {
    * @param failing whether the verdict decides the exit code
    */
   GateRequest request(Context context, List<String> words, boolean failing) {
-    named();
+    named(failing ? "gate" : "compare");
     Surroundings surroundings = context.surroundings();
     GateFile asked = gateFile(surroundings);
     OwnScenarios played = options.scenarios(context, Optional.ofNullable(scenario));
@@ -144,7 +151,12 @@ final class GateOptions {
             sides.bothUseDatabase(),
             sizing.rules(),
             calibration,
-            Stream.concat(sizing.notes().stream(), sides.notes().stream()).toList(),
+            Stream.of(
+                    sizing.notes().stream(),
+                    sides.notes().stream(),
+                    unknown(surroundings, calibration).stream())
+                .flatMap(notes -> notes)
+                .toList(),
             OptionalLong.empty(),
             failing,
             profile == null ? ProfileName.STANDARD : profile,
@@ -176,16 +188,29 @@ final class GateOptions {
         surroundings.variables()::containsKey);
   }
 
+  private Optional<Path> calibrationFile(Surroundings surroundings) {
+    if (calibrations != null) {
+      return Optional.of(surroundings.folder().resolve(calibrations).normalize());
+    }
+    return Optional.of(surroundings.folder().resolve(CalibrationFile.USUAL_NAME))
+        .filter(Files::exists);
+  }
+
+  /** Says that a file of calibrations changes nothing: it was written elsewhere or for others. */
+  private Optional<String> unknown(Surroundings surroundings, Optional<Calibration> calibration) {
+    return calibrationFile(surroundings)
+        .filter(file -> calibration.isEmpty())
+        .map(
+            file ->
+                "%s has no noise of these requests on this class of machines, %s."
+                    .formatted(surroundings.shown(file), Machine.machineClass()));
+  }
+
   /** The latest of this class of machines that knows the noise of what is sent. */
   private Optional<Calibration> calibration(Surroundings surroundings, Scenario scenario) {
-    Path usual = surroundings.folder().resolve(CalibrationFile.USUAL_NAME);
-    if (calibrations == null && !Files.exists(usual)) {
-      return Optional.empty();
-    }
-    Path file =
-        calibrations == null ? usual : surroundings.folder().resolve(calibrations).normalize();
     String machine = Machine.machineClass();
-    return CalibrationFile.read(file).stream()
+    return calibrationFile(surroundings).map(CalibrationFile::read).stream()
+        .flatMap(List::stream)
         .filter(each -> each.machineClass().equals(machine))
         .filter(
             each ->

@@ -89,7 +89,7 @@ public final class CalibrationFile {
         new StringBuilder(
             """
             # How much launches of the same build differ, measured by 'faceoff doctor --calibrate'.
-            # A gate plans its launches by it, and says what a machine cannot resolve.
+            # A gate takes no less for its noise, and says what a machine cannot resolve.
             calibrations:
             """);
     for (Calibration each : all) {

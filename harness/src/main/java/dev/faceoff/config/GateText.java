@@ -43,7 +43,8 @@ record GateText(
     @Doc(
             value =
                 "Numbers of launches after which the verdict may be spoken, rising; the last is the"
-                    + " most there can be. [4, 6, 8, 11, 14] unless said.",
+                    + " most there can be. [4, 6, 8, 11, 14, 18, 24] unless said, as far as the time"
+                    + " holds them.",
             whole = true,
             optional = true)
         List<Double> looks,

@@ -26,8 +26,9 @@ public final class Annotations {
 
   /**
    * The commands of a report, a line each, without line ends; none for a report without a gate. An
-   * error for each claim or answer that fails a gate, a warning for what could not be decided, a
-   * notice for the rest. A comparison that fails nothing warns instead.
+   * error for each claim or answer that fails a gate and for what did not come to its end, a warning
+   * for what could not be decided, a notice for the rest. A comparison that fails nothing warns
+   * instead.
    */
   public static List<String> of(Report report) {
     return report.gate().map(Annotations::of).orElse(List.of());
@@ -38,6 +39,10 @@ public final class Annotations {
     if (GateWords.isBroken(gate)) {
       Level level = gate.status() == Status.FAILED ? Level.ERROR : Level.WARNING;
       return List.of(command(level, gate, sentence));
+    }
+    if (gate.status() == Status.PARTIAL) {
+      String reasons = Words.reasons(gate.reasons());
+      return List.of(command(Level.ERROR, gate, reasons + "\nSo far: " + sentence));
     }
     Level bad = gate.failing() ? Level.ERROR : Level.WARNING;
     if (gate.answersDiffer()) {

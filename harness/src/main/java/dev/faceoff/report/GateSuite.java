@@ -3,6 +3,7 @@ package dev.faceoff.report;
 import dev.faceoff.model.Claim;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
 import dev.faceoff.model.Tolerance;
 import dev.faceoff.report.GateReport.Answers;
 import dev.faceoff.report.JunitWriter.Case;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * A gate as test cases: one for each gated claim, and one for each endpoint whose answers were
  * compared. A comparison that decides no exit code fails no case either: what would fail is
- * skipped.
+ * skipped. What did not come to its end, or shows no number, is an error.
  */
 final class GateSuite {
   private GateSuite() {}
@@ -25,9 +26,12 @@ final class GateSuite {
     String name = (gate.failing() ? "gate." : "compare.") + gate.name();
     List<Case> cases = new ArrayList<>();
     if (GateWords.isBroken(gate)) {
-      String message = gate.status() + ": " + Words.reasons(gate.reasons());
-      cases.add(new Case("can be judged", Outcome.ERROR, gate.status().name(), message, message));
+      cases.add(error("can be judged", gate));
     } else {
+      if (gate.status() == Status.PARTIAL) {
+        // Else a file without a failure would be all that CI shows of it.
+        cases.add(error("comes to its end", gate));
+      }
       gate.answers().forEach(answers -> cases.add(answers(gate, answers)));
       if (GateWords.hasNumbers(gate)) {
         gate.findings().stream()
@@ -40,6 +44,11 @@ final class GateSuite {
       cases.add(new Case("can be judged", Outcome.SKIPPED, "", message, ""));
     }
     return new Suite(name, cases, output(gate));
+  }
+
+  private static Case error(String name, GateReport gate) {
+    String message = gate.status() + ": " + Words.reasons(gate.reasons());
+    return new Case(name, Outcome.ERROR, gate.status().name(), message, message);
   }
 
   private static Case answers(GateReport gate, Answers answers) {

@@ -47,7 +47,7 @@ final class GateTrust {
     out.close();
   }
 
-  /** Whose noise the gate was planned with, or what it means that there is none, in sentences. */
+  /** Whose noise the gate reckoned with, or what it means that there is none, in sentences. */
   static String calibration(GateReport gate) {
     return gate.calibration()
         .map(
@@ -61,7 +61,7 @@ final class GateTrust {
                         c.measuredAt().toString().substring(0, 10)))
         .orElse(
             "This machine was never calibrated for this journey, so the noise is known from these"
-                + " launches alone, and the number of launches could not be planned."
+                + " launches alone, and what this machine cannot resolve was not known before."
                 + " ./faceoff doctor --calibrate measures it.");
   }
 

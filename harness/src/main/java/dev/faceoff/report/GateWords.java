@@ -90,7 +90,7 @@ final class GateWords {
 
   /** The verdict in one word: of the whole gate, or why there is none. */
   static String verdict(GateReport gate) {
-    if (isBroken(gate)) {
+    if (isBroken(gate) || gate.status() == Status.PARTIAL) {
       return gate.status().name();
     }
     return gate.answersDiffer() ? "ANSWERS DIFFER" : gate.verdict().name();

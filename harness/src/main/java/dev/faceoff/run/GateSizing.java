@@ -80,8 +80,9 @@ public record GateSizing(GateRules rules, List<String> notes) {
     OptionalInt needed = plan.launchesFor(claim, wanted);
     String longer =
         needed.isPresent()
-            ? ", or budgetMinutes to %.0f"
-                .formatted(Math.ceil(needed.getAsInt() * rules.launchSeconds() / 60.0))
+            ? ", or budgetMinutes to %.0f and the last of looks to %d"
+                .formatted(
+                    Math.ceil(minutesOf(needed.getAsInt(), rules)), needed.getAsInt())
             : "";
     return "this machine cannot resolve a change of %s in the typical latency of %s in %s; %s. Set marginPercent to %s or more%s"
         .formatted(
@@ -91,6 +92,11 @@ public record GateSizing(GateRules rules, List<String> notes) {
             can,
             String.format(Locale.ROOT, "%.1f", 100 * resolvable.orElse(4 * wanted) / 2),
             longer);
+  }
+
+  /** Minutes that hold so many launches, and the trial. */
+  private static double minutesOf(int launches, GateRules rules) {
+    return (Timetable.gateTrialSeconds(rules) + launches * rules.launchSeconds()) / 60;
   }
 
   private static String minutes(Duration budget) {

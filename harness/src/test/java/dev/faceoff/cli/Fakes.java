@@ -7,7 +7,9 @@ import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
 import dev.faceoff.model.Status;
+import dev.faceoff.model.Verdict;
 import dev.faceoff.report.FaultReport;
+import dev.faceoff.report.GateReport;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.RunInfo;
 import dev.faceoff.report.ScalingReport;
@@ -127,6 +129,29 @@ final class Fakes {
     public Map<String, Optional<String>> obstacles() {
       return Map.of("PostgreSQL", Optional.of("no PostgreSQL here; use another machine"));
     }
+  }
+
+  /** The report of a gate that broke. */
+  static Report broken(GateRequest request, String reason) {
+    Report nothing = report(List.of(), Map.of());
+    GateReport gate =
+        new GateReport(
+            request.scenario().name(),
+            request.failing(),
+            Status.FAILED,
+            List.of(reason),
+            request.baseline(),
+            request.candidate(),
+            request.rules(),
+            Verdict.INCONCLUSIVE,
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            request.calibration(),
+            Optional.empty());
+    return new Report(nothing.schemaVersion(), nothing.run(), List.of(), Optional.of(gate));
   }
 
   static Report report(RunRequest request, Status status, Outcome outcome) {

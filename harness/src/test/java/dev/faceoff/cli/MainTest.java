@@ -20,10 +20,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -84,6 +86,13 @@ class MainTest {
         "run --replicas fixd=2     | --replicas: unknown variant 'fixd'; did you mean 'fixed'?",
         "run --replicas naive=2,fixd=2 | --replicas: unknown variant 'fixd'; did you mean 'fixed'?",
         "gate --replicas 2 tiny:naive tiny:fixed | unknown option '--replicas'",
+        "gate                      | BASELINE is missing; see 'faceoff gate --help'",
+        "compare tiny:fixed        | CANDIDATE is missing; see 'faceoff compare --help'",
+        "gate tiny:fixed tiny:fixd | scenario tiny has no variant 'fixd'; did you mean 'fixed'?",
+        "gate --jmh old.json       | CANDIDATE is missing; see 'faceoff gate --help'",
+        "gate --jmh old.json new.json --seed 7 | --seed changes nothing with --jmh; valid beside it are --gate, --out, --strict",
+        "doctor --launches 8       | --launches is for calibrating; add --calibrate",
+        "doctor --calibrate --launches 3 | --launches: must be from 4 to 1000, but is 3",
         "run --target a.target.yaml --target b.target.yaml | --target: name the one SCENARIO beside whose pair it runs, or one without a pair, as in 'faceoff run n-plus-one --target a.target.yaml'",
         "run tiny --target a.target.yaml --target b.yaml --target c.target.yaml --target d.target.yaml --target e.target.yaml | --target e.target.yaml: at most 4 run beside a pair, for the machine and the reader; leave some out",
         "run --target              | --target needs a value: --target FILE",
@@ -153,6 +162,78 @@ class MainTest {
     assertThat(shell.err())
         .isEqualTo("no Docker engine answers, which image acme/shop:1 needs; start one\n");
     assertThat(shell.folder).isEmptyDirectory();
+  }
+
+  @Test
+  void tellsGitHubOfAGateThatBroke() {
+    Parts breaking = gating((request, listener) -> fails(request, listener, new ArrayList<>()));
+
+    assertThat(
+            shell.run(
+                Map.of("GITHUB_ACTIONS", "true"), breaking, "gate", "tiny:fixed", "tiny:naive"))
+        .isEqualTo(5);
+
+    assertThat(shell.out())
+        .contains("::error title=Faceoff gate of tiny%3A FAILED::The candidate ended.");
+  }
+
+  @Test
+  void calibratesByTheRulesThatAGateOfTheTargetHasHere() throws IOException {
+    Files.writeString(shell.folder.resolve("gate.yaml"), "measureSeconds: 5\n");
+    List<GateRequest> asked = new ArrayList<>();
+    Parts breaking = gating((request, listener) -> fails(request, listener, asked));
+
+    assertThat(shell.run(breaking, "doctor", "--calibrate", "tiny:fixed")).isEqualTo(5);
+
+    assertThat(asked).hasSize(1);
+    assertThat(asked.get(0).rules().measureSeconds()).isEqualTo(5);
+    assertThat(shell.folder.resolve("faceoff-calibration.yaml")).doesNotExist();
+  }
+
+  @Test
+  void saysThatACalibrationIsOfOtherMachines() throws IOException {
+    Files.writeString(
+        shell.folder.resolve("faceoff-calibration.yaml"),
+        """
+        calibrations:
+          - machine: "another"
+            subject: "tiny:fixed"
+            measuredAt: "2026-01-01T00:00:00Z"
+            launches: 8
+            noise:
+              - {endpoint: "list", measure: typicalLatencyMillis, sigma: 0.016}
+        """);
+    List<GateRequest> asked = new ArrayList<>();
+    Parts breaking = gating((request, listener) -> fails(request, listener, asked));
+
+    assertThat(shell.run(breaking, "gate", "tiny:fixed", "tiny:naive")).isEqualTo(5);
+
+    assertThat(asked).hasSize(1);
+    assertThat(asked.get(0).calibration()).isEmpty();
+    assertThat(asked.get(0).notes())
+        .singleElement()
+        .asString()
+        .startsWith("faceoff-calibration.yaml has no noise of these requests on this class of");
+  }
+
+  private static Parts gating(BiFunction<GateRequest, RunListener, Report> engine) {
+    return Fakes.parts(
+        new Fakes.Engine(Status.VALID, Outcome.HELD) {
+          @Override
+          public Report gate(GateRequest request, RunListener listener) {
+            return engine.apply(request, listener);
+          }
+        });
+  }
+
+  /** Breaks as a target does that ends under load. */
+  private static Report fails(
+      GateRequest request, RunListener listener, List<GateRequest> asked) {
+    asked.add(request);
+    listener.failed(
+        request.scenario().name(),
+        new FaceoffException(FaceoffException.Kind.ENVIRONMENT, "the candidate ended"));
+    return Fakes.broken(request, "the candidate ended");
   }
 
   @Test

@@ -130,6 +130,7 @@ class GateTest {
       assertThat(gate.reasons().get(0)).contains("candidate").contains("ended while under load");
       assertThat(gate.reasons().get(1)).contains("launch " + JudgedService.LAST_START);
       assertThat(finding(gate, Measure.TYPICAL_LATENCY).byLaunch()).hasSize(kept);
+      assertThat(faceoff.file("out/junit.xml")).content().contains("comes to its end", "<error ");
     }
   }
 

@@ -48,6 +48,14 @@ class AnnotationsTest {
   }
 
   @Test
+  void whatDidNotComeToItsEndIsAnErrorWhateverItsNumbers() {
+    assertThat(Annotations.of(GateReports.partial()))
+        .containsExactly(
+            "::error title=Faceoff gate of shop%3A PARTIAL::Interrupted in launch 6; the numbers are"
+                + " those of the 5 launches before.%0ASo far: Cannot tell yet: about 1 more launch");
+  }
+
+  @Test
   void comparisonThatDecidesNothingWarnsOfARegression() {
     assertThat(Annotations.of(GateReports.compared(GateReports.regression())))
         .hasSize(3)

@@ -156,6 +156,16 @@ class JunitWriterTest {
   }
 
   @Test
+  void whatDidNotComeToItsEndIsAnErrorBesideItsCases() throws Exception {
+    Document document = document(GateReports.partial());
+
+    assertThat(elements(document, "testcase")).hasSize(5);
+    assertThat(elements(document, "error")).hasSize(1);
+    assertThat(elements(document, "error").get(0).getAttribute("message"))
+        .startsWith("PARTIAL: Interrupted in launch 6");
+  }
+
+  @Test
   void comparisonThatDecidesNothingFailsNoCase() throws Exception {
     Document document = document(GateReports.compared(GateReports.regression()));
 

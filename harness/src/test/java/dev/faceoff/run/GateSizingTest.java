@@ -2,6 +2,7 @@ package dev.faceoff.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.faceoff.model.Calibration;
 import dev.faceoff.model.Claim;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class GateSizingTest {
@@ -62,7 +65,32 @@ class GateSizingTest {
         .hasMessageContaining("budgetMinutes");
   }
 
+  /** With a trial, which takes its part of the time. */
+  @Test
+  void whoFollowsTheAdviceOfARefusalIsNotRefusedAgain() {
+    Calibration noise = noise(0.08, 0.016);
+    String advice =
+        catchThrowableOfType(
+                FaceoffException.class, () -> GateSizing.of(rules(9).lasting(25, 16), noise))
+            .getMessage();
+    Matcher numbers =
+        Pattern.compile("budgetMinutes to (\\d+) and the last of looks to (\\d+)$").matcher(advice);
+
+    assertThat(numbers.find()).as(advice).isTrue();
+    int minutes = Integer.parseInt(numbers.group(1));
+    int launches = Integer.parseInt(numbers.group(2));
+    assertThat(launches).isGreaterThan(14);
+    GateRules longer =
+        rules(minutes, List.of(4, 6, 8, 11, 14, launches)).lasting(25, 16);
+    assertThat(GateSizing.launches(longer)).isEqualTo(launches);
+    assertThat(GateSizing.of(longer, noise).rules().gated()).containsKey(Measure.TYPICAL_LATENCY);
+  }
+
   private static GateRules rules(int minutes) {
+    return rules(minutes, List.of(4, 6, 8, 11, 14));
+  }
+
+  private static GateRules rules(int minutes, List<Integer> looks) {
     return new GateRules(
         Map.of(
             Measure.TYPICAL_LATENCY,
@@ -70,7 +98,7 @@ class GateSizingTest {
             Measure.CPU,
             new Tolerance(0.05, 0.03)),
         0.01,
-        List.of(4, 6, 8, 11, 14),
+        looks,
         Duration.ofMinutes(minutes),
         Set.of(),
         OptionalDouble.empty(),

@@ -147,7 +147,8 @@ final class GateWords {
       return "Next: repair what broke (logs/ has every process's output) and run it again.";
     }
     if (gate.answersDiffer()) {
-      return "Next: make both sides answer alike, then compare their speed.";
+      return "Next: make both sides answer alike, or declare a request whose answers are meant to"
+          + " differ 'changing: true'; then compare their speed.";
     }
     if (gate.status() == Status.PARTIAL) {
       return "Next: run it to its end.";
@@ -413,7 +414,8 @@ final class GateWords {
 
   /** "2 instead of 1.5" where the sides' values have no sampling error and differ. */
   private static Optional<String> counted(GateFinding finding) {
-    if (finding.ratio().interval().isPresent()
+    boolean varies = finding.ratio().interval().filter(i -> i.low() < i.high()).isPresent();
+    if (varies
         || finding.baseline().isEmpty()
         || finding.candidate().isEmpty()
         || finding.claim().measure().isComparedByDifference()) {

@@ -31,6 +31,9 @@ record PairedMeasurement(
   /** A measure of the whole service has no endpoint. */
   private static final String WHOLE = "";
 
+  /** Fewer statements a request are no request's, but a pool's or a scheduler's. */
+  private static final double LEAST_STATEMENTS = 0.01;
+
   /**
    * Draws from a launch what it says.
    *
@@ -48,7 +51,8 @@ record PairedMeasurement(
         withCosts(
             PairEffects.of(samples, disturbance),
             perRequest(costs.get(Side.BASELINE), requests),
-            perRequest(costs.get(Side.CANDIDATE), requests)),
+            perRequest(costs.get(Side.CANDIDATE), requests),
+            requests),
         disturbance,
         Steadiness.steady(samples),
         baselineFirst,
@@ -82,7 +86,10 @@ record PairedMeasurement(
   }
 
   private static LaunchEffects withCosts(
-      LaunchEffects latencies, Map<Measure, Double> baseline, Map<Measure, Double> candidate) {
+      LaunchEffects latencies,
+      Map<Measure, Double> baseline,
+      Map<Measure, Double> candidate,
+      long requests) {
     Map<Claim, Double> left = new HashMap<>(latencies.baseline());
     Map<Claim, Double> right = new HashMap<>(latencies.candidate());
     Map<Claim, Double> ratios = new HashMap<>(latencies.contrasts());
@@ -96,6 +103,12 @@ record PairedMeasurement(
             ratios.put(new Claim(WHOLE, measure), Math.log(other / value));
           } else if (value == 0 && other == 0 && candidate.containsKey(measure)) {
             ratios.put(new Claim(WHOLE, measure), 0.0);
+          } else if (measure == Measure.QUERIES
+              && candidate.containsKey(measure)
+              && value + other > LEAST_STATEMENTS) {
+            // The first statement of a service is one too many: half a statement stands for none.
+            double half = 0.5 / requests;
+            ratios.put(new Claim(WHOLE, measure), Math.log((other + half) / (value + half)));
           }
         });
     return new LaunchEffects(latencies.launch(), left, right, ratios, latencies.failures());

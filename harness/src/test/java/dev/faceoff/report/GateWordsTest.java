@@ -90,20 +90,32 @@ class GateWordsTest {
 
   @Test
   void countsThatDoNotVaryAreToldAsTheyAre() {
-    GateFinding counted =
-        new GateFinding(
-            new Claim("", Measure.QUERIES),
-            true,
-            Optional.of(1.0),
-            Optional.of(51.0),
-            Estimate.exact(51, "counted"),
-            Optional.empty(),
-            List.of(),
-            Verdict.REGRESSION,
-            OptionalInt.empty(),
-            OptionalDouble.empty());
+    assertThat(GateWords.sentence(counted(1, Estimate.exact(51, "counted"))))
+        .isEqualTo("SQL statements: 51 instead of 1");
+    assertThat(GateWords.sentence(counted(1, estimate(51, 51))))
+        .isEqualTo("SQL statements: 51 instead of 1");
+    assertThat(GateWords.sentence(counted(0, estimate(71_401, 71_401))))
+        .isEqualTo("SQL statements: 51 instead of 0");
+    assertThat(GateWords.sentence(counted(1, estimate(50.9, 51.1)))).contains("times as many");
+  }
 
-    assertThat(GateWords.sentence(counted)).isEqualTo("SQL statements: 51 instead of 1");
+  private static Estimate estimate(double low, double high) {
+    return new Estimate(
+        (low + high) / 2, Optional.of(new Interval(low, high, 0.95)), "over 4 launches");
+  }
+
+  private static GateFinding counted(double baseline, Estimate ratio) {
+    return new GateFinding(
+        new Claim("", Measure.QUERIES),
+        true,
+        Optional.of(baseline),
+        Optional.of(51.0),
+        ratio,
+        Optional.empty(),
+        List.of(),
+        Verdict.REGRESSION,
+        OptionalInt.empty(),
+        OptionalDouble.empty());
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +80,23 @@ record OwnJourney(
         : Optional.of(
             new Reading(document, REQUESTS, requests, folder, isSet, Offered.NOTHING, Set.of())
                 .journey(name));
+  }
+
+  /**
+   * The same requests. One that another file says to change does so here, too: a change that is
+   * meant to alter answers says it in its own file, and cannot in the one before it.
+   */
+  OwnJourney changingAlsoWhere(OwnJourney other) {
+    Set<String> changing =
+        other.endpoints().stream()
+            .filter(Endpoint::changing)
+            .map(Endpoint::name)
+            .collect(Collectors.toSet());
+    List<Endpoint> both =
+        endpoints.stream()
+            .map(each -> changing.contains(each.name()) ? each.thatChanges() : each)
+            .toList();
+    return new OwnJourney(name, declared, both, roles, needs);
   }
 
   /**

@@ -215,7 +215,11 @@ public record Sides(
       return asked
           .gate()
           .journey()
-          .or(baseline::journey)
+          .or(
+              () ->
+                  baseline
+                      .journey()
+                      .map(own -> candidate.journey().map(own::changingAlsoWhere).orElse(own)))
           .or(candidate::journey)
           .orElseThrow(
               () ->

@@ -18,6 +18,11 @@ public record Endpoint(String name, double objectiveMillis, boolean changing, Se
     Checks.requirePositive(objectiveMillis, "objectiveMillis");
   }
 
+  /** The same, whose answers change. */
+  public Endpoint thatChanges() {
+    return new Endpoint(name, objectiveMillis, true, values);
+  }
+
   /** One for which the journey draws nothing that others may use. */
   public Endpoint(String name, double objectiveMillis, boolean changing) {
     this(name, objectiveMillis, changing, Set.of());

@@ -59,6 +59,11 @@ public record GateRules(
     return pairsPerSecond.orElse(load.arrivalsPerSecond());
   }
 
+  /** Whether requests of this name are judged. */
+  public boolean judges(String endpoint) {
+    return endpoints.isEmpty() || endpoints.contains(endpoint);
+  }
+
   /** The most launches there can be. */
   public int mostLaunches() {
     return looks.get(looks.size() - 1);

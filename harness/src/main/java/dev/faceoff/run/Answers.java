@@ -1,6 +1,7 @@
 package dev.faceoff.run;
 
 import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Interval;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.MatchedPairs;
@@ -25,11 +26,12 @@ final class Answers {
   private Answers() {}
 
   /**
-   * One an endpoint, in order of name, over all launches.
+   * One an endpoint that is judged, in order of name, over all launches.
    *
    * @param declared the endpoints, which say whether their answers change
    */
-  static List<GateReport.Answers> of(List<PairedMeasurement> launches, List<Endpoint> declared) {
+  static List<GateReport.Answers> of(
+      List<PairedMeasurement> launches, List<Endpoint> declared, GateRules rules) {
     Set<String> changing =
         declared.stream()
             .filter(Endpoint::changing)
@@ -38,6 +40,9 @@ final class Answers {
     Map<String, Tally> tallies = new TreeMap<>();
     for (PairedMeasurement launch : launches) {
       for (MatchedPairs pairs : launch.samples().measured()) {
+        if (!rules.judges(pairs.endpoint())) {
+          continue;
+        }
         Tally tally = tallies.computeIfAbsent(pairs.endpoint(), each -> new Tally());
         tally.add(pairs);
         tally.selfDifferent =

@@ -86,7 +86,7 @@ final class GateReports {
   }
 
   private GateReport withNumbers(Status status, List<String> reasons, boolean settled) {
-    if (Answers.of(launches, scenario.endpoints()).stream().anyMatch(GateReport.Answers::differ)
+    if (Answers.of(launches, scenario.endpoints(), rules).stream().anyMatch(GateReport.Answers::differ)
         || launches.size() < 2) {
       return report(status, reasons, Verdict.INCONCLUSIVE, settled, List.of());
     }
@@ -113,7 +113,7 @@ final class GateReports {
         verdict,
         settled,
         findings,
-        Answers.of(launches, scenario.endpoints()),
+        Answers.of(launches, scenario.endpoints(), rules),
         launches.stream().map(GateReports::info).toList(),
         replaced,
         request.calibration(),

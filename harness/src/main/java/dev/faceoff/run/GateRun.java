@@ -127,7 +127,7 @@ final class GateRun {
     PairFiles.write(request.out().resolve("samples"), measured.samples());
     List<PairedMeasurement> together = new ArrayList<>(launches);
     together.add(measured);
-    if (Answers.of(together, scenario.endpoints()).stream().anyMatch(GateReport.Answers::differ)) {
+    if (Answers.of(together, scenario.endpoints(), request.rules()).stream().anyMatch(GateReport.Answers::differ)) {
       // More launches would only measure two different services more exactly.
       launches.add(measured);
       settled = true;
@@ -159,6 +159,11 @@ final class GateRun {
       return;
     }
     launches.add(measured);
+    if (!generatorComplaints(measured).isEmpty()) {
+      // With this launch there is no number to show, whatever more of them would say.
+      settled = true;
+      return;
+    }
     if (request.rules().looks().contains(launches.size())) {
       GateLook look = judge.look(effects());
       settled = look.settled();
@@ -178,8 +183,12 @@ final class GateRun {
     return launches.stream().map(PairedMeasurement::effects).toList();
   }
 
+  private List<String> generatorComplaints(PairedMeasurement measured) {
+    return Soundness.complaints(measured.samples().generator(), scenario.load());
+  }
+
   private Optional<String> complaint(PairedMeasurement measured) {
-    List<String> complaints = Soundness.complaints(measured.samples().generator(), scenario.load());
+    List<String> complaints = generatorComplaints(measured);
     if (!complaints.isEmpty()) {
       return Optional.of(String.join(" ", complaints));
     }

@@ -319,9 +319,7 @@ public final class GateJudge {
   /** Whether a claim can fail the gate: a gated measure, of a judged endpoint or of the whole. */
   static boolean isGated(GateRules rules, Claim claim) {
     return rules.gated().containsKey(claim.measure())
-        && (claim.endpoint().isEmpty()
-            || rules.endpoints().isEmpty()
-            || rules.endpoints().contains(claim.endpoint()));
+        && (claim.endpoint().isEmpty() || rules.judges(claim.endpoint()));
   }
 
   private static Verdict overall(Collection<GateFinding> findings) {

@@ -352,6 +352,22 @@ class SidesTest {
   }
 
   @Test
+  void aChangeOfAnswersIsDeclaredInTheCandidatesFile() throws IOException {
+    String two = "requests: [{name: list, path: /list}, {name: show, path: /show}]\n";
+    write("a.target.yaml", "start: {command: 'a {port}'}\n" + two);
+    write(
+        "b.target.yaml",
+        "start: {command: 'b {port}'}\n" + two.replace("/show}", "/show, changing: true}"));
+
+    assertThat(sides("a.target.yaml", "b.target.yaml").scenario().endpoints())
+        .extracting(Endpoint::changing)
+        .containsExactly(false, true);
+    assertThat(sides("a.target.yaml", "a.target.yaml").scenario().endpoints())
+        .extracting(Endpoint::changing)
+        .containsExactly(false, false);
+  }
+
+  @Test
   void ownServiceIsComparedWithAVariant() throws IOException {
     write(
         "mine.target.yaml",

@@ -2,7 +2,9 @@ package dev.faceoff.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.config.GateFile;
 import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Side;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.GeneratorHealth;
@@ -11,11 +13,13 @@ import dev.faceoff.stats.MatchedPairs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.HdrHistogram.IntCountsHistogram;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
   private static final int PAIRS = 200;
+  private static final GateRules ALL = GateFile.none().rules(Optional.empty());
 
   @Test
   void aFewDifferencesAreNoOtherService() {
@@ -37,8 +41,20 @@ class AnswersTest {
 
   @Test
   void whatIsDeclaredToChangeIsNotCompared() {
-    assertThat(Answers.of(List.of(launch(PAIRS, 0)), List.of(new Endpoint("list", 100, true))))
+    assertThat(
+            Answers.of(List.of(launch(PAIRS, 0)), List.of(new Endpoint("list", 100, true)), ALL))
         .containsExactly(new GateReport.Answers("list", PAIRS, PAIRS, true, false));
+  }
+
+  @Test
+  void whatIsNotJudgedIsNotCompared() {
+    List<PairedMeasurement> launches = List.of(launch(PAIRS, 0));
+    List<Endpoint> endpoints = List.of(new Endpoint("list", 100), new Endpoint("show", 100));
+
+    assertThat(Answers.of(launches, endpoints, judging("show"))).isEmpty();
+    assertThat(Answers.of(launches, endpoints, judging("list")))
+        .extracting(GateReport.Answers::differ)
+        .containsExactly(true);
   }
 
   @Test
@@ -49,8 +65,21 @@ class AnswersTest {
         .containsExactly(new GateReport.Answers("list", 3 * PAIRS, 27, false, true));
   }
 
+  private static GateRules judging(String endpoint) {
+    return new GateRules(
+        ALL.gated(),
+        ALL.falseAlarmShare(),
+        ALL.looks(),
+        ALL.budget(),
+        Set.of(endpoint),
+        ALL.pairsPerSecond(),
+        ALL.warmUpSeconds(),
+        ALL.settleSeconds(),
+        ALL.measureSeconds());
+  }
+
   private static List<GateReport.Answers> answers(PairedMeasurement... launches) {
-    return Answers.of(List.of(launches), List.of(new Endpoint("list", 100)));
+    return Answers.of(List.of(launches), List.of(new Endpoint("list", 100)), ALL);
   }
 
   private static PairedMeasurement launch(int different, double selfDifferent) {

@@ -2,6 +2,8 @@ package dev.faceoff.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faceoff.config.CalibrationFile;
+import dev.faceoff.model.Calibration;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
@@ -144,6 +146,32 @@ class GateTest {
       assertThat(gate.status()).isEqualTo(Status.FAILED);
       assertThat(gate.reasons().get(0)).contains("candidate did not answer 200 within 5 s");
       assertThat(gate.findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCalibrationSlowsDownByAKnownAmountAndKeepsTheNoise() throws Exception {
+    try (FaceoffProcess faceoff =
+        FaceoffProcess.start(
+            project,
+            folder,
+            "doctor",
+            "--calibrate",
+            target("calibrated", "well"),
+            "--launches",
+            "4",
+            "--out",
+            "out")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(0);
+      faceoff.leavesNothingOf(List.of());
+
+      GateReport seeded = ReportFolder.read(faceoff.file("out/seeded")).gate().orElseThrow();
+      assertThat(finding(seeded, Measure.TYPICAL_LATENCY).ratio().value()).isGreaterThan(1);
+      assertThat(faceoff.out()).contains("Seeded: items slowed down by");
+      List<Calibration> kept = CalibrationFile.read(faceoff.file("faceoff-calibration.yaml"));
+      assertThat(kept).extracting(Calibration::launches).containsExactly(4);
+      assertThat(kept.get(0).sigma())
+          .containsKey(finding(seeded, Measure.TYPICAL_LATENCY).claim());
     }
   }
 

@@ -14,7 +14,36 @@ quantile=95
 warm_seconds=40
 seconds=10
 
-command -v wrk >/dev/null || { echo "wrk is not installed" >&2; exit 1; }
+fail() {
+  echo "capacity-check: $1" >&2
+  exit 1
+}
+
+# What was started here and not waited for yet, by id: it ends with this script, whatever ends that.
+running=
+served=
+end() {
+  for process in $running $served; do
+    kill -TERM "$process" 2>/dev/null || true
+    wait "$process" || true
+  done
+}
+trap end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# Runs a program beside the shell, which answers a signal at once while it waits, and not otherwise.
+attended() {
+  "$@" &
+  running=$!
+  status=0
+  wait "$running" || status=$?
+  running=
+  return "$status"
+}
+
+command -v wrk >/dev/null || fail "wrk is not installed"
+mkdir -p "$(dirname "$folder")"
 mkdir "$folder"
 
 # The journey, as the scenario's own class sends it, then what wrk shall tell at the end.
@@ -54,7 +83,7 @@ function request()
     rank = rank + 1
   end
   if math.random() < 0.01 then
-    return wrk.format("POST", "/products/" .. rank .. "/purchases", {["Content-Length"] = "0"})
+    return wrk.format("POST", "/products/" .. rank .. "/purchases", {}, "")
   end
   return wrk.format("GET", "/products/" .. rank)
 end
@@ -86,28 +115,11 @@ end
 LUA
 } >"$folder/journey.lua"
 
-./faceoff run "$scenario" --design capacity --seed 7 --out "$folder/capacity" >"$folder/capacity.txt"
-
-# The same services, started the same way and nearly idle: an arrival each in five seconds.
-./faceoff serve "$scenario" --for 10m --set arrivalsPerSecond=0.2 --seed 7 --out "$folder/idle" >"$folder/idle.txt" 2>&1 &
-faceoff=$!
-trap 'kill -TERM $faceoff 2>/dev/null || true; wait $faceoff || true' EXIT
-plan=$folder/idle/logs/plan.json
-waited=0
-until [ -s "$plan" ]; do
-  kill -0 $faceoff 2>/dev/null || { cat "$folder/idle.txt" >&2; exit 1; }
-  [ $waited -lt 300 ] || { echo "no launch began" >&2; exit 1; }
-  sleep 1
-  waited=$((waited + 1))
-done
-# After the warm-up, and what a JVM takes to start.
-sleep "$(awk '/"purpose" : "STANDING"/ {m = 1} m && /"startSecond"/ {gsub(/[^0-9]/, ""); print $0 + 6; exit}' "$plan")"
-
+attended ./faceoff run "$scenario" --design capacity --seed 7 --out "$folder/capacity" >"$folder/capacity.txt" || {
+  cat "$folder/capacity.txt" >&2
+  fail "the search for the capacity failed"
+}
 for variant in naive fixed; do
-  address=$(sed -n "s/.*\"$variant\" : [[ ]*\"\(http[^\"]*\)\".*/\1/p" "$plan")
-  threads=$([ "$users" -gt 1 ] && echo 2 || echo 1)
-  wrk -t "$threads" -c "$users" -d "${warm_seconds}s" -s "$folder/journey.lua" "$address" >/dev/null
-  wrk -t "$threads" -c "$users" -d "${seconds}s" -s "$folder/journey.lua" "$address" >"$folder/wrk-$variant.txt"
   awk -v variant="$variant" -v users="$users" '
     function number() { gsub(/.*: /, ""); gsub(/,.*/, ""); return $0 + 0 }
     /"variant" : / {of = index($0, "\"" variant "\"") > 0}
@@ -117,6 +129,28 @@ for variant in naive fixed; do
     inside && of && at == users && /"answeredPerSecond" : / {rate = number()}
     inside && of && at == users && /"latencyMillis" : / {print rate, number(); exit}
   ' "$folder/capacity/results.json" >"$folder/faceoff-$variant.txt"
+  [ -s "$folder/faceoff-$variant.txt" ] || fail "no throughput of $variant with $users users in $folder/capacity/results.json"
+done
+
+# The same services, started the same way and nearly idle: an arrival each in five seconds. The page's address is told once they are warm.
+./faceoff serve "$scenario" --for 10m --set arrivalsPerSecond=0.2 --seed 7 --out "$folder/idle" >"$folder/page.txt" 2>"$folder/idle.txt" &
+served=$!
+waited=0
+until [ -s "$folder/page.txt" ]; do
+  if ! kill -0 "$served" 2>/dev/null || [ "$waited" -ge 300 ]; then
+    cat "$folder/idle.txt" >&2
+    fail "the services were not ready after $waited s"
+  fi
+  sleep 1
+  waited=$((waited + 1))
+done
+
+for variant in naive fixed; do
+  address=$(sed -n "s/.*\"$variant\" : [[ ]*\"\(http[^\"]*\)\".*/\1/p" "$folder/idle/logs/plan.json")
+  [ -n "$address" ] || fail "no address of $variant in $folder/idle/logs/plan.json"
+  threads=$([ "$users" -gt 1 ] && echo 2 || echo 1)
+  attended wrk -t "$threads" -c "$users" -d "${warm_seconds}s" -s "$folder/journey.lua" "$address" >/dev/null
+  attended wrk -t "$threads" -c "$users" -d "${seconds}s" -s "$folder/journey.lua" "$address" >"$folder/wrk-$variant.txt"
   awk -v row="| $scenario | $variant | $users |" '
     NR == FNR {rate = $1; millis = $2; next}
     $1 == "measured" {printf "%s %.4g | %.4g | %.2f | %.3g | %.3g | %d |\n", row, rate, $2, $2 / rate, millis, $3, $4}

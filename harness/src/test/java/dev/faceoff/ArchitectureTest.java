@@ -64,7 +64,9 @@ class ArchitectureTest {
                   "diagnosis",
                   "report",
                   "model",
-                  "scenarios.plan")),
+                  "scenarios.plan",
+                  // Which files the requests of a part were made of.
+                  "scenarios.declared")),
           // Backend and container for 'doctor' and 'clean', which run nothing.
           Map.entry(
               "cli",

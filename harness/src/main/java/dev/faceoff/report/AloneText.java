@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A variant that is compared with nothing, for a terminal of 80 columns. */
 final class AloneText {
+  private static final int NARROWEST = 12;
+
   private final ScenarioReport scenario;
   private final String variant;
 
@@ -61,33 +64,63 @@ final class AloneText {
     out.append(String.format(Locale.ROOT, " %-24s %s", label, value).stripTrailing()).append('\n');
   }
 
+  /** A measure of every phase, in a column that is as wide as its longest number. */
+  private record Column(Measure measure, String head, int width) {}
+
   /** What users were content with in every phase, and what they waited. */
   private void phases(Phases phases, Appendable out) throws IOException {
+    List<Column> columns =
+        List.of(
+            column(phases, Measure.WITHIN_OBJECTIVE, "in objective, %"),
+            column(phases, Measure.P50_LATENCY, "p50, ms"),
+            column(phases, Measure.ERROR_SHARE, "failed, %"));
     out.append('\n');
-    phase(out, " under faults", "in objective", "p50, ms", "failed");
+    phase(out, " under faults", columns, Column::head);
     for (Endpoint endpoint : phases.endpoints()) {
       out.append(' ').append(Terminal.cut(endpoint.name(), 78)).append('\n');
       for (Phase phase : phases.timeline().phases()) {
         phase(
             out,
-            "  " + Terminal.cut(phase.name(), 34),
-            share(phase, endpoint, Measure.WITHIN_OBJECTIVE),
-            Phases.estimate(phase, variant, endpoint.name(), Measure.P50_LATENCY)
-                .map(Numbers::value)
-                .orElse("-"),
-            share(phase, endpoint, Measure.ERROR_SHARE));
+            "  " + phase.name(),
+            columns,
+            column -> number(phase, endpoint, column.measure()));
       }
     }
   }
 
-  private String share(Phase phase, Endpoint endpoint, Measure measure) {
+  private Column column(Phases phases, Measure measure, String head) {
+    int longest = head.length();
+    for (Endpoint endpoint : phases.endpoints()) {
+      for (Phase phase : phases.timeline().phases()) {
+        longest = Math.max(longest, number(phase, endpoint, measure).length());
+      }
+    }
+    return new Column(measure, head, Math.max(longest + 2, NARROWEST));
+  }
+
+  private String number(Phase phase, Endpoint endpoint, Measure measure) {
     return Phases.estimate(phase, variant, endpoint.name(), measure)
-        .map(estimate -> Words.number(measure, estimate) + " %")
+        .map(estimate -> Words.withInterval(measure, estimate))
         .orElse("-");
   }
 
-  private static void phase(Appendable out, Object... cells) throws IOException {
-    out.append(String.format(Locale.ROOT, "%-38s %13s %10s %10s", cells).stripTrailing())
-        .append('\n');
+  /** The name gets what the numbers leave of the line. */
+  private static void phase(
+      Appendable out, String name, List<Column> columns, Function<Column, String> cell)
+      throws IOException {
+    int numbers = columns.stream().mapToInt(Column::width).sum();
+    int left = Math.max(Terminal.WIDTH - numbers, NARROWEST);
+    StringBuilder line = new StringBuilder(padded(Terminal.shortened(name, left), -left));
+    for (Column column : columns) {
+      line.append(padded(cell.apply(column), column.width()));
+    }
+    out.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  /**
+   * @param width negative for text that starts at the left
+   */
+  private static String padded(String text, int width) {
+    return String.format(Locale.ROOT, "%" + width + "s", text);
   }
 }

@@ -270,10 +270,7 @@ public final class MarkdownWriter implements ReportWriter {
 
   private static String phaseCell(Phase phase, String variant, Endpoint endpoint, Measure measure) {
     return Phases.estimate(phase, variant, endpoint.name(), measure)
-        .map(
-            e ->
-                Words.number(measure, e)
-                    + Numbers.interval(Words.shown(measure, e)).map(i -> " " + i).orElse(""))
+        .map(estimate -> Words.withInterval(measure, estimate))
         .orElse("");
   }
 

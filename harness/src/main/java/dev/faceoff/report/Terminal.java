@@ -11,7 +11,7 @@ import java.util.List;
  *     way
  */
 record Terminal(boolean colour) {
-  private static final int WIDTH = 80;
+  static final int WIDTH = 80;
 
   /** A verdict as shape and word, in its colour. */
   String marked(Mark mark) {

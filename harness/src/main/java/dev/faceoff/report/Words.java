@@ -293,6 +293,12 @@ final class Words {
     };
   }
 
+  /** The same with its interval, if any: {@code 48 [44, 52]}. */
+  static String withInterval(Measure measure, Estimate estimate) {
+    return number(measure, estimate)
+        + Numbers.interval(shown(measure, estimate)).map(each -> " " + each).orElse("");
+  }
+
   /**
    * How far the connections reach, a sentence each; empty where that was left alone. A database on
    * the same host flatters whoever asks it often.

@@ -2,12 +2,18 @@ package dev.faceoff.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Variant;
 import dev.faceoff.run.PartFolder.Asked;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes sure that parts were asked the same, and names what is not. */
@@ -27,6 +33,7 @@ final class AskedAlike {
     differ(first, other, "scenario", a.scenario().name(), b.scenario().name());
     differWithin(
         first, other, "scenario", withoutPlaces(a.scenario()), withoutPlaces(b.scenario()));
+    requireSameFiles(first, other);
     differ(first, other, "profile", a.profile().id(), b.profile().id());
     differ(first, other, "seed", a.seed(), b.seed());
     differ(first, other, "start", a.part().startAt(), b.part().startAt());
@@ -52,6 +59,19 @@ final class AskedAlike {
     }
   }
 
+  private static void requireSameFiles(PartRun first, PartRun other) {
+    Map<String, String> left = first.asked().files();
+    Map<String, String> right = other.asked().files();
+    Set<String> names = new TreeSet<>(left.keySet());
+    names.addAll(right.keySet());
+    for (String name : names) {
+      if (!Objects.equals(left.get(name), right.get(name))) {
+        throw notAlike(
+            first, other, "%s does not hold the same in the one and the other".formatted(name));
+      }
+    }
+  }
+
   /** Machines may keep the same files in different places. */
   static Scenario withoutPlaces(Scenario scenario) {
     return new Scenario(
@@ -60,15 +80,17 @@ final class AskedAlike {
         scenario.question(),
         scenario.story(),
         scenario.journeyClass(),
-        scenario.journeyTexts(),
-        scenario.journeyJar().map(Path::getFileName),
+        textsWithoutPlaces(scenario),
+        scenario.journeyJar().map(jar -> Path.of(JourneyFiles.name(scenario.folder(), jar))),
         scenario.endpoints(),
         scenario.load(),
         scenario.target(),
         scenario.dependencies(),
         scenario.faults(),
         scenario.reconciliation(),
-        scenario.variants().stream().map(AskedAlike::withoutCode).toList(),
+        scenario.variants().stream()
+            .map(variant -> withoutPlaces(variant, scenario.folder()))
+            .toList(),
         scenario.settings(),
         scenario.profiles(),
         scenario.causeMeasure(),
@@ -79,7 +101,15 @@ final class AskedAlike {
         scenario.core());
   }
 
-  private static Variant withoutCode(Variant variant) {
+  private static Map<String, String> textsWithoutPlaces(Scenario scenario) {
+    Map<String, String> texts = new HashMap<>(scenario.journeyTexts());
+    texts.computeIfPresent(
+        DeclaredJourney.SETTING,
+        (name, requests) -> JourneyFiles.byName(scenario.folder(), requests));
+    return texts;
+  }
+
+  private static Variant withoutPlaces(Variant variant, Path folder) {
     return new Variant(
         variant.name(),
         variant.target(),
@@ -87,7 +117,17 @@ final class AskedAlike {
         variant.migrations(),
         List.of(),
         variant.replicas(),
-        variant.own());
+        variant.own().map(own -> withoutPlaces(own, folder)));
+  }
+
+  private static OwnService withoutPlaces(OwnService own, Path folder) {
+    return new OwnService(
+        own.file(),
+        own.roles(),
+        JourneyFiles.byName(folder, own.requests()),
+        own.connections(),
+        own.own(),
+        own.notes());
   }
 
   /** The first value that differs, for example "scenario.load.arrivalsPerSecond is 50 in …". */

@@ -64,7 +64,12 @@ final class Launches {
       new PartFolder(request.out())
           .write(
               new PartFolder.Asked(
-                  request.part().get(), request.profile(), request.seed(), versions, scenario));
+                  request.part().get(),
+                  request.profile(),
+                  request.seed(),
+                  versions,
+                  scenario,
+                  JourneyFiles.digests(scenario)));
     }
     Images images = Images.of(scenario, session);
     backendNotes.addAll(images.ownNotes(scenario));

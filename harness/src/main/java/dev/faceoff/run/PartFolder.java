@@ -53,13 +53,20 @@ final class PartFolder {
    * What a part was asked.
    *
    * @param versions of what ran, Faceoff's own among them
+   * @param files that users' requests are made of, see {@link JourneyFiles#digests}
    */
   record Asked(
       GeneratorPart part,
       ProfileName profile,
       long seed,
       Map<String, String> versions,
-      Scenario scenario) {}
+      Scenario scenario,
+      Map<String, String> files) {
+    Asked {
+      // An older Faceoff told of none.
+      files = files == null ? Map.of() : Map.copyOf(files);
+    }
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
   @JsonSubTypes({

@@ -92,6 +92,7 @@ class GeneratorsGuideTest {
     assertThat(guide.text())
         .contains("`part 2 of 3 is missing`")
         .contains("scenario.load.arrivalsPerSecond is 150.0 in the one, 160.0 in the other")
+        .contains("rows/ids.csv does not hold the same in the one and the other")
         .contains("1 of 2 launches are complete, and 3 of 6 blocks of the next")
         .contains("had clocks that were up to 251 ms apart before launch 1, by that of naive");
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,26 @@ class ShippedScenariosTest {
         .isEqualTo(Set.of(Design.CAPACITY));
     assertThat(any.find(List.of("slow-dependency"), Overrides.NONE).get(0).promised())
         .isEqualTo(Set.of(Design.PAIR));
+  }
+
+  /** What one left to its environment, a variable of the user's shell could make like the other. */
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void variantsSetTheSameProperties(String name) {
+    Scenario scenario = CATALOGUE.find(List.of(name), Overrides.NONE).get(0);
+
+    assertThat(scenario.candidate().properties().keySet())
+        .isEqualTo(scenario.baseline().properties().keySet());
+  }
+
+  @Test
+  void onlyTheFixedServiceOfMonitoringIsMonitored() {
+    Scenario scenario = CATALOGUE.find(List.of("monitoring"), Overrides.NONE).get(0);
+
+    assertThat(scenario.baseline().properties())
+        .isEqualTo(Map.of("spring.profiles.active", "default"));
+    assertThat(scenario.candidate().properties())
+        .isEqualTo(Map.of("spring.profiles.active", "monitored"));
   }
 
   @ParameterizedTest

@@ -1,14 +1,22 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.Design;
+import dev.faceoff.model.Estimate;
+import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Story;
 import dev.faceoff.model.Verdict;
+import dev.faceoff.report.FaultReport.EndpointPhase;
+import dev.faceoff.report.FaultReport.Phase;
+import dev.faceoff.report.FaultReport.Timeline;
+import dev.faceoff.report.FaultReport.VariantPhase;
+import dev.faceoff.report.FaultReport.Window;
 import dev.faceoff.report.ScenarioReport.ExpectationResult;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.report.ScenarioReport.VariantReport;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -136,6 +144,51 @@ final class AloneFixtures {
         FaultReport.NONE,
         ScalingReport.NONE,
         s.trust());
+  }
+
+  /** The same while something that it depends on was slow; two of its phases bear that name. */
+  static ScenarioReport slowed(String name) {
+    String note = "over 4 launches";
+    return FaultReports.with(
+        usual(held("errorShare of target <= 0.01", 0)),
+        new Timeline(
+            26,
+            4,
+            List.of(new Window(name, "latency 2 s on inventory", 4, 8)),
+            List.of(),
+            List.of(
+                phase(
+                    "before",
+                    Reports.interval(0.998, 0.994, 1, note),
+                    Reports.interval(11.8, 11.2, 12.4, note),
+                    Reports.exact(0, note)),
+                phase(
+                    name,
+                    Reports.interval(0.482, 0.441, 0.523, note),
+                    Reports.interval(2_010, 1_940, 2_080, note),
+                    Reports.interval(0.031, 0.022, 0.041, note)),
+                phase(
+                    "after-" + name,
+                    Reports.exact(1, note),
+                    Reports.exact(12.1, note),
+                    Reports.exact(0, note))),
+            List.of(),
+            List.of()));
+  }
+
+  private static Phase phase(String name, Estimate within, Estimate p50, Estimate failed) {
+    EndpointPhase endpoint =
+        new EndpointPhase(
+            "list-orders",
+            480,
+            0,
+            Map.of(
+                Measure.WITHIN_OBJECTIVE, within,
+                Measure.P50_LATENCY, p50,
+                Measure.ERROR_SHARE, failed),
+            Map.of());
+    return new Phase(
+        name, Optional.empty(), List.of(new VariantPhase("fixed", List.of(endpoint), Map.of())));
   }
 
   static ExpectationResult held(String text, double observed) {

@@ -77,6 +77,35 @@ class AloneWordsTest {
     assertThat(text.toString().lines()).allMatch(line -> line.length() <= 80);
   }
 
+  @Test
+  void underFaultsEachNumberHasItsInterval() throws IOException {
+    assertThat(terminal(AloneFixtures.slowed("slow")))
+        .contains(
+            """
+             under faults              in objective, %               p50, ms       failed, %
+             list-orders
+              before                99.8 [99.4, 100.0]     11.8 [11.2, 12.4]               0
+              slow                         48 [44, 52]  2,010 [1,940, 2,080]  3.1 [2.2, 4.1]
+              after-slow                           100                  12.1               0
+            """);
+  }
+
+  @Test
+  void aLongNameOfAFaultLeavesTheNumbersTheirRoom() throws IOException {
+    String text = terminal(AloneFixtures.slowed("slow-inventory-of-the-warehouse"));
+
+    assertThat(text.lines())
+        .allMatch(line -> line.length() <= 80)
+        .anyMatch(line -> line.matches("  slow-.*…\\S+ +48 \\[44, 52] +2,010 .*"))
+        .anyMatch(line -> line.matches("  after-.*…\\S+ +100 +12\\.1 +0"));
+  }
+
+  private static String terminal(ScenarioReport scenario) throws IOException {
+    StringBuilder text = new StringBuilder();
+    new TextWriter(false).write(Reports.report(List.of(scenario)), text);
+    return text.toString();
+  }
+
   private static ExpectationResult result(String text, double observed, Outcome outcome) {
     return new ExpectationResult(text, Optional.of(observed), outcome);
   }

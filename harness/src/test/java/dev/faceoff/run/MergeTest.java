@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport;
@@ -191,6 +192,47 @@ class MergeTest {
   }
 
   @Test
+  void theSameFilesMayLieElsewhereOnEachMachine() throws IOException {
+    fed(1, "one", "id\n1\n", "class").write();
+    fed(2, "other", "id\n1\n", "class").write();
+
+    assertThat(merged().status()).isEqualTo(Status.VALID);
+  }
+
+  @Test
+  void aFeederOrJarThatHoldsSomethingElseIsNamedWhereverItLies() throws IOException {
+    String notTheSame = "part-1 (part 1 of 2) and part-2 (part 2 of 2) were not asked the same: ";
+    fed(1, "one", "id\n1\n", "class").write();
+
+    PartFixture other = fed(2, "one", "id\n2\n", "class");
+    other.write();
+    refused(notTheSame + "rows/ids.csv does not hold the same in the one and the other");
+
+    other.scenario = fedBy("other", "id\n1\n", "another class");
+    other.write();
+    refused(notTheSame + "journey.jar does not hold the same in the one and the other");
+  }
+
+  @Test
+  void theOrderOfHeadersIsThatOfAJvmAndSaysNothing() throws IOException {
+    String requests = PartFixture.requests();
+    List<PartFixture> parts = List.of(part(1, 2), part(2, 2));
+    List<String> headers = List.of("{\"A\":\"1\",\"B\":\"2\"}", "{\"B\":\"2\",\"A\":\"1\"}");
+    Path jar = Files.writeString(folder.resolve("journey.jar"), "class");
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).scenario =
+          PartFixture.scenario(
+              folder,
+              requests.replace("\"headers\":{}", "\"headers\":" + headers.get(i)),
+              jar);
+      parts.get(i).write();
+    }
+
+    assertThat(requests).contains("\"headers\":{}");
+    assertThat(merged().status()).isEqualTo(Status.VALID);
+  }
+
+  @Test
   void partsOfDifferentFaceoffsAreRefused() throws IOException {
     part(1, 2).write();
     PartFixture older = part(2, 2);
@@ -349,6 +391,24 @@ class MergeTest {
     PartFixture part = new PartFixture(folder.resolve("part-" + number), number, parts);
     folders.add(part.folder);
     return part;
+  }
+
+  /** A part of two whose machine keeps the scenario in a folder of that name. */
+  private PartFixture fed(int number, String place, String rows, String jar) throws IOException {
+    PartFixture part = part(number, 2);
+    part.scenario = fedBy(place, rows, jar);
+    return part;
+  }
+
+  private Scenario fedBy(String place, String rows, String jar) throws IOException {
+    Path scenario = folder.resolve(place);
+    Path feeder = scenario.resolve("rows/ids.csv");
+    Files.createDirectories(feeder.getParent());
+    Files.writeString(feeder, rows);
+    return PartFixture.scenario(
+        scenario,
+        PartFixture.requests(feeder),
+        Files.writeString(scenario.resolve("journey.jar"), jar));
   }
 
   private Merge merge() {

@@ -19,6 +19,8 @@ import dev.faceoff.report.Report;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.RunInfo;
 import dev.faceoff.report.ScenarioReport;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
+import dev.faceoff.scenarios.declared.DeclaredRequest;
 import dev.faceoff.scenarios.plan.ArrivalGrid;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +84,36 @@ final class PartFixture {
   }
 
   static Scenario scenario(double arrivalsPerSecond) {
+    return scenario(
+        arrivalsPerSecond, ScenarioFixture.scenario().folder(), requests(), Optional.empty());
+  }
+
+  /** The usual scenario in that folder, with the requests and the jar of its users. */
+  static Scenario scenario(Path folder, String requests, Path jar) {
+    return scenario(PER_SECOND, folder, requests, Optional.of(jar));
+  }
+
+  /** A list with the rows of feeders. */
+  static String requests(Path... feeders) {
+    return new DeclaredJourney(
+            List.of(
+                new DeclaredRequest(
+                    "list",
+                    "GET",
+                    "/items",
+                    Map.of(),
+                    "",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Arrays.stream(feeders).map(Path::toString).toList(),
+                    0,
+                    0)))
+        .text();
+  }
+
+  private static Scenario scenario(
+      double arrivalsPerSecond, Path folder, String requests, Optional<Path> jar) {
     Scenario usual = ScenarioFixture.scenario();
     return new Scenario(
         usual.name(),
@@ -88,8 +121,8 @@ final class PartFixture {
         usual.question(),
         usual.story(),
         usual.journeyClass(),
-        Map.of("requests", "{\n  \"a\": 1\n}"),
-        Optional.empty(),
+        Map.of(DeclaredJourney.SETTING, requests),
+        jar,
         List.of(new Endpoint("list", 100)),
         new Load(arrivalsPerSecond, 2, Duration.ofSeconds(10), Duration.ofMillis(20)),
         usual.target(),
@@ -112,7 +145,7 @@ final class PartFixture {
                 Expectation.Operator.LESS,
                 1)),
         usual.designs(),
-        usual.folder(),
+        folder,
         false);
   }
 
@@ -157,7 +190,14 @@ final class PartFixture {
   /** Writes it, as a run does. */
   PartFixture write() throws IOException {
     PartFolder kept = new PartFolder(folder);
-    kept.write(new PartFolder.Asked(part, ProfileName.QUICK, seed, versions, scenario));
+    kept.write(
+        new PartFolder.Asked(
+            part,
+            ProfileName.QUICK,
+            seed,
+            versions,
+            scenario,
+            JourneyFiles.digests(scenario)));
     List<MeasuredLaunch> measured = new ArrayList<>();
     for (int launch = 0; launch < launches; launch++) {
       measured.add(launch(kept, launch, blocks(launch).size()));

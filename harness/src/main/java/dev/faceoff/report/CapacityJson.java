@@ -27,6 +27,7 @@ import dev.faceoff.report.CapacityReport.Search;
 import dev.faceoff.report.CapacityReport.Step;
 import dev.faceoff.report.CapacityReport.Throughput;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
+import java.util.Optional;
 
 /** Capacities in {@code results.json}: the scenario's object {@code capacity}. */
 final class CapacityJson {
@@ -86,7 +87,7 @@ final class CapacityJson {
     return node;
   }
 
-  /** The two numbers that scripts ask for, in the variant's own object. */
+  /** What scripts ask for, in the variant's own object. */
   static void summarise(VariantCapacity variant, ObjectNode node) {
     if (variant.rate().isEmpty() && variant.limits().isEmpty()) {
       return;
@@ -94,10 +95,24 @@ final class CapacityJson {
     ObjectNode summary = node.putObject("capacity");
     variant
         .rate()
-        .ifPresent(rate -> summary.put("maxThroughputPerSecond", rate.estimate().value()));
-    variant.limits().stream()
+        .ifPresent(
+            rate ->
+                summary
+                    .put("maxThroughputPerSecond", rate.estimate().value())
+                    .put("atLeast", rate.atLeast()));
+    limitedBy(variant).ifPresent(resource -> summary.put("limitedBy", resource));
+  }
+
+  /** What ran out, or the generator, where that kept a rate from being tried. */
+  private static Optional<String> limitedBy(VariantCapacity variant) {
+    boolean generator =
+        variant.rate().isPresent()
+            && variant.searches().stream()
+                .anyMatch(search -> search.ending() == Ending.GENERATOR_LIMIT);
+    return variant.limits().stream()
+        .map(Limit::resource)
         .findFirst()
-        .ifPresent(limit -> summary.put("limitedBy", limit.resource()));
+        .or(() -> generator ? Optional.of(Ending.GENERATOR_LIMIT.label()) : Optional.empty());
   }
 
   private static ObjectNode rate(Rate rate) {

@@ -62,7 +62,7 @@ final class CapacitySection {
 
   private String how() {
     Profile profile = capacity.profile();
-    return "In %s, first %s users at a time called without pause, in %d blocks of %d s each. Then each variant was sent arrivals at one rate after the other, in steps of %d s, until there was a rate that it kept three times and one a fifth higher that it did not keep twice. A rate is kept when %s."
+    return "In %s, first %s users at a time called without pause, in %d blocks of %d s each. Then each variant was sent arrivals at one rate after the other, in steps of %d s, until there was a rate that it kept three times and one at most a fifth higher that it twice did not, or until its time was up. A rate is kept when %s, and when what a step left to do was done within a quarter of its length."
         .formatted(
             profile.launches() == 1
                 ? "one launch"

@@ -248,10 +248,11 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     if (!variant.rateNote().isEmpty()) {
       sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.rateNote())));
     }
+    String above = hasCloseEnds(variant) ? "Just above" : "Above";
     for (Limit limit : variant.limits()) {
       sentences.add(
-          "Just above what %s keeps, its limit is %s. %s"
-              .formatted(variant.variant(), limit.resource(), limit.evidence()));
+          "%s what %s keeps, its limit is %s. %s"
+              .formatted(above, variant.variant(), limit.resource(), limit.evidence()));
     }
     if (variant.hasSoundStep()) {
       for (Search search : variant.searches()) {
@@ -264,6 +265,13 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
       sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.lawNote())));
     }
     return sentences.stream().distinct().toList();
+  }
+
+  /** Whether each rate that was not kept is near the one that was. */
+  private static boolean hasCloseEnds(VariantCapacity variant) {
+    return variant.searches().stream()
+        .filter(search -> search.notKept().isPresent())
+        .allMatch(search -> search.ending() == Ending.FOUND);
   }
 
   /** A rate that the generator limits anyway says so already. */
@@ -303,11 +311,11 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
   }
 
   private static String peak(VariantCapacity variant, Peak peak) {
-    return "More than %s users get less done by %s: its peak is %s requests a second%s."
+    return "More than %s get less done by %s: its peak is %s%s."
         .formatted(
-            Numbers.value(peak.users()),
+            Numbers.withInterval(peak.users(), " users"),
             variant.variant(),
-            Numbers.value(peak.answeredPerSecond()),
+            Numbers.withInterval(peak.answeredPerSecond(), " requests a second"),
             peak.extrapolated() ? ", extrapolated far beyond the users measured" : "");
   }
 

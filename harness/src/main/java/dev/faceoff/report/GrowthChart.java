@@ -118,17 +118,19 @@ final class GrowthChart implements Chart {
   @Override
   public String finding() {
     List<String> parts = new ArrayList<>();
+    String said = "";
     for (Curve curve : curves) {
-      curve
-          .law()
-          .map(law -> GrowthWords.ordinal(law.exponent()))
-          .ifPresent(
-              power ->
-                  parts.add(
-                      parts.isEmpty()
-                          ? "%s grows with the %s power"
-                              .formatted(Words.capitalised(curve.variant()), power)
-                          : "%s with the %s".formatted(curve.variant(), power)));
+      if (curve.law().isEmpty()) {
+        continue;
+      }
+      String power = GrowthWords.ordinal(curve.law().get().exponent());
+      String verb = GrowthWords.verb(curve);
+      parts.add(
+          parts.isEmpty()
+              ? "%s %s with the %s power".formatted(Words.capitalised(curve.variant()), verb, power)
+              : "%s%s with the %s"
+                  .formatted(curve.variant(), verb.equals(said) ? "" : " " + verb, power));
+      said = verb;
     }
     return parts.isEmpty() ? "No law was found" : String.join(", ", parts);
   }

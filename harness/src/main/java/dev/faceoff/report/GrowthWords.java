@@ -141,7 +141,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     return curve.law().orElseThrow();
   }
 
-  private static String verb(Curve curve) {
+  static String verb(Curve curve) {
     return law(curve).exponent().high() < 0 ? "falls" : "grows";
   }
 

@@ -360,7 +360,8 @@ final class CapacityLaunch {
             .allMatch(step -> step.isSound() && leavesWork(step.afterSeconds(), stepSeconds));
   }
 
-  private static boolean leavesWork(double afterSeconds, int stepSeconds) {
+  /** Whether more is left than a rate may leave that is kept. */
+  static boolean leavesWork(double afterSeconds, int stepSeconds) {
     return afterSeconds > MOST_LEFT * stepSeconds;
   }
 

@@ -295,11 +295,29 @@ final class CapacityReports {
           launch.step(
               variant, launch.brackets().get(variant).notKeptPerSecond(), StepOutcome.NOT_KEPT);
       if (kept.isPresent() && notKept.isPresent()) {
-        LimitingResource found = LimitingResource.of(kept.get().usage(), notKept.get().usage());
-        limits.putIfAbsent(found.kind().label(), new Limit(found.kind().label(), found.evidence()));
+        Limit limit = limit(kept.get(), notKept.get());
+        limits.putIfAbsent(limit.resource(), limit);
       }
     }
     return List.copyOf(limits.values());
+  }
+
+  /** What ran out; where nothing did that is measured, and work was left, that is what failed. */
+  private Limit limit(PlayedStep kept, PlayedStep notKept) {
+    LimitingResource found = LimitingResource.of(kept.usage(), notKept.usage());
+    boolean unseen = found.kind() == LimitingResource.Kind.UNKNOWN;
+    if (unseen && CapacityLaunch.leavesWork(notKept.afterSeconds(), rules.stepSeconds())) {
+      return new Limit(
+          "work after the answers",
+          String.format(
+              Locale.ROOT,
+              "It worked on for %.1f s after a step of %d s (%.1f s at the highest kept rate). %s",
+              notKept.afterSeconds(),
+              rules.stepSeconds(),
+              kept.afterSeconds(),
+              found.evidence()));
+    }
+    return new Limit(found.kind().label(), found.evidence());
   }
 
   private List<Observation> observations(String variant) {

@@ -19,7 +19,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param estimate of the rate, or of the ratio
  * @param atLeast whether it is only a lower bound, because a search ended at the generator's limit
- *     or without a rate that was not kept; there is no interval then
+ *     or without a rate that was not kept; it is then the least of all launches, as a mean would
+ *     promise more than one of them has shown, and there is no interval
  */
 public record Capacity(Estimate estimate, boolean atLeast) {
   private static final double CONFIDENCE = 0.95;
@@ -28,7 +29,8 @@ public record Capacity(Estimate estimate, boolean atLeast) {
   private record Bounds(double low, double middle, double high) {}
 
   /**
-   * Arrivals a second that a variant keeps: the geometric mean of the highest kept rates.
+   * Arrivals a second that a variant keeps: the geometric mean of the highest kept rates, or the
+   * least of them.
    *
    * @param launches one bracket each
    * @return empty when a launch kept no rate at all
@@ -38,11 +40,12 @@ public record Capacity(Estimate estimate, boolean atLeast) {
     if (launches.stream().anyMatch(bracket -> bracket.keptPerSecond().isEmpty())) {
       return Optional.empty();
     }
+    if (!launches.stream().allMatch(CapacityBracket::isClosed)) {
+      double least = launches.stream().mapToDouble(CapacityBracket::kept).min().orElseThrow();
+      return Optional.of(atLeast(least, open(launches), launches.size()));
+    }
     double kept =
         Math.exp(mean(launches.stream().mapToDouble(each -> Math.log(each.kept())).toArray()));
-    if (!launches.stream().allMatch(CapacityBracket::isClosed)) {
-      return Optional.of(atLeast(kept, open(launches), launches.size()));
-    }
     List<Bounds> bounds =
         launches.stream()
             .map(
@@ -64,7 +67,7 @@ public record Capacity(Estimate estimate, boolean atLeast) {
 
   /**
    * Candidate's over baseline's capacity: the geometric mean of the launches' ratios, each taken at
-   * the middles of the brackets.
+   * the middles of the brackets, or the least that the brackets of any launch allow.
    *
    * @param baseline a bracket a launch
    * @param candidate of the same launches in the same order
@@ -84,11 +87,11 @@ public record Capacity(Estimate estimate, boolean atLeast) {
       return Optional.empty();
     }
     if (!candidate.stream().allMatch(CapacityBracket::isClosed)) {
-      double[] least = new double[baseline.size()];
-      for (int i = 0; i < least.length; i++) {
-        least[i] = Math.log(candidate.get(i).kept() / baseline.get(i).notKept());
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < baseline.size(); i++) {
+        least = Math.min(least, candidate.get(i).kept() / baseline.get(i).notKept());
       }
-      return Optional.of(atLeast(Math.exp(mean(least)), open(candidate), least.length));
+      return Optional.of(atLeast(least, open(candidate), candidate.size()));
     }
     List<Bounds> bounds = new ArrayList<>();
     for (int i = 0; i < baseline.size(); i++) {

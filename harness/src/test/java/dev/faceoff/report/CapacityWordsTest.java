@@ -115,7 +115,8 @@ class CapacityWordsTest {
             "Just above what naive keeps, its limit is CPU, used by the database. The machine's cores"
                 + " were busy for 98 % (91 % at the highest kept rate) of the time, 84 % by the"
                 + " database, 6 % by the service, 2 % by the generator.",
-            "More than 13 users get less done by naive: its peak is 46.1 requests a second.");
+            "More than 13 users [10, 21] get less done by naive: its peak is 46.1 requests a second"
+                + " [44.4, 47.9].");
     assertThat(row(words, "lowest rate not kept")).containsExactly("32.9/s", "974/s");
     assertThat(row(words, "peak")).containsExactly("13 [10, 21] users", "none seen");
   }
@@ -126,6 +127,8 @@ class CapacityWordsTest {
 
     assertThat(words.sentences(words.capacity().variants().get(0)))
         .contains(
+            "Above what naive keeps, its limit is not known. Nothing that is measured had run out:"
+                + " cores busy for 61 %.",
             "The search of naive ended early, after 1 step: it kept 105/s, and 151/s was not kept.",
             "Naive has no law: only one block of 8 users was answered.");
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
+import dev.faceoff.report.GrowthReport.Curve;
+import dev.faceoff.report.GrowthReport.Law;
 import dev.faceoff.report.GrowthWords.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +85,52 @@ class GrowthWordsTest {
             "Farthest from its law: naive by 7 %, fixed by 2 %.",
             "One law does not fit all sizes: naive's median grows with the power 0.82 up to 250,000"
                 + " orders and with 0.97 from there on, which is the better guide to larger ones.");
+  }
+
+  @Test
+  void aChartSaysOfWhatFallsThatItFalls() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    GrowthReport falling =
+        new GrowthReport(
+            growth.status(),
+            growth.reasons(),
+            growth.over(),
+            growth.settings(),
+            growth.sizes(),
+            growth.load(),
+            growth.profile(),
+            growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList(),
+            growth.trust());
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+
+    assertThat(GrowthChart.of(words, p50, List.of(Size.WIDE)).orElseThrow().finding())
+        .isEqualTo("Naive grows with the 0.91st power, fixed with the 0.01st");
+    assertThat(
+            GrowthChart.of(new GrowthWords(both, falling), p50, List.of(Size.WIDE))
+                .orElseThrow()
+                .finding())
+        .isEqualTo("Naive grows with the 0.91st power, fixed falls with the -0.20th");
+  }
+
+  private static Curve withFallingFixed(Curve curve) {
+    if (!curve.variant().equals("fixed")) {
+      return curve;
+    }
+    Law law = curve.law().orElseThrow();
+    return new Curve(
+        curve.variant(),
+        curve.endpoint(),
+        curve.measure(),
+        curve.points(),
+        Optional.of(
+            new Law(
+                Reports.interval(-0.2, -0.31, -0.09, "over 5 sizes"),
+                law.fittedAtSmallest(),
+                law.fittedAtLargest(),
+                law.farthest(),
+                law.bend(),
+                law.prediction())),
+        curve.note());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -156,6 +157,10 @@ class JsonRoundTripTest {
         .isEqualTo(scenarios.at("/0/capacity/variants/0/limits/0/resource"));
     assertThat(scenarios.at("/1/variants/1/capacity/maxThroughputPerSecond"))
         .isEqualTo(scenarios.at("/1/capacity/variants/1/rate/value"));
+    assertThat(withPair.at("/capacity/atLeast")).isEqualTo(BooleanNode.FALSE);
+    assertThat(scenarios.at("/1/variants/1/capacity/atLeast")).isEqualTo(BooleanNode.TRUE);
+    assertThat(scenarios.at("/1/variants/1/capacity/limitedBy").asText())
+        .isEqualTo("the generator's own limit");
     assertThat(unknown.at("/variants/0/capacity").has("maxThroughputPerSecond")).isFalse();
   }
 

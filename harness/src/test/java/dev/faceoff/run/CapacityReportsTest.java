@@ -206,6 +206,63 @@ class CapacityReportsTest {
   }
 
   @Test
+  void whatOnlyLeavesWorkIsLimitedByThat() {
+    SearchedLaunch busy = launch(0, 70, 10_000, 40);
+    Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+    busy.steps()
+        .forEach(
+            (variant, played) ->
+                steps.put(
+                    variant,
+                    played.stream()
+                        .map(step -> step.outcome() == StepOutcome.KEPT ? step : puttingOff(step))
+                        .toList()));
+    reports.add(
+        new SearchedLaunch(
+            busy.launch(),
+            busy.closed(),
+            busy.generatorLimit(),
+            steps,
+            busy.brackets(),
+            busy.peakMemoryMebibytes(),
+            busy.outOfTime()));
+
+    assertThat(naive(reports.report(false, List.of())).limits())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.resource()).isEqualTo("work after the answers");
+              assertThat(limit.evidence())
+                  .startsWith("It worked on for 1.8 s after a step of 6 s (0.")
+                  .endsWith("Nothing that is measured had run out: cores busy for 61 %.");
+            });
+  }
+
+  /** The same step, of a service that answers at once and works later. */
+  private static PlayedStep puttingOff(PlayedStep step) {
+    return new PlayedStep(
+        step.arrivalsPerSecond(),
+        step.outcome(),
+        step.complaints(),
+        step.requests(),
+        step.errors(),
+        step.latencyMillis(),
+        1.8,
+        new StepUsage(
+            OptionalDouble.of(0.61),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty()),
+        step.serviceCpuMillis(),
+        step.databaseCpuMillis(),
+        step.requestsOfAllPerSecond(),
+        step.generator());
+  }
+
+  @Test
   void theGeneratorsOwnLimitMakesTheRateALowerBound() {
     reports.add(launch(0, 70, 300, 40));
 

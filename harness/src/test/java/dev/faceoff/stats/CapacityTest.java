@@ -88,6 +88,15 @@ class CapacityTest {
   }
 
   @Test
+  void aLowerBoundIsNoMoreThanEveryLaunchHasShown() {
+    List<CapacityBracket> limited = List.of(atLeast(4000), found(1000, 1100), atLeast(4000));
+
+    assertThat(Capacity.of(limited).orElseThrow().estimate().value()).isEqualTo(1000);
+    assertThat(Capacity.ratio(NAIVE, limited).orElseThrow().estimate().value())
+        .isCloseTo(1000 / 121.0, within(1e-9));
+  }
+
+  @Test
   void withoutAKeptRateThereIsNoCapacity() {
     CapacityBracket none =
         new CapacityBracket(OptionalDouble.empty(), OptionalDouble.of(3), Ending.BUDGET, 9);

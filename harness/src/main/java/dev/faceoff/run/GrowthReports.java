@@ -16,6 +16,7 @@ import dev.faceoff.report.GrowthReport.Point;
 import dev.faceoff.report.GrowthReport.Prediction;
 import dev.faceoff.report.Numbers;
 import dev.faceoff.report.ScenarioReport.Trust;
+import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.PowerLaw;
 import dev.faceoff.stats.PowerLaw.Observation;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class GrowthReports {
   /** What is followed of a whole variant, as far as it was measured. */
   private static final List<Measure> OF_VARIANT =
       List.of(Measure.ROWS_READ, Measure.QUERIES, Measure.CPU);
+
+  /** Share of the requests; a service that fails more has more to do than it bears. */
+  private static final double MOST_FAILED = 0.01;
 
   private final Scenario scenario;
   private final Growth growth;
@@ -160,6 +164,7 @@ final class GrowthReports {
         measured.stream().flatMap(sized -> sized.launches().stream()).toList();
     List<String> told = new ArrayList<>(leftOut);
     told.addAll(notes);
+    told.addAll(overloaded());
     if (planned.get(0).profiles().get(profile).launches() == 1) {
       told.add(
           "One launch at each size: what differs from start to start of a JVM is part of what the sizes differ from the law by.");
@@ -170,6 +175,35 @@ final class GrowthReports {
         planned.get(0).load(),
         List.of(),
         told);
+  }
+
+  /** Where a variant failed: what is overloaded grows by another law than its cost does. */
+  private List<String> overloaded() {
+    List<String> sentences = new ArrayList<>();
+    for (Variant variant : scenario.variants()) {
+      List<String> where =
+          sound.stream()
+              .filter(sized -> failedShare(sized, variant) > MOST_FAILED)
+              .map(sized -> what(sized.scenario()))
+              .toList();
+      if (!where.isEmpty()) {
+        sentences.add(
+            "With %s more than 1 %% of the requests failed at %s: it was sent more than it bears, and its exponents are not those of its cost alone."
+                .formatted(variant.name(), String.join(", ", where)));
+      }
+    }
+    return sentences;
+  }
+
+  private static double failedShare(Sized sized, Variant variant) {
+    List<BlockSamples> blocks =
+        sized.launches().stream()
+            .flatMap(launch -> launch.samples().blocks().stream())
+            .filter(block -> block.variant().equals(variant.name()))
+            .toList();
+    long requests = blocks.stream().mapToLong(BlockSamples::requests).sum();
+    long errors = blocks.stream().mapToLong(BlockSamples::errors).sum();
+    return requests == 0 ? 0 : (double) errors / requests;
   }
 
   private List<Curve> curves() {

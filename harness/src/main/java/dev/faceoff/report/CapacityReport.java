@@ -111,7 +111,7 @@ public record CapacityReport(
   /** Why a search ended. */
   public enum Ending {
     FOUND("found"),
-    GENERATOR_LIMIT("the generator's own limit"),
+    GENERATOR_LIMIT("what the generator can offer"),
     BUDGET("time or steps used up");
 
     private final String label;

@@ -288,14 +288,19 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
                     .formatted(variant.variant(), Numbers.plain(limit)));
   }
 
-  private static Optional<String> ending(String variant, Search search) {
+  private Optional<String> ending(String variant, Search search) {
     String kept = search.kept().map(rate -> Numbers.plain(rate) + "/s").orElse("no rate");
     return switch (search.ending()) {
       case FOUND -> Optional.empty();
       case GENERATOR_LIMIT ->
           Optional.of(
-              "%s keeps at least %s; more is the load generator's own limit, not the service's."
-                  .formatted(Words.capitalised(variant), kept));
+              "%s keeps at least %s; %s."
+                  .formatted(
+                      Words.capitalised(variant),
+                      kept,
+                      isNearGenerator(search)
+                          ? "more is the load generator's own limit, not the service's"
+                          : "more could not be offered beside it, as it shares the machine with the load generator: what it bears by itself is not known"));
       case BUDGET ->
           Optional.of(
               "The search of %s ended early, after %s: it kept %s, and %s."
@@ -308,6 +313,14 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
                           .map(rate -> "%s/s was not kept".formatted(Numbers.plain(rate)))
                           .orElse("no rate was found that is not kept")));
     };
+  }
+
+  /** Whether the generator ended where it also does alone; else both may have run out of cores. */
+  private boolean isNearGenerator(Search search) {
+    return search
+        .kept()
+        .flatMap(rate -> capacity.generator().filter(limit -> limit.isNear(rate)))
+        .isPresent();
   }
 
   private static String peak(VariantCapacity variant, Peak peak) {

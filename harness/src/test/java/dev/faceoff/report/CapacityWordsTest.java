@@ -3,8 +3,10 @@ package dev.faceoff.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.model.Status;
+import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CapacityWordsTest {
@@ -38,7 +40,33 @@ class CapacityWordsTest {
     assertThat(words.sentences(fixed))
         .contains(
             "Fixed keeps at least 1,180/s; more is the load generator's own limit, not the service's.");
-    assertThat(row(words, "limited by")).containsExactly("not known", "the generator's own limit");
+    assertThat(row(words, "limited by")).containsExactly("not known", "what the generator can offer");
+  }
+
+  @Test
+  void aGeneratorThatKeepsMoreAloneIsNotSaidToBeTheLimit() {
+    CapacityReport capacity = alone.scaling().capacity().orElseThrow();
+    CapacityReport quickAlone =
+        new CapacityReport(
+            capacity.status(),
+            capacity.reasons(),
+            capacity.objective(),
+            capacity.users(),
+            capacity.rounds(),
+            capacity.stepSeconds(),
+            capacity.load(),
+            capacity.profile(),
+            capacity.variants(),
+            capacity.ratio(),
+            Optional.of(new GeneratorLimit(Optional.of(5_000.0), Optional.empty(), "")),
+            capacity.cost(),
+            capacity.trust());
+
+    assertThat(new CapacityWords(alone, quickAlone).sentences(capacity.variants().get(1)))
+        .contains(
+            "Fixed keeps at least 1,180/s; more could not be offered beside it, as it shares the"
+                + " machine with the load generator: what it bears by itself is not known.")
+        .noneMatch(sentence -> sentence.contains("not the service's"));
   }
 
   @Test

@@ -160,7 +160,7 @@ class JsonRoundTripTest {
     assertThat(withPair.at("/capacity/atLeast")).isEqualTo(BooleanNode.FALSE);
     assertThat(scenarios.at("/1/variants/1/capacity/atLeast")).isEqualTo(BooleanNode.TRUE);
     assertThat(scenarios.at("/1/variants/1/capacity/limitedBy").asText())
-        .isEqualTo("the generator's own limit");
+        .isEqualTo("what the generator can offer");
     assertThat(unknown.at("/variants/0/capacity").has("maxThroughputPerSecond")).isFalse();
   }
 

@@ -110,6 +110,10 @@ final class SpikeLaunch {
       interruption.duringLoad(run::stop);
       GeneratorResult result = run.await();
       started.requireAlive();
+      // Who interrupts may do so before anybody was answered.
+      if (!interruption.requested()) {
+        Refusals.requireGoodAnswers(plan, scenario.variants());
+      }
       LaunchSamples all =
           SampleReader.read(
               plan, launch, result, spans(plan), scenario.objectiveMillisByEndpoint());

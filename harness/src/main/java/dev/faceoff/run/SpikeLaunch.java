@@ -53,6 +53,7 @@ final class SpikeLaunch {
       Scenario scenario,
       RunRequest request,
       int launch,
+      Images images,
       Optional<Backend> backend,
       Session session,
       Path logs) {
@@ -68,7 +69,7 @@ final class SpikeLaunch {
             .temp()
             .resolve("samples-%s-spike-%d".formatted(scenario.name(), launch));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
+    this.starts = new Starts(scenario, request.project(), images, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 

@@ -46,6 +46,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -159,7 +160,10 @@ final class DiagnosisLaunch implements AutoCloseable {
 
   /** What is probably missing where the last play had no good answer to some endpoint. */
   Optional<String> refusal() throws IOException {
-    return FailedAnswers.of(last).stream().findFirst().map(Refusals::sentence);
+    return FailedAnswers.of(last).stream()
+        .findFirst()
+        .map(Refusals::sentence)
+        .map(text -> "%s%s.".formatted(text.substring(0, 1).toUpperCase(Locale.ROOT), text.substring(1)));
   }
 
   /** What was asked of the generator, all told. */

@@ -3,7 +3,6 @@ package dev.faceoff.cli;
 import dev.faceoff.config.Diagnosed;
 import dev.faceoff.config.GateFile;
 import dev.faceoff.model.FaceoffException;
-import dev.faceoff.model.Load;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
 import dev.faceoff.run.DiagnosisRequest;
@@ -129,8 +128,11 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Times.words(Duration.ofSeconds(Math.round(DiagnosisTimes.seconds(request)))),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    Load load = request.scenario().load();
+    Scenario scenario = request.scenario();
     RunOptions.state(
-        context, diagnosed.remoteHosts(), load, load.arrivalsPerSecond() + " requests a second");
+        context,
+        diagnosed.remoteHosts(),
+        scenario,
+        RunOptions.users(scenario.load().arrivalsPerSecond()));
   }
 }

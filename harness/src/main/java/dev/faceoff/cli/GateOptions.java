@@ -7,7 +7,6 @@ import dev.faceoff.model.Calibration;
 import dev.faceoff.model.Claim;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateRules;
-import dev.faceoff.model.Load;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
@@ -230,11 +229,11 @@ final class GateOptions {
                 Times.words(Duration.ofSeconds(Math.round(Timetable.gateSeconds(request.rules())))),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    Load load = request.scenario().load();
+    Scenario scenario = request.scenario();
     RunOptions.state(
         context,
         sides.remoteHosts(),
-        load,
-        request.rules().pairsPerSecond(load) + " requests a second each");
+        scenario,
+        RunOptions.users(request.rules().pairsPerSecond(scenario.load())) + " at each");
   }
 }

@@ -281,13 +281,31 @@ final class RunCommand implements Callable<Integer> {
                 Times.words(expected),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    for (Scenario scenario : request.scenarios()) {
+    for (ScenarioRequest asked : request.asked()) {
       RunOptions.state(
-          context,
-          OwnVariants.remoteHosts(scenario),
-          scenario.load(),
-          scenario.load().arrivalsPerSecond() + " users a second");
+          context, OwnVariants.remoteHosts(asked.scenario()), asked.scenario(), users(asked));
     }
+  }
+
+  /** How many users come in the designs that are asked; a search for a limit has none itself. */
+  private static String users(ScenarioRequest asked) {
+    List<String> users = new ArrayList<>();
+    if (!asked.designs().equals(Set.of(Design.CAPACITY))) {
+      users.add(RunOptions.users(asked.scenario().load().arrivalsPerSecond()));
+    }
+    asked
+        .spiking()
+        .ifPresent(
+            spiking ->
+                users.add(
+                    RunOptions.users(
+                            spiking.load().arrivalsPerSecond()
+                                * spiking.designs().spike().orElseThrow().factor())
+                        + " in the spike"));
+    if (asked.designs().contains(Design.CAPACITY)) {
+      users.add("more and more users, without a limit, until it keeps its objective no longer");
+    }
+    return String.join(", then ", users);
   }
 
   private static boolean hasCost(ScenarioRequest asked) {

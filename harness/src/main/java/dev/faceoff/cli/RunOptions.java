@@ -4,10 +4,10 @@ import dev.faceoff.config.Allowed;
 import dev.faceoff.config.Nearest;
 import dev.faceoff.config.Overrides;
 import dev.faceoff.model.BackendKind;
-import dev.faceoff.model.Load;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,16 +76,28 @@ final class RunOptions {
    * States the load on machines of others, before any: whose machine it is must be able to object.
    *
    * @param hosts that are loaded beside this one; nothing is stated where there are none
-   * @param perSecond what they are sent each second, for example "20.0 requests a second"
+   * @param scenario whose load it is
+   * @param users how many come, at most, see {@link #users}
    */
-  static void state(Context context, Set<String> hosts, Load load, String perSecond) {
+  static void state(Context context, Set<String> hosts, Scenario scenario, String users) {
     if (!hosts.isEmpty()) {
+      // Only of a declared journey is it known here what one user sends.
+      int most = scenario.journeyTexts().isEmpty() ? 1 : scenario.endpoints().size();
       Table.wrapped(
-              "Load goes to %s: warm-up by %d users without pause, then %s"
-                  .formatted(String.join(", ", hosts), load.warmUpUsers(), perSecond),
+              "Load goes to %s: warm-up by %d users without pause, then %s%s"
+                  .formatted(
+                      String.join(", ", hosts),
+                      scenario.load().warmUpUsers(),
+                      users,
+                      most == 1 ? "" : "; a user sends up to %d requests".formatted(most)),
               Surroundings.DEFAULT_COLUMNS)
           .forEach(context.err()::println);
     }
+  }
+
+  /** For example "20 users a second". */
+  static String users(double perSecond) {
+    return BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString() + " users a second";
   }
 
   /** As {@link StartOptions#servers}. */

@@ -151,8 +151,8 @@ final class ServeCommand implements Callable<Integer> {
     RunOptions.state(
         context,
         OwnVariants.remoteHosts(scenario),
-        scenario.load(),
-        scenario.load().arrivalsPerSecond() + " users a second");
+        scenario,
+        RunOptions.users(scenario.load().arrivalsPerSecond()) + " at each");
   }
 
   /** Whole seconds, minutes or hours. */

@@ -51,6 +51,7 @@ record OwnJourney(
 
   private static final Pattern CAPTURED_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Pattern LOGIN_HEADER = Pattern.compile("(?i)(proxy-)?authorization");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -464,7 +465,16 @@ record OwnJourney(
       if (value.chars().anyMatch(Character::isISOControl)) {
         throw document.bad(place, place + " must be one line");
       }
-      requireTemplate(place, value, names);
+      Template template = requireTemplate(place, value, names);
+      // Never repeats it: it would stand in the terminal and its logs.
+      if (LOGIN_HEADER.matcher(name).matches()
+          && template.variables().isEmpty()
+          && template.names().isEmpty()) {
+        throw document.bad(
+            place,
+            "%s is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}"
+                .formatted(place));
+      }
     }
 
     private void requireBody(String path, String text, DeclaredRequest request, Set<String> names) {

@@ -4,6 +4,7 @@ import dev.faceoff.model.Finding;
 import dev.faceoff.model.Shortcut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Endpoints that do not use a dependency, and fail with it all the same. */
 public final class Bystanders {
@@ -37,7 +38,13 @@ public final class Bystanders {
               "Too few requests to %s were sent to see whether it stands by or falls with %s."
                   .formatted(endpoint, each.dependency()));
         } else if (isHarmed(each, endpoint)) {
-          findings.add(finding(each, endpoint));
+          if (isLateWithFewToo(each, endpoint)) {
+            remarks.add(
+                "While %s hangs, %s is late with few users, too: it may need it, though %s more did not show."
+                    .formatted(each.dependency(), endpoint, Figure.millis(each.slight().millis())));
+          } else {
+            findings.add(finding(each, endpoint));
+          }
         }
       }
     }
@@ -50,18 +57,35 @@ public final class Bystanders {
         && each.crowded().played().shareWithin(endpoint, objective) <= MOST_HARMED;
   }
 
+  /**
+   * Whether no crowd is needed to make it late. What it does meanwhile may hide a slight delay of a
+   * dependency that it waits for; a long one shows.
+   */
+  private static boolean isLateWithFewToo(Hanging each, String endpoint) {
+    return wellWithFew(each, endpoint).isEmpty()
+        && each.hung().stream().anyMatch(late -> !late.played().at(endpoint).isEmpty());
+  }
+
+  /** The longest delay under which few users were answered in time, if there is one. */
+  private static Optional<Hanging.Delayed> wellWithFew(Hanging each, String endpoint) {
+    double objective = each.objectiveMillis().get(endpoint);
+    return each.hung().stream()
+        .filter(late -> late.played().medianMillis(endpoint) <= objective)
+        .reduce((shorter, longer) -> longer);
+  }
+
   private static Finding finding(Hanging each, String endpoint) {
     double objective = each.objectiveMillis().get(endpoint);
+    Optional<Hanging.Delayed> withFew = wellWithFew(each, endpoint);
     String alone =
-        each.longest()
-            .filter(longest -> !longest.played().at(endpoint).isEmpty())
+        withFew
             .map(
-                longest ->
+                late ->
                     " With few users it still takes %s while %s hangs: it is the crowd of waiting requests that takes what it needs."
                         .formatted(
-                            Figure.millis(longest.played().medianMillis(endpoint)),
+                            Figure.millis(late.played().medianMillis(endpoint)),
                             each.dependency()))
-            .orElse("");
+            .orElse(" Not confirmed by variation: it was not asked by few users meanwhile.");
     return new Finding(
         Shortcut.HARMED_BYSTANDER,
         endpoint,
@@ -83,6 +107,6 @@ public final class Bystanders {
                 each.dependency()),
         "Do not wait for %s while holding a thread or a connection that others need: limit the wait and how many may wait at a time (bulkhead), or do it in the background."
             .formatted(each.dependency()),
-        true);
+        withFew.isPresent());
   }
 }

@@ -70,8 +70,12 @@ public final class RepeatedReads {
             new Finding(
                 Shortcut.REPEATED_READ,
                 repeatedByEndpoint.size() == 1 ? endpoints : "",
-                "%s of the requests were GETs that had been sent before and were answered the same to the byte. Sending all requests once more made them no cheaper: %s in the database for each, after %s."
-                    .formatted(Figure.percent(share), Figure.millis(second), Figure.millis(first)),
+                "%s of the requests were GETs that had been sent before and were answered the same to the byte. Sending all requests once more made them no cheaper: %s in the database for each, after %s. The load had %d different GETs; real users may ask for more."
+                    .formatted(
+                        Figure.percent(share),
+                        Figure.millis(second),
+                        Figure.millis(first),
+                        different(once.samples())),
                 "%s of database time a second at %s requests a second, about %s of all; as estimated from the repetition in the load that was sent."
                     .formatted(
                         Figure.millis(share * first * once.samples().size() / once.seconds()),
@@ -81,6 +85,14 @@ public final class RepeatedReads {
                     .formatted(endpoints),
                 true)),
         "");
+  }
+
+  private static long different(List<InspectedSample> samples) {
+    return samples.stream()
+        .mapToInt(InspectedSample::request)
+        .filter(request -> request != 0)
+        .distinct()
+        .count();
   }
 
   /** How many requests were answered as the same request was the last time, by endpoint. */

@@ -4,6 +4,7 @@ import dev.faceoff.model.Finding;
 import dev.faceoff.model.Shortcut;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A statement that is sent once for every row of an answer: N + 1 statements for N rows. */
@@ -23,6 +24,9 @@ public final class RepeatedStatements {
   /** By how much answers must have grown from the smallest page to the largest. */
   static final double LEAST_GROWTH = 1.2;
 
+  private static final Pattern WRITE =
+      Pattern.compile("^\\s*(insert|update|delete|merge)\\b", Pattern.CASE_INSENSITIVE);
+
   private static final String ADVICE =
       "Ask for what the answer holds, all at once: a join or a grouped statement, or a batch of"
           + " keys (\"where id = any(?)\").";
@@ -41,7 +45,9 @@ public final class RepeatedStatements {
     if (usual.database().isEmpty()) {
       return Judgement.notLookedFor(Shortcut.REPEATED_STATEMENT, Judgement.NO_DATABASE);
     }
-    List<StatementUse> repeated = repeated(usual);
+    // Each row of a batch of inserts is a call as well, and is sent with the others.
+    List<StatementUse> repeated =
+        repeated(usual).stream().filter(use -> !WRITE.matcher(use.text()).find()).toList();
     String remark =
         "No size of a page could be varied, so no count could be seen to follow the rows.";
     if (repeated.isEmpty()) {

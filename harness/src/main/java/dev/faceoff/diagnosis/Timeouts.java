@@ -67,8 +67,11 @@ public final class Timeouts {
     return new Finding(
         Shortcut.NO_TIMEOUT,
         endpoint,
-        "The median request takes %s usually, %s: it waits as long as the dependency does, and nothing ends the wait."
-            .formatted(Figure.millis(each.usual().medianMillis(endpoint)), waits),
+        "The median request takes %s usually, %s: it waits as long as the dependency does, and nothing ended the wait within %s."
+            .formatted(
+                Figure.millis(each.usual().medianMillis(endpoint)),
+                waits,
+                Figure.millis(longest.millis())),
         "%s for each such request, and for as long a thread and whatever else it holds."
             .formatted(Figure.millis(longest.played().medianMillis(endpoint))),
         "Limit the wait for %s: connect and read timeouts, a few times its usual time; a circuit breaker spares the wait while it lasts."

@@ -15,6 +15,12 @@ public final class UnboundedResults {
   /** Share of a table's rows that a call answers. */
   static final double LEAST_SHARE = 0.9;
 
+  /**
+   * Calls for each request below which it is hardly a request that reads the table: rather somebody
+   * in the background who fills a cache.
+   */
+  static final double LEAST_CALLS = 0.02;
+
   private UnboundedResults() {}
 
   /**
@@ -29,6 +35,9 @@ public final class UnboundedResults {
     DatabaseUse database = usual.database().get();
     List<Finding> findings = new ArrayList<>();
     for (StatementUse statement : database.statements()) {
+      if (statement.callsPerRequest() < LEAST_CALLS) {
+        continue;
+      }
       Optional<String> plan = Optional.ofNullable(plans.get(statement.text()));
       plan.stream()
           .flatMap(json -> Plan.of(json).scans().stream())

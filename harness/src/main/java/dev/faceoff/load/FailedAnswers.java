@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * How the requests to an endpoint ended that nobody ever answered well, warm-up included.
@@ -28,11 +29,27 @@ public record FailedAnswers(String endpoint, Outcome outcome, int status) {
    * @throws IOException if the samples cannot be read or were written by another version
    */
   public static List<FailedAnswers> of(LoadPlan plan) throws IOException {
+    return of(plan, block -> true);
+  }
+
+  /**
+   * The endpoints that one variant was asked and never answered well; as above.
+   *
+   * @throws IOException if the samples cannot be read or were written by another version
+   */
+  public static List<FailedAnswers> of(LoadPlan plan, String variant) throws IOException {
+    return of(plan, block -> plan.blocks().get(block).variant().equals(variant));
+  }
+
+  /**
+   * @param counts whether the requests of a block, by its index in the plan, are looked at
+   */
+  private static List<FailedAnswers> of(LoadPlan plan, IntPredicate counts) throws IOException {
     List<FailedAnswers> failed = new ArrayList<>();
     try (SampleFile file = SampleFile.open(Path.of(plan.samplesFile()))) {
       Map<Integer, Map<End, Long>> ends = new HashMap<>();
       while (file.next()) {
-        if (file.outcome() == Outcome.UNSENT) {
+        if (file.outcome() == Outcome.UNSENT || !counts.test(file.block())) {
           continue;
         }
         End end = new End(file.outcome(), file.status());

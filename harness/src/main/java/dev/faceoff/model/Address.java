@@ -11,7 +11,9 @@ public record Address(String host, int port) {
 
   /** Whether that is this machine's loopback interface, by its name alone. */
   public static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.startsWith("127.") || host.matches("\\[?::1]?");
+    return host.equals("localhost")
+        || host.matches("127(\\.[0-9]{1,3}){3}")
+        || host.matches("\\[?::1]?");
   }
 
   /** As {@code host:port}; an IPv6 host in brackets. */

@@ -199,6 +199,8 @@ public final class PrometheusProbe {
       HttpURLConnection connection = HttpConnections.open(address);
       connection.setConnectTimeout(timeoutMillis);
       connection.setReadTimeout(timeoutMillis);
+      // It may lead to a host that nobody allowed.
+      connection.setInstanceFollowRedirects(false);
       connection.setRequestProperty("Accept", "text/plain;version=0.0.4");
       int status = connection.getResponseCode();
       if (status == HttpURLConnection.HTTP_NOT_FOUND) {

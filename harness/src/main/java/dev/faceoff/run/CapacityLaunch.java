@@ -93,6 +93,7 @@ final class CapacityLaunch {
       Scenario scenario,
       RunRequest request,
       int launch,
+      Images images,
       Optional<Backend> backend,
       Optional<GeneratorLimit> knownLimit,
       Session session,
@@ -115,7 +116,7 @@ final class CapacityLaunch {
             .resolve(scenario.name())
             .resolve("capacity")
             .resolve("launch-" + launch);
-    this.starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
+    this.starts = new Starts(scenario, request.project(), images, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
     scenario.variants().forEach(variant -> steps.put(variant.name(), new ArrayList<>()));
   }
@@ -174,7 +175,12 @@ final class CapacityLaunch {
       }
       String name = "closed-" + (played.size() + 1);
       LoadPlan plan = plan(started.addresses(), turn, name, 0);
-      played.add(play(generator, plan, name, new Watch(plan)).samples());
+      LaunchSamples samples = play(generator, plan, name, new Watch(plan)).samples();
+      // Later turns may follow what a variant cannot bear; its first shows whether it ever can.
+      if (turn.get(0).purpose() == Purpose.WARM_UP && !interruption.requested()) {
+        Refusals.requireGoodAnswers(plan, scenario.variants());
+      }
+      played.add(samples);
       atRest(meters, turn.get(0).variant());
     }
     return played.size() < turns.size()

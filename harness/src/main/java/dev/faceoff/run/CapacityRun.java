@@ -46,6 +46,7 @@ final class CapacityRun {
 
   private void measure(Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
+    Images images = Images.of(scenario, session);
     CapacityRules rules = scenario.designs().capacity().orElseThrow();
     int launches = rules.profiles().get(request.profile()).launches();
     for (int launch = 0; launch < launches; launch++) {
@@ -57,6 +58,7 @@ final class CapacityRun {
               scenario,
               request,
               launch,
+              images,
               backend,
               reports.generatorLimit(),
               session,

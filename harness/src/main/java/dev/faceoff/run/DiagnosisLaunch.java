@@ -11,6 +11,7 @@ import dev.faceoff.diagnosis.SequentialScans.Suspect;
 import dev.faceoff.diagnosis.StatementUse;
 import dev.faceoff.diagnosis.TableUse;
 import dev.faceoff.fault.FaultProxy;
+import dev.faceoff.load.FailedAnswers;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorResult;
 import dev.faceoff.load.GeneratorRun;
@@ -45,6 +46,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -82,6 +84,7 @@ final class DiagnosisLaunch implements AutoCloseable {
   private Optional<StatementProbe> statements = Optional.empty();
   private GeneratorSession generator;
   private final Map<String, Long> errorsByKind = new TreeMap<>();
+  private LoadPlan last;
   private int plays;
   private long usualSeed;
 
@@ -153,6 +156,14 @@ final class DiagnosisLaunch implements AutoCloseable {
   /** How requests of the last play failed, and how many each. */
   Map<String, Long> errorsByKind() {
     return Collections.unmodifiableMap(errorsByKind);
+  }
+
+  /** What is probably missing where the last play had no good answer to some endpoint. */
+  Optional<String> refusal() throws IOException {
+    return FailedAnswers.of(last).stream()
+        .findFirst()
+        .map(Refusals::sentence)
+        .map(text -> "%s%s.".formatted(text.substring(0, 1).toUpperCase(Locale.ROOT), text.substring(1)));
   }
 
   /** What was asked of the generator, all told. */
@@ -349,6 +360,7 @@ final class DiagnosisLaunch implements AutoCloseable {
       }
     }
     generators.add(samples.generator());
+    last = plan;
     errorsByKind.clear();
     for (BlockSamples block : samples.blocks()) {
       block.errorsByKind().forEach((kind, count) -> errorsByKind.merge(kind, count, Long::sum));

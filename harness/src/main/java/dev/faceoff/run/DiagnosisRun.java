@@ -114,17 +114,18 @@ final class DiagnosisRun {
 
   private Played usual(DiagnosisLaunch running) throws InterruptedException, IOException {
     String load =
-        "%s requests a second for %d s"
+        "%s users a second for %d s"
             .formatted(said(scenario.load().arrivalsPerSecond()), DiagnosisTimes.USUAL_SECONDS);
     Played usual = running.usual();
     saw("The usual load, " + load, usual);
     if (usual.samples().isEmpty() || usual.errorShare() > MOST_ERRORS) {
-      throw new UnsoundException(
-          List.of(
-              "%.0f %% of the requests at the usual load failed (%s); what is slow or costly about answers cannot be told from errors."
-                  .formatted(
-                      100 * usual.errorShare(),
-                      String.join(", ", running.errorsByKind().keySet()))));
+      List<String> complaints = new ArrayList<>();
+      complaints.add(
+          "%.0f %% of the requests at the usual load failed (%s); what is slow or costly about answers cannot be told from errors."
+              .formatted(
+                  100 * usual.errorShare(), String.join(", ", running.errorsByKind().keySet())));
+      running.refusal().ifPresent(complaints::add);
+      throw new UnsoundException(complaints);
     }
     Played again = running.again("the-same-requests");
     saw("The same requests once more", again);

@@ -217,6 +217,10 @@ final class LaunchRun {
       // Before the readings, which cannot be taken of a target that has ended.
       started.requireAlive();
       readings.finish();
+      // Who interrupts may do so before anybody was answered.
+      if (!interruption.requested()) {
+        Refusals.requireGoodAnswers(plan, scenario.variants());
+      }
       LaunchSamples samples =
           SampleReader.read(
               plan, launch, result, plays.spans(), scenario.objectiveMillisByEndpoint());

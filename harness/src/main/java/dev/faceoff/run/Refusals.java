@@ -2,6 +2,7 @@ package dev.faceoff.run;
 
 import dev.faceoff.load.FailedAnswers;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import java.io.IOException;
 import java.util.List;
@@ -23,6 +24,28 @@ final class Refusals {
     List<FailedAnswers> failed = FailedAnswers.of(plan);
     if (!failed.isEmpty()) {
       throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, sentence(failed.get(0)));
+    }
+  }
+
+  /**
+   * Makes sure that each service of the user's own answered every endpoint that it was asked well
+   * at least once: the latencies of one that turns every request away are those of refusals, and
+   * would pass for those of a quick service. Of those that are shipped it is known that they can
+   * answer.
+   *
+   * @param variants that the load of the plan went to
+   * @throws FaceoffException of kind ENVIRONMENT that says which did not, and what is probably
+   *     missing
+   */
+  static void requireGoodAnswers(LoadPlan plan, List<Variant> variants) throws IOException {
+    for (Variant variant : variants) {
+      List<FailedAnswers> failed =
+          variant.target().isPresent() ? FailedAnswers.of(plan, variant.name()) : List.of();
+      if (!failed.isEmpty()) {
+        throw new FaceoffException(
+            FaceoffException.Kind.ENVIRONMENT,
+            "%s: %s".formatted(variant.name(), sentence(failed.get(0))));
+      }
     }
   }
 

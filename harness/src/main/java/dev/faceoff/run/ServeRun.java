@@ -70,7 +70,8 @@ final class ServeRun {
 
   private void serve(Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
-    Starts starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
+    Images images = Images.of(scenario, session);
+    Starts starts = new Starts(scenario, request.project(), images, session, logs);
     try (StartedTargets started = new StartedTargets(scenario, backend, starts, logs)) {
       started.wire();
       started.startUp(session.clock(), 0);

@@ -53,6 +53,7 @@ final class SpikeLaunch {
       Scenario scenario,
       RunRequest request,
       int launch,
+      Images images,
       Optional<Backend> backend,
       Session session,
       Path logs) {
@@ -68,7 +69,7 @@ final class SpikeLaunch {
             .temp()
             .resolve("samples-%s-spike-%d".formatted(scenario.name(), launch));
     this.logs = logs;
-    this.starts = new Starts(scenario, request.project(), Images.NONE, session, logs);
+    this.starts = new Starts(scenario, request.project(), images, session, logs);
     this.started = new StartedTargets(scenario, backend, starts, logs);
   }
 
@@ -110,6 +111,10 @@ final class SpikeLaunch {
       interruption.duringLoad(run::stop);
       GeneratorResult result = run.await();
       started.requireAlive();
+      // Who interrupts may do so before anybody was answered.
+      if (!interruption.requested()) {
+        Refusals.requireGoodAnswers(plan, scenario.variants());
+      }
       LaunchSamples all =
           SampleReader.read(
               plan, launch, result, spans(plan), scenario.objectiveMillisByEndpoint());

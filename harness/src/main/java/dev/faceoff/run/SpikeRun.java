@@ -48,6 +48,7 @@ final class SpikeRun {
 
   private void measure(Optional<Backend> backend, Path logs)
       throws InterruptedException, IOException {
+    Images images = Images.of(scenario, session);
     reports
         .launches()
         .fill(
@@ -56,6 +57,7 @@ final class SpikeRun {
                         scenario,
                         request,
                         launch,
+                        images,
                         backend,
                         session,
                         logs.resolve("launch-" + launch))

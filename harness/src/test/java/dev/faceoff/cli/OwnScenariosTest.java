@@ -45,6 +45,18 @@ class OwnScenariosTest {
       expectations: [recoverSeconds of target during spike <= 5]
       """;
 
+  private static final String LIMIT =
+      """
+      name: limit
+      title: A question
+      question: How many can come?
+      designs:
+        capacity: {objective: {quantile: 0.95, millis: 250, errorPercent: 1},
+          users: [1, 2, 4, 8, 16, 32], rounds: 2, launches: {quick: 1, standard: 2, thorough: 3},
+          blockSeconds: 3, gapSeconds: 1, warmUpSeconds: 10, stepSeconds: 6, budgetSeconds: 100}
+      expectations: [maxThroughputPerSecond of target >= 5]
+      """;
+
   @TempDir private Path temporary;
   private Shell shell;
   private Fakes.Engine engine;
@@ -105,6 +117,48 @@ class OwnScenariosTest {
 
     assertThat(only().designs()).isEqualTo(Set.of(Design.SPIKE));
     assertThat(only().spiking().orElseThrow().variants()).hasSize(2);
+  }
+
+  @Test
+  void loadOnAnotherMachineIsStatedAtItsHighest() throws IOException {
+    write(
+        shell.home.resolve("scenarios/crowd/scenario.yaml"),
+        CROWD.replace("factor: 5,", "factor: 5, objective: {millis: 500},"));
+    write(
+        shell.folder.resolve("far.target.yaml"),
+        """
+        start: {url: "http://shop.example:8080"}
+        requests: [{name: list, path: /}, {name: show, path: /1}]
+        """);
+
+    assertThat(run("run", "crowd", "--target", "far.target.yaml")).isEqualTo(2);
+    assertThat(shell.err()).contains("allow it by --allow-remote shop.example");
+    assertThat(engine.requests).isEmpty();
+
+    shell.err.reset();
+    assertThat(
+            run("run", "crowd", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
+        .isZero();
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains(
+            "Load goes to shop.example: warm-up by 2 users without pause, then 20 users a second, then 100 users a second in the spike; a user sends up to 2 requests");
+  }
+
+  @Test
+  void aSearchOnAnotherMachineIsSaidToHaveNoLimit() throws IOException {
+    write(shell.home.resolve("scenarios/limit/scenario.yaml"), LIMIT);
+    write(
+        shell.folder.resolve("far.target.yaml"),
+        """
+        start: {url: "http://shop.example:8080"}
+        requests: [{name: list, path: /}]
+        """);
+
+    assertThat(
+            run("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
+        .isZero();
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains("then more and more users, without a limit, until it keeps its objective");
   }
 
   @Test

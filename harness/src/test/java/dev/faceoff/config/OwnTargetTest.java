@@ -211,6 +211,7 @@ class OwnTargetTest {
         "customer={customer} | customer=<a>   | 15:11: requests[0].path is no path of a URL: illegal character in query: '/orders?customer=<a>&q={q}'",
         "{Authorization:   | {A b:            | 16:15: 'A b' is no name of a header",
         "Bearer ${TOKEN}   | Bearer ${TOKN}   | 16:30: requests[0].headers.Authorization asks for ${TOKN}, but there is no such environment variable",
+        "Bearer ${TOKEN}   | Bearer 0f5c      | 16:30: requests[0].headers.Authorization is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
         "Bearer ${TOKEN}   | Bearer {token}   | 16:30: unknown value '{token}'; valid are customer, own.id, own.uuid, q",
         "status: 200       | status: 99       | 17:13: requests[0].status must be between 100 and 599, but is 99",
         "jsonPath: $.orders| jsonPath: orders | 19:15: requests[0].jsonPath must be a JSONPath, which starts with $, but is 'orders[?(@.id == 'x')]'",

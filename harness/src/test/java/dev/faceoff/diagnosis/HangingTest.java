@@ -72,7 +72,7 @@ class HangingTest {
     assertThat(judgement.findings()).extracting(Finding::endpoint).containsExactly("pay");
     assertThat(judgement.findings().get(0).evidence())
         .contains("30 ms usually, 3.03 s when gateway answers 3 s late, 10 s when")
-        .contains("nothing ends the wait");
+        .contains("nothing ended the wait within 10 s");
   }
 
   @Test
@@ -128,6 +128,45 @@ class HangingTest {
     assertThat(judgement.findings().get(0).evidence())
         .contains("0 % of its requests are answered within 250 ms, usually 100 %")
         .contains("With few users it still takes 3.2 ms");
+  }
+
+  /** It asks the gateway and something slower at once, so that a little more does not show. */
+  @Test
+  void doesNotAccuseWhatIsLateWithFewUsersToo() {
+    Hanging hidden =
+        new Hanging(
+            "gateway",
+            shop(150, 30, 200),
+            new Delayed(150, shop(6, 181, 205)),
+            List.of(
+                new Delayed(3_000, shop(4, 3_030, 3_010)),
+                new Delayed(10_000, shop(4, 10_030, 10_010))),
+            new Delayed(10_000, crowded(12)),
+            OBJECTIVES);
+
+    Judgement judgement = Bystanders.judge(List.of(hidden));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().remark())
+        .isEqualTo(
+            "While gateway hangs, browse-catalogue is late with few users, too: it may need it, though 150 ms more did not show.");
+  }
+
+  @Test
+  void saysItWeakerOfABystanderThatFewUsersDidNotAsk() {
+    Hanging unseen =
+        new Hanging(
+            "gateway",
+            shop(150, 30, 3),
+            new Delayed(150, shop(6, 32, 3)),
+            List.of(),
+            new Delayed(10_000, crowded(12)),
+            OBJECTIVES);
+
+    Judgement judgement = Bystanders.judge(List.of(unseen));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsOnly(false);
+    assertThat(judgement.findings().get(0).evidence()).contains("Not confirmed by variation");
   }
 
   @Test

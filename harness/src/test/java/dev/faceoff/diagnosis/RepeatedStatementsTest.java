@@ -95,6 +95,17 @@ class RepeatedStatementsTest {
                 .formatted(LINES));
   }
 
+  /** PostgreSQL counts each of its rows as a call. */
+  @Test
+  void doesNotTakeABatchOfInsertsForARepetition() {
+    String insert = "INSERT INTO order_lines (order_id, product) VALUES ($1, $2)";
+
+    Judgement judgement =
+        RepeatedStatements.watched(played("place", 20, 90, database(statement(insert, 50))));
+
+    assertThat(judgement.findings()).isEmpty();
+  }
+
   @Test
   void aFewStatementsAreNoRepetition() {
     Judgement judgement =

@@ -66,6 +66,7 @@ class DiagnoseTest {
       assertThat(diagnosis.status()).isEqualTo(Status.INVALID);
       assertThat(diagnosis.reasons().get(0))
           .startsWith("100 % of the requests at the usual load failed (status 401)");
+      assertThat(diagnosis.reasons().get(1)).contains("was 401: give it a header");
     }
   }
 

@@ -83,6 +83,25 @@ class OwnScenariosRunTest {
     }
   }
 
+  /** Its refusals are quick, and would pass for those of a quick service. */
+  @Test
+  void aServiceThatTurnsAllAwayEndsTheRunWithOneSentence() throws Exception {
+    Project.addShipped(
+        project,
+        "baseline-load",
+        "launches: 1, blocks: 4, blockSeconds: 1, gapSeconds: 1, warmUpSeconds: 1");
+    target("mine", "locked", "");
+
+    try (FaceoffProcess faceoff = run("baseline-load", "--target", "mine.target.yaml")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
+
+      assertThat(scenario(faceoff).status()).isEqualTo(Status.FAILED);
+      assertThat(scenario(faceoff).reasons())
+          .containsExactly(
+              "mine: every answer to items was 401: give it a header, for example Authorization: Bearer ${SERVICE_TOKEN}");
+    }
+  }
+
   @Test
   void aRuleThatDoesNotHoldFailsTheRun() throws Exception {
     Project.addShipped(

@@ -153,6 +153,22 @@ class PrometheusProbeTest {
     assertThatThrownBy(() -> probe().poolWait()).isInstanceOf(ProbeFailedException.class);
   }
 
+  @Test
+  void doesNotFollowToAnotherAddress() {
+    text = wait(10, 0.5);
+    server.createContext(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "/metrics");
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+
+    assertThatThrownBy(() -> new PrometheusProbe(List.of(address("/moved"))).poolWait())
+        .isInstanceOf(ProbeFailedException.class)
+        .hasMessageContaining("answered 302, not 200");
+  }
+
   private PrometheusProbe probe() {
     return new PrometheusProbe(List.of(address("/metrics")));
   }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faceoff.load.FailedAnswers;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Start;
+import dev.faceoff.model.TargetSpec;
+import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
@@ -13,11 +16,14 @@ import dev.faceoff.scenarios.plan.Outcome;
 import dev.faceoff.scenarios.plan.SampleFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +57,43 @@ class RefusalsTest {
     assertThatCode(() -> Refusals.requireGoodAnswers(plan())).doesNotThrowAnyException();
   }
 
+  @Test
+  void oneOfAUsersThatTurnsAllAwayIsNamedThoughOthersAnswer() {
+    ended(FIND, Outcome.OK, 200);
+    endedOfMine(FIND, Outcome.STATUS, 401);
+
+    assertThatThrownBy(() -> Refusals.requireGoodAnswers(plan(), List.of(shipped(), mine())))
+        .isInstanceOf(FaceoffException.class)
+        .hasMessageStartingWith("mine: every answer to find was 401: give it a header");
+  }
+
+  @Test
+  void shippedOnesAreNotSuspected() {
+    ended(FIND, Outcome.STATUS, 500);
+    endedOfMine(FIND, Outcome.STATUS, 503);
+    endedOfMine(FIND, Outcome.OK, 200);
+
+    assertThatCode(() -> Refusals.requireGoodAnswers(plan(), List.of(shipped(), mine())))
+        .doesNotThrowAnyException();
+  }
+
+  private static Variant shipped() {
+    return new Variant("baseline", Optional.empty(), Map.of(), List.of(), List.of());
+  }
+
+  private static Variant mine() {
+    TargetSpec spec =
+        new TargetSpec(
+            new Start.Running(URI.create("http://127.0.0.1:2")),
+            OptionalInt.empty(),
+            "",
+            "",
+            false,
+            Map.of(),
+            Map.of());
+    return new Variant("mine", Optional.of(spec), Map.of(), List.of(), List.of());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -67,8 +110,16 @@ class RefusalsTest {
   }
 
   private void ended(int endpoint, Outcome outcome, int status) {
+    ended(0, endpoint, outcome, status);
+  }
+
+  private void endedOfMine(int endpoint, Outcome outcome, int status) {
+    ended(1, endpoint, outcome, status);
+  }
+
+  private void ended(int block, int endpoint, Outcome outcome, int status) {
     ByteBuffer record = ByteBuffer.allocate(SampleFile.RECORD_BYTES);
-    SampleFile.put(record, 0, 0, endpoint, outcome, status, 0, SampleFile.UNPLANNED, 0, 1);
+    SampleFile.put(record, block, 0, endpoint, outcome, status, 0, SampleFile.UNPLANNED, 0, 1);
     samples.writeBytes(record.array());
   }
 
@@ -81,8 +132,10 @@ class RefusalsTest {
         "Any",
         Map.of(),
         1,
-        Map.of("baseline", List.of("http://127.0.0.1:1")),
-        List.of(new PlannedBlock(0, Purpose.WARM_UP, "baseline", -1, 0, 1, 1, 0)),
+        Map.of("baseline", List.of("http://127.0.0.1:1"), "mine", List.of("http://127.0.0.1:2")),
+        List.of(
+            new PlannedBlock(0, Purpose.WARM_UP, "baseline", -1, 0, 1, 1, 0),
+            new PlannedBlock(1, Purpose.WARM_UP, "mine", -1, 2, 1, 1, 0)),
         1000,
         written.toString());
   }

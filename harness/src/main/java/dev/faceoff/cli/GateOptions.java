@@ -32,7 +32,6 @@ final class GateOptions {
   /** Where rules are read from, if it is there and no other file is named. */
   static final String USUAL_FILE = "gate.yaml";
 
-
   @Parameters(
       index = "0",
       arity = "0..1",

@@ -48,7 +48,10 @@ record GateText(
             whole = true,
             optional = true)
         List<Double> looks,
-    @Doc(value = "The requests that are judged and whose answers are compared, by name; all unless said.", optional = true)
+    @Doc(
+            value =
+                "The requests that are judged and whose answers are compared, by name; all unless said.",
+            optional = true)
         List<String> endpoints,
     @Doc(
             value =

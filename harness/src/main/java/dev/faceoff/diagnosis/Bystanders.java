@@ -83,8 +83,7 @@ public final class Bystanders {
                 late ->
                     " With few users it still takes %s while %s hangs: it is the crowd of waiting requests that takes what it needs."
                         .formatted(
-                            Figure.millis(late.played().medianMillis(endpoint)),
-                            each.dependency()))
+                            Figure.millis(late.played().medianMillis(endpoint)), each.dependency()))
             .orElse(" Not confirmed by variation: it was not asked by few users meanwhile.");
     return new Finding(
         Shortcut.HARMED_BYSTANDER,

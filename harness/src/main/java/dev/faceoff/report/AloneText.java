@@ -80,10 +80,7 @@ final class AloneText {
       out.append(' ').append(Terminal.cut(endpoint.name(), 78)).append('\n');
       for (Phase phase : phases.timeline().phases()) {
         phase(
-            out,
-            "  " + phase.name(),
-            columns,
-            column -> number(phase, endpoint, column.measure()));
+            out, "  " + phase.name(), columns, column -> number(phase, endpoint, column.measure()));
       }
     }
   }

@@ -26,9 +26,9 @@ public final class Annotations {
 
   /**
    * The commands of a report, a line each, without line ends; none for a report without a gate. An
-   * error for each claim or answer that fails a gate and for what did not come to its end, a warning
-   * for what could not be decided, a notice for the rest. A comparison that fails nothing warns
-   * instead.
+   * error for each claim or answer that fails a gate and for what did not come to its end, a
+   * warning for what could not be decided, a notice for the rest. A comparison that fails nothing
+   * warns instead.
    */
   public static List<String> of(Report report) {
     return report.gate().map(Annotations::of).orElse(List.of());

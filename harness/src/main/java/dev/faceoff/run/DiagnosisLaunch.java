@@ -163,7 +163,10 @@ final class DiagnosisLaunch implements AutoCloseable {
     return FailedAnswers.of(last).stream()
         .findFirst()
         .map(Refusals::sentence)
-        .map(text -> "%s%s.".formatted(text.substring(0, 1).toUpperCase(Locale.ROOT), text.substring(1)));
+        .map(
+            text ->
+                "%s%s."
+                    .formatted(text.substring(0, 1).toUpperCase(Locale.ROOT), text.substring(1)));
   }
 
   /** What was asked of the generator, all told. */

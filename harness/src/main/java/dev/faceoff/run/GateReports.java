@@ -86,7 +86,8 @@ final class GateReports {
   }
 
   private GateReport withNumbers(Status status, List<String> reasons, boolean settled) {
-    if (Answers.of(launches, scenario.endpoints(), rules).stream().anyMatch(GateReport.Answers::differ)
+    if (Answers.of(launches, scenario.endpoints(), rules).stream()
+            .anyMatch(GateReport.Answers::differ)
         || launches.size() < 2) {
       return report(status, reasons, Verdict.INCONCLUSIVE, settled, List.of());
     }

@@ -127,7 +127,8 @@ final class GateRun {
     PairFiles.write(request.out().resolve("samples"), measured.samples());
     List<PairedMeasurement> together = new ArrayList<>(launches);
     together.add(measured);
-    if (Answers.of(together, scenario.endpoints(), request.rules()).stream().anyMatch(GateReport.Answers::differ)) {
+    if (Answers.of(together, scenario.endpoints(), request.rules()).stream()
+        .anyMatch(GateReport.Answers::differ)) {
       // More launches would only measure two different services more exactly.
       launches.add(measured);
       settled = true;

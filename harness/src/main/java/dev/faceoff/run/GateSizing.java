@@ -81,8 +81,7 @@ public record GateSizing(GateRules rules, List<String> notes) {
     String longer =
         needed.isPresent()
             ? ", or budgetMinutes to %.0f and the last of looks to %d"
-                .formatted(
-                    Math.ceil(minutesOf(needed.getAsInt(), rules)), needed.getAsInt())
+                .formatted(Math.ceil(minutesOf(needed.getAsInt(), rules)), needed.getAsInt())
             : "";
     return "this machine cannot resolve a change of %s in the typical latency of %s in %s; %s. Set marginPercent to %s or more%s"
         .formatted(

@@ -143,8 +143,7 @@ class GateScriptTest {
 
     List<String> out = gate(0, "change");
 
-    String sentence =
-        "the target/app is new: v1 has none to compare with, so nothing was gated";
+    String sentence = "the target/app is new: v1 has none to compare with, so nothing was gated";
     assertThat(err).isEqualTo(sentence + "\n");
     assertThat(out).containsExactly("::warning title=Faceoff gate::" + sentence);
   }
@@ -167,15 +166,7 @@ class GateScriptTest {
   }
 
   private Path cloned(String branch) throws Exception {
-    git(
-        temporary,
-        "clone",
-        "-q",
-        "--depth=1",
-        "--branch",
-        branch,
-        "file://" + origin,
-        "the head");
+    git(temporary, "clone", "-q", "--depth=1", "--branch", branch, "file://" + origin, "the head");
     return temporary.resolve("the head");
   }
 
@@ -196,8 +187,7 @@ class GateScriptTest {
     command.addAll(List.of(words));
     Process process = start(folder, command.toArray(String[]::new));
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String complaints =
-        new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    String complaints = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(complaints).isZero();
     return out.strip();
   }

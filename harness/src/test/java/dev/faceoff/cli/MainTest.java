@@ -227,8 +227,7 @@ class MainTest {
   }
 
   /** Breaks as a target does that ends under load. */
-  private static Report fails(
-      GateRequest request, RunListener listener, List<GateRequest> asked) {
+  private static Report fails(GateRequest request, RunListener listener, List<GateRequest> asked) {
     asked.add(request);
     listener.failed(
         request.scenario().name(),

@@ -136,8 +136,7 @@ class OwnScenariosTest {
     assertThat(engine.requests).isEmpty();
 
     shell.err.reset();
-    assertThat(
-            run("run", "crowd", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
+    assertThat(run("run", "crowd", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
         .isZero();
     assertThat(shell.err().replaceAll("\\s+", " "))
         .contains(
@@ -154,8 +153,7 @@ class OwnScenariosTest {
         requests: [{name: list, path: /}]
         """);
 
-    assertThat(
-            run("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
+    assertThat(run("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
         .isZero();
     assertThat(shell.err().replaceAll("\\s+", " "))
         .contains("then more and more users, without a limit, until it keeps its objective");

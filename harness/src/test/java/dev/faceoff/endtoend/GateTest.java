@@ -170,8 +170,7 @@ class GateTest {
       assertThat(faceoff.out()).contains("Seeded: items slowed down by");
       List<Calibration> kept = CalibrationFile.read(faceoff.file("faceoff-calibration.yaml"));
       assertThat(kept).extracting(Calibration::launches).containsExactly(4);
-      assertThat(kept.get(0).sigma())
-          .containsKey(finding(seeded, Measure.TYPICAL_LATENCY).claim());
+      assertThat(kept.get(0).sigma()).containsKey(finding(seeded, Measure.TYPICAL_LATENCY).claim());
     }
   }
 

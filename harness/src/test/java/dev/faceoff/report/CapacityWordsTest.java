@@ -40,7 +40,8 @@ class CapacityWordsTest {
     assertThat(words.sentences(fixed))
         .contains(
             "Fixed keeps at least 1,180/s; more is the load generator's own limit, not the service's.");
-    assertThat(row(words, "limited by")).containsExactly("not known", "what the generator can offer");
+    assertThat(row(words, "limited by"))
+        .containsExactly("not known", "what the generator can offer");
   }
 
   @Test

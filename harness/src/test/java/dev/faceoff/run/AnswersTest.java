@@ -41,8 +41,7 @@ class AnswersTest {
 
   @Test
   void whatIsDeclaredToChangeIsNotCompared() {
-    assertThat(
-            Answers.of(List.of(launch(PAIRS, 0)), List.of(new Endpoint("list", 100, true)), ALL))
+    assertThat(Answers.of(List.of(launch(PAIRS, 0)), List.of(new Endpoint("list", 100, true)), ALL))
         .containsExactly(new GateReport.Answers("list", PAIRS, PAIRS, true, false));
   }
 

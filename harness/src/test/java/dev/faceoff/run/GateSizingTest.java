@@ -80,8 +80,7 @@ class GateSizingTest {
     int minutes = Integer.parseInt(numbers.group(1));
     int launches = Integer.parseInt(numbers.group(2));
     assertThat(launches).isGreaterThan(14);
-    GateRules longer =
-        rules(minutes, List.of(4, 6, 8, 11, 14, launches)).lasting(25, 16);
+    GateRules longer = rules(minutes, List.of(4, 6, 8, 11, 14, launches)).lasting(25, 16);
     assertThat(GateSizing.launches(longer)).isEqualTo(launches);
     assertThat(GateSizing.of(longer, noise).rules().gated()).containsKey(Measure.TYPICAL_LATENCY);
   }

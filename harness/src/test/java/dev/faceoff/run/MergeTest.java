@@ -222,9 +222,7 @@ class MergeTest {
     for (int i = 0; i < parts.size(); i++) {
       parts.get(i).scenario =
           PartFixture.scenario(
-              folder,
-              requests.replace("\"headers\":{}", "\"headers\":" + headers.get(i)),
-              jar);
+              folder, requests.replace("\"headers\":{}", "\"headers\":" + headers.get(i)), jar);
       parts.get(i).write();
     }
 

@@ -53,8 +53,7 @@ class PairedMeasurementTest {
     Map<Measure, Double> none = Map.of(Measure.QUERIES, 0.0);
     Map<Measure, Double> one = Map.of(Measure.QUERIES, 100.0);
 
-    assertThat(effects(none, one).contrasts().get(queries))
-        .isCloseTo(Math.log(201), within(1e-12));
+    assertThat(effects(none, one).contrasts().get(queries)).isCloseTo(Math.log(201), within(1e-12));
     assertThat(effects(one, none).contrasts().get(queries))
         .isCloseTo(-Math.log(201), within(1e-12));
     assertThat(effects(none, Map.of(Measure.QUERIES, 1.0)).contrasts())

@@ -192,12 +192,7 @@ final class PartFixture {
     PartFolder kept = new PartFolder(folder);
     kept.write(
         new PartFolder.Asked(
-            part,
-            ProfileName.QUICK,
-            seed,
-            versions,
-            scenario,
-            JourneyFiles.digests(scenario)));
+            part, ProfileName.QUICK, seed, versions, scenario, JourneyFiles.digests(scenario)));
     List<MeasuredLaunch> measured = new ArrayList<>();
     for (int launch = 0; launch < launches; launch++) {
       measured.add(launch(kept, launch, blocks(launch).size()));

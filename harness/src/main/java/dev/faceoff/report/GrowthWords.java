@@ -7,6 +7,7 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.report.GrowthReport.Bend;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
+import dev.faceoff.report.GrowthReport.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,8 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
 
   /**
    * "Naive's median grows with the 0.97th power of orders [0.93, 1.01], fixed's with the 0.03rd
-   * [-0.02, 0.08]; at 10,000,000 orders expect about … (extrapolated)."
+   * [-0.02, 0.08]; at 10,000,000 orders expect about … (extrapolated)."; what has a bend is not
+   * extrapolated, and the sentence says so.
    *
    * @return empty unless every variant has a law
    */
@@ -128,13 +130,40 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
           .append(' ')
           .append(sure(law(curve).exponent()));
     }
-    double beyond = law(curves.get(0)).prediction().size();
-    text.append("; at %s expect about ".formatted(at(beyond)));
-    text.append(
-        curves.stream()
-            .map(curve -> expected(subject.measure(), law(curve).prediction().value()))
-            .collect(joining(" and ")));
-    return Optional.of(text.append(" (extrapolated).").toString());
+    return Optional.of(text.append(expectation(subject, curves)).append('.').toString());
+  }
+
+  /** "; at 10,000,000 orders expect about …", and of which variants nothing can be expected. */
+  private String expectation(Subject subject, List<Curve> curves) {
+    List<Curve> straight =
+        curves.stream().filter(curve -> law(curve).prediction().isPresent()).toList();
+    boolean all = straight.size() == curves.size();
+    StringBuilder text = new StringBuilder();
+    if (!straight.isEmpty()) {
+      text.append("; at ").append(at(prediction(straight.get(0)).size())).append(" expect about ");
+      text.append(
+          straight.stream()
+              .map(
+                  curve ->
+                      expected(subject.measure(), prediction(curve).value())
+                          + (all ? "" : " of " + curve.variant()))
+              .collect(joining(" and ")));
+      text.append(" (extrapolated)");
+    }
+    if (!all) {
+      text.append("; not extrapolated: ");
+      text.append(
+          curves.stream()
+              .filter(curve -> law(curve).prediction().isEmpty())
+              .map(Curve::variant)
+              .collect(joining(" and ")));
+      text.append(", whose sizes one law does not fit");
+    }
+    return text.toString();
+  }
+
+  private static Prediction prediction(Curve curve) {
+    return law(curve).prediction().orElseThrow();
   }
 
   private static Law law(Curve curve) {

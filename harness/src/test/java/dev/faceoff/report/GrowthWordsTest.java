@@ -25,13 +25,50 @@ class GrowthWordsTest {
     assertThat(words.sentence(new Subject("orders-of-customer", Measure.P50_LATENCY)))
         .hasValue(
             "Naive's median grows with the 0.91st power of orders [0.81, 1.01], fixed's with the"
-                + " 0.01st [-0.01, 0.03]; at 10,000,000 orders expect about 390 ms [270, 550] and"
-                + " 2.23 ms [2.04, 2.43] (extrapolated).");
+                + " 0.01st [-0.01, 0.03]; at 10,000,000 orders expect about 2.23 ms [2.04, 2.43] of"
+                + " fixed (extrapolated); not extrapolated: naive, whose sizes one law does not fit.");
     assertThat(words.sentence(new Subject("", Measure.ROWS_READ)))
         .hasValue(
             "Naive's number of rows read grows with the 1st power of orders (counted), fixed's with"
                 + " the 0th (counted); at 10,000,000 orders expect about 10,000,000 rows and 20.0 rows"
                 + " (extrapolated).");
+  }
+
+  @Test
+  void extrapolatesNothingWhereEveryVariantHasABend() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> bent =
+        growth.curves().subList(0, 2).stream()
+            .map(
+                curve ->
+                    new Curve(
+                        curve.variant(),
+                        curve.endpoint(),
+                        curve.measure(),
+                        curve.points(),
+                        growth.curves().get(0).law(),
+                        ""))
+            .toList();
+    GrowthWords ofBent = new GrowthWords(both, with(growth, bent));
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+
+    assertThat(ofBent.sentence(p50).orElseThrow())
+        .endsWith(" [0.81, 1.01]; not extrapolated: naive and fixed, whose sizes one law does not fit.");
+    GrowthChart chart = GrowthChart.of(ofBent, p50, List.of(Size.WIDE)).orElseThrow();
+    assertThat(chart.reading()).doesNotContain("extrapolated");
+  }
+
+  private static GrowthReport with(GrowthReport growth, List<Curve> curves) {
+    return new GrowthReport(
+        growth.status(),
+        growth.reasons(),
+        growth.over(),
+        growth.settings(),
+        growth.sizes(),
+        growth.load(),
+        growth.profile(),
+        curves,
+        growth.trust());
   }
 
   @Test
@@ -62,19 +99,8 @@ class GrowthWordsTest {
               ""));
     }
     curves.addAll(growth.curves());
-    GrowthReport two =
-        new GrowthReport(
-            growth.status(),
-            growth.reasons(),
-            growth.over(),
-            growth.settings(),
-            growth.sizes(),
-            growth.load(),
-            growth.profile(),
-            curves,
-            growth.trust());
 
-    assertThat(new GrowthWords(both, two).main())
+    assertThat(new GrowthWords(both, with(growth, curves)).main())
         .hasValue(new Subject("orders-of-customer", Measure.P50_LATENCY));
   }
 
@@ -91,16 +117,8 @@ class GrowthWordsTest {
   void aChartSaysOfWhatFallsThatItFalls() {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     GrowthReport falling =
-        new GrowthReport(
-            growth.status(),
-            growth.reasons(),
-            growth.over(),
-            growth.settings(),
-            growth.sizes(),
-            growth.load(),
-            growth.profile(),
-            growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList(),
-            growth.trust());
+        with(
+            growth, growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList());
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
 
     assertThat(GrowthChart.of(words, p50, List.of(Size.WIDE)).orElseThrow().finding())

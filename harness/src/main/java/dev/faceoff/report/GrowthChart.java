@@ -131,14 +131,9 @@ final class GrowthChart implements Chart {
       if (curve.law().isEmpty()) {
         continue;
       }
-      String power = GrowthWords.ordinal(curve.law().get().exponent());
-      String verb = GrowthWords.verb(curve);
-      parts.add(
-          parts.isEmpty()
-              ? "%s %s with the %s power".formatted(Words.capitalised(curve.variant()), verb, power)
-              : "%s%s with the %s"
-                  .formatted(curve.variant(), verb.equals(said) ? "" : " " + verb, power));
-      said = verb;
+      String name = parts.isEmpty() ? Words.capitalised(curve.variant()) : curve.variant();
+      parts.add(name + " " + GrowthWords.movement(curve, said, " power"));
+      said = GrowthWords.verb(curve);
     }
     return parts.isEmpty() ? "No law was found" : String.join(", ", parts);
   }

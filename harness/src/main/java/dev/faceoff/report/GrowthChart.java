@@ -34,7 +34,7 @@ final class GrowthChart implements Chart {
                     curve ->
                         Stream.concat(
                             drawable(curve).stream().map(Point::size),
-                            curve.law().map(law -> law.prediction().size()).stream()))
+                            prediction(curve).map(Prediction::size).stream()))
                 .toList());
     y =
         axis(
@@ -43,7 +43,7 @@ final class GrowthChart implements Chart {
                     curve ->
                         Stream.concat(
                             drawable(curve).stream().map(Point::value),
-                            curve.law().map(law -> law.prediction().value()).stream()))
+                            prediction(curve).map(Prediction::value).stream()))
                 .flatMap(
                     value ->
                         Stream.concat(
@@ -101,6 +101,14 @@ final class GrowthChart implements Chart {
     return curve.points().stream().filter(point -> point.value().value() > 0).toList();
   }
 
+  private static Optional<Prediction> prediction(Curve curve) {
+    return curve.law().flatMap(Law::prediction);
+  }
+
+  private boolean extrapolates() {
+    return curves.stream().anyMatch(curve -> prediction(curve).isPresent());
+  }
+
   private static double largest(Curve curve) {
     return curve.points().get(curve.points().size() - 1).size();
   }
@@ -123,14 +131,9 @@ final class GrowthChart implements Chart {
       if (curve.law().isEmpty()) {
         continue;
       }
-      String power = GrowthWords.ordinal(curve.law().get().exponent());
-      String verb = GrowthWords.verb(curve);
-      parts.add(
-          parts.isEmpty()
-              ? "%s %s with the %s power".formatted(Words.capitalised(curve.variant()), verb, power)
-              : "%s%s with the %s"
-                  .formatted(curve.variant(), verb.equals(said) ? "" : " " + verb, power));
-      said = verb;
+      String name = parts.isEmpty() ? Words.capitalised(curve.variant()) : curve.variant();
+      parts.add(name + " " + GrowthWords.movement(curve, said, " power"));
+      said = GrowthWords.verb(curve);
     }
     return parts.isEmpty() ? "No law was found" : String.join(", ", parts);
   }
@@ -138,8 +141,10 @@ final class GrowthChart implements Chart {
   @Override
   public String reading() {
     return "Both axes are logarithmic, so that a power law is a straight line and its exponent the"
-        + " slope; flat does not grow. Shaded: extrapolated, the bar at the end is the prediction"
-        + " interval.";
+        + " slope; flat does not grow."
+        + (extrapolates()
+            ? " Shaded: extrapolated, the bar at the end is the prediction interval."
+            : "");
   }
 
   @Override
@@ -181,7 +186,7 @@ final class GrowthChart implements Chart {
         words.over() + " (log scale)",
         "%s, %s (log scale)".formatted(shortName(), subject.measure().unit()));
     double measured = curves.stream().mapToDouble(GrowthChart::largest).max().orElseThrow();
-    if (curves.stream().anyMatch(curve -> curve.law().isPresent())) {
+    if (extrapolates()) {
       double from = frame.px(measured);
       frame.rect("margin", from, size.top, size.left + size.plotWidth() - from, size.plotHeight());
     }
@@ -193,9 +198,7 @@ final class GrowthChart implements Chart {
         point.value().interval().ifPresent(i -> whisker(frame, point.size(), i));
         frame.marker(variant, "dot", frame.px(point.size()), frame.py(point.value().value()), 5);
       }
-      curve
-          .law()
-          .map(Law::prediction)
+      prediction(curve)
           .ifPresent(
               beyond -> {
                 beyond.value().interval().ifPresent(i -> whisker(frame, beyond.size(), i));
@@ -208,9 +211,8 @@ final class GrowthChart implements Chart {
               });
       out.close();
       double end =
-          curve
-              .law()
-              .map(law -> law.prediction().value().value())
+          prediction(curve)
+              .map(beyond -> beyond.value().value())
               .orElseGet(() -> curve.points().get(curve.points().size() - 1).value().value());
       frame.label(variant, curve.variant(), "", frame.py(end));
     }
@@ -229,10 +231,13 @@ final class GrowthChart implements Chart {
   private static void law(Frame frame, Curve curve, Law law) {
     double[] smallest = {frame.px(curve.points().get(0).size()), frame.py(law.fittedAtSmallest())};
     double[] largest = {frame.px(largest(curve)), frame.py(law.fittedAtLargest())};
-    Prediction beyond = law.prediction();
-    double[] end = {frame.px(beyond.size()), frame.py(beyond.value().value())};
     frame.path("line strong", List.of(smallest, largest));
-    frame.path("line beyond", List.of(largest, end));
+    law.prediction()
+        .ifPresent(
+            beyond -> {
+              double[] end = {frame.px(beyond.size()), frame.py(beyond.value().value())};
+              frame.path("line beyond", List.of(largest, end));
+            });
   }
 
   private static void whisker(Frame frame, double size, Interval interval) {
@@ -265,8 +270,8 @@ final class GrowthChart implements Chart {
               .toList());
     }
     curves.stream()
-        .flatMap(curve -> curve.law().stream())
-        .map(law -> law.prediction().size())
+        .flatMap(curve -> prediction(curve).stream())
+        .map(Prediction::size)
         .distinct()
         .forEach(
             size ->
@@ -277,8 +282,7 @@ final class GrowthChart implements Chart {
                     curves.stream()
                         .map(
                             c ->
-                                c.law()
-                                    .map(Law::prediction)
+                                prediction(c)
                                     .filter(p -> p.size() == size)
                                     .map(Prediction::value))
                         .toList()));

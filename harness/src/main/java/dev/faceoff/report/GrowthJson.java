@@ -118,7 +118,8 @@ final class GrowthJson {
                     .put("at", bend.at())
                     .put("below", bend.below())
                     .put("above", bend.above()));
-    node.set("extrapolated", at(law.prediction().size(), law.prediction().value()));
+    law.prediction()
+        .ifPresent(beyond -> node.set("extrapolated", at(beyond.size(), beyond.value())));
   }
 
   private static ObjectNode at(double size, Estimate value) {
@@ -143,14 +144,20 @@ final class GrowthJson {
   }
 
   private static Law law(JsonNode node) {
-    JsonNode beyond = field(node, "extrapolated");
+    Optional<Bend> bend =
+        optional(node, "bend")
+            .map(b -> new Bend(number(b, "at"), number(b, "below"), number(b, "above")));
     return new Law(
         JsonReader.estimate(node, "exponent"),
         number(node, "fittedAtSmallest"),
         number(node, "fittedAtLargest"),
         number(node, "farthest"),
-        optional(node, "bend")
-            .map(b -> new Bend(number(b, "at"), number(b, "below"), number(b, "above"))),
-        new Prediction(number(beyond, "size"), JsonReader.estimate(beyond, "value")));
+        bend,
+        // Older results extrapolate what has a bend too.
+        optional(node, "extrapolated")
+            .filter(beyond -> bend.isEmpty())
+            .map(
+                beyond ->
+                    new Prediction(number(beyond, "size"), JsonReader.estimate(beyond, "value"))));
   }
 }

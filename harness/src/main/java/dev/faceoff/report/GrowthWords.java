@@ -7,6 +7,7 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.report.GrowthReport.Bend;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
+import dev.faceoff.report.GrowthReport.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 /** The sentences about what grew and how. */
 record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   private static final String NO_INTERVAL = "no interval";
+
+  /** What a curve does whose exponent may as well be 0. */
+  private static final String FLAT = "does not measurably grow";
 
   /** Those of a scenario that was measured while it grew, if the status allows numbers. */
   static Optional<GrowthWords> of(ScenarioReport scenario) {
@@ -64,10 +68,12 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     }
     List<Curve> curves = curves(main.get());
     Curve first = curves.get(0);
+    String verb = verb(first);
+    boolean flat = verb.equals(FLAT);
     String before =
-        "%s's %s %s with the "
-            .formatted(Words.capitalised(first.variant()), noun(main.get()), verb(first));
-    String figure = ordinal(law(first).exponent()) + " power of " + over();
+        "%s's %s ".formatted(Words.capitalised(first.variant()), noun(main.get()))
+            + (flat ? "" : verb + " with the ");
+    String figure = flat ? verb : ordinal(law(first).exponent()) + " power of " + over();
     return new Headline(
         mark(curves),
         before,
@@ -104,8 +110,9 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   }
 
   /**
-   * "Naive's median grows with the 0.97th power of orders [0.93, 1.01], fixed's with the 0.03rd
-   * [-0.02, 0.08]; at 10,000,000 orders expect about … (extrapolated)."
+   * "Naive's median grows with the 0.97th power of orders [0.93, 1.01], fixed's does not measurably
+   * grow [-0.02, 0.08]; at 10,000,000 orders expect about … (extrapolated)."; what has a bend is
+   * not extrapolated, and the sentence says so.
    *
    * @return empty unless every variant has a law
    */
@@ -115,34 +122,82 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
       return Optional.empty();
     }
     StringBuilder text = new StringBuilder();
+    String said = "";
     for (Curve curve : curves) {
       boolean first = text.isEmpty();
       text.append(
           first
-              ? "%s's %s".formatted(Words.capitalised(curve.variant()), noun(subject))
-              : ", %s's".formatted(curve.variant()));
-      String verb = verb(curve);
-      text.append(first || !verb.equals(verb(curves.get(0))) ? " " + verb : "");
-      text.append(" with the ").append(ordinal(law(curve).exponent()));
-      text.append(first ? " power of " + over() : "")
-          .append(' ')
-          .append(sure(law(curve).exponent()));
+              ? "%s's %s ".formatted(Words.capitalised(curve.variant()), noun(subject))
+              : ", %s's ".formatted(curve.variant()));
+      text.append(movement(curve, said, " power of " + over()));
+      said = verb(curve);
+      text.append(first && said.equals(FLAT) ? " with " + over() : "");
+      text.append(' ').append(sure(law(curve).exponent()));
     }
-    double beyond = law(curves.get(0)).prediction().size();
-    text.append("; at %s expect about ".formatted(at(beyond)));
-    text.append(
-        curves.stream()
-            .map(curve -> expected(subject.measure(), law(curve).prediction().value()))
-            .collect(joining(" and ")));
-    return Optional.of(text.append(" (extrapolated).").toString());
+    return Optional.of(text.append(expectation(subject, curves)).append('.').toString());
+  }
+
+  /** "; at 10,000,000 orders expect about …", and of which variants nothing can be expected. */
+  private String expectation(Subject subject, List<Curve> curves) {
+    List<Curve> straight =
+        curves.stream().filter(curve -> law(curve).prediction().isPresent()).toList();
+    boolean all = straight.size() == curves.size();
+    StringBuilder text = new StringBuilder();
+    if (!straight.isEmpty()) {
+      text.append("; at ").append(at(prediction(straight.get(0)).size())).append(" expect about ");
+      text.append(
+          straight.stream()
+              .map(
+                  curve ->
+                      expected(subject.measure(), prediction(curve).value())
+                          + (all ? "" : " of " + curve.variant()))
+              .collect(joining(" and ")));
+      text.append(" (extrapolated)");
+    }
+    if (!all) {
+      text.append("; not extrapolated: ");
+      text.append(
+          curves.stream()
+              .filter(curve -> law(curve).prediction().isEmpty())
+              .map(Curve::variant)
+              .collect(joining(" and ")));
+      text.append(", whose sizes one law does not fit");
+    }
+    return text.toString();
+  }
+
+  private static Prediction prediction(Curve curve) {
+    return law(curve).prediction().orElseThrow();
   }
 
   private static Law law(Curve curve) {
     return curve.law().orElseThrow();
   }
 
+  /** What a curve does, as far as the interval of its exponent tells. */
   static String verb(Curve curve) {
-    return law(curve).exponent().high() < 0 ? "falls" : "grows";
+    Estimate exponent = law(curve).exponent();
+    if (exponent.high() < 0) {
+      return "falls";
+    }
+    // What bends is not flat, though a single exponent for all of it may be 0.
+    boolean straight = law(curve).bend().isEmpty();
+    return straight && exponent.interval().isPresent() && exponent.low() <= 0 ? FLAT : "grows";
+  }
+
+  /**
+   * "grows with the 0.97th power of orders"; after the same verb only "with the 0.03rd".
+   *
+   * @param said the verb before, empty if there was none
+   * @param power what follows the number, for example " power of orders"
+   */
+  static String movement(Curve curve, String said, String power) {
+    String verb = verb(curve);
+    if (verb.equals(FLAT)) {
+      return verb;
+    }
+    String with = "with the " + ordinal(law(curve).exponent());
+    return verb.equals(said) ? with : verb + " " + with + power;
   }
 
   private String noun(Subject subject) {

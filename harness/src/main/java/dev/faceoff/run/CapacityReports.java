@@ -232,8 +232,7 @@ final class CapacityReports {
     Optional<ScalabilityLaw> law =
         obstacle.isPresent()
             ? Optional.empty()
-            : Optional.of(
-                ScalabilityLaw.fit(observations, SeededRandom.of(1, "scalability of " + variant)));
+            : ScalabilityLaw.fit(observations, SeededRandom.of(1, "scalability of " + variant));
     return new VariantCapacity(
         variant,
         rate,
@@ -242,7 +241,7 @@ final class CapacityReports {
         limits(variant),
         throughputs(variant, observations, law),
         law.map(this::law),
-        obstacle.map(why -> "no law: " + why).orElse(""));
+        law.isPresent() ? "" : "no law: " + obstacle.orElse("the fit did not converge"));
   }
 
   private static Rate rate(Capacity capacity) {

@@ -277,12 +277,18 @@ final class GrowthReports {
     double smallest = observations.get(0).size();
     double largest = observations.get(observations.size() - 1).size();
     double beyond = largest * PowerLaw.REACH;
+    Optional<GrowthReport.Bend> bend =
+        law.bend().map(each -> new GrowthReport.Bend(each.at(), each.below(), each.above()));
     return new Law(
         law.exponent(),
         law.at(smallest),
         law.at(largest),
         law.farthest(),
-        law.bend().map(bend -> new GrowthReport.Bend(bend.at(), bend.below(), bend.above())),
-        new Prediction(beyond, law.predict(beyond)));
+        bend,
+        // A constant part beside a growing one bends on: even the power of the larger sizes
+        // would promise too little.
+        bend.isPresent()
+            ? Optional.empty()
+            : Optional.of(new Prediction(beyond, law.predict(beyond))));
   }
 }

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.DiagonalMatrix;
@@ -76,14 +79,26 @@ record ScalabilityCurve(double logThroughputOfOne, double contention, double coh
     }
   }
 
-  /** The best curve, whatever the signs of σ and κ. */
-  static ScalabilityCurve free(Points points) {
-    return fit(points, true, true);
+  /** The best curve, whatever the signs of σ and κ; empty if the fit does not converge. */
+  static Optional<ScalabilityCurve> free(Points points) {
+    return converged(() -> fit(points, true, true));
   }
 
-  /** The best curve among those with σ ≥ 0 and κ ≥ 0. */
-  static ScalabilityCurve bounded(Points points) {
-    ScalabilityCurve free = free(points);
+  /** The best curve among those with σ ≥ 0 and κ ≥ 0; empty if a fit does not converge. */
+  static Optional<ScalabilityCurve> bounded(Points points) {
+    return converged(() -> withinBounds(points));
+  }
+
+  private static Optional<ScalabilityCurve> converged(Supplier<ScalabilityCurve> fit) {
+    try {
+      return Optional.of(fit.get());
+    } catch (MathIllegalStateException notConverged) {
+      return Optional.empty();
+    }
+  }
+
+  private static ScalabilityCurve withinBounds(Points points) {
+    ScalabilityCurve free = fit(points, true, true);
     if (free.contention >= 0 && free.coherence >= 0) {
       return free;
     }
@@ -97,6 +112,11 @@ record ScalabilityCurve(double logThroughputOfOne, double contention, double coh
         .orElseThrow();
   }
 
+  /**
+   * The best curve.
+   *
+   * @throws MathIllegalStateException if the fit does not converge
+   */
   private static ScalabilityCurve fit(Points points, boolean contends, boolean coheres) {
     if (!contends && !coheres) {
       return linear(points);

@@ -31,6 +31,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * tells nothing about how launches differ; degrees of freedom are observations less three. Drawn
  * samples are fitted without bounds: a parameter that the bound holds at 0 would else seem certain.
  * Intervals of σ and κ are cut at 0. λ's and those of throughputs are symmetric in their logarithm.
+ *
+ * <p><b>Fits that do not converge.</b> If that of the observations does not, there is no law. A
+ * drawn sample whose fit does not is left out, and the note counts it. Such samples are likely
+ * among those that differ most, and intervals without them too narrow: of more than 1 in 100 there
+ * is no law either.
  */
 public final class ScalabilityLaw {
   /** Distinct loads below which nothing is fitted. */
@@ -42,6 +47,7 @@ public final class ScalabilityLaw {
   private static final double CONFIDENCE = 0.95;
   private static final double REACH = 2;
   private static final int RESAMPLES = 400;
+  private static final int MOST_LEFT_OUT = RESAMPLES / 100;
   private static final int PARAMETERS = 3;
 
   private final ScalabilityCurve fit;
@@ -90,29 +96,28 @@ public final class ScalabilityLaw {
   public record Peak(Estimate load, Prediction atPeak) {}
 
   private ScalabilityLaw(
-      List<Observation> observations, List<List<Observation>> launches, RandomGenerator random) {
-    double[] loads = observations.stream().mapToDouble(Observation::load).toArray();
-    double[] logs =
-        observations.stream().mapToDouble(o -> Math.log(o.throughputPerSecond())).toArray();
-    ScalabilityCurve.Points points = ScalabilityCurve.Points.of(loads, logs);
-    this.fit = ScalabilityCurve.bounded(points);
-    this.highestLoad = Arrays.stream(loads).max().orElseThrow();
-    this.residuals = residuals(points, fit);
-    int n = launches.size();
-    if (n >= LEAST_LAUNCHES) {
+      List<Observation> observations,
+      int launches,
+      ScalabilityCurve fit,
+      List<ScalabilityCurve> resamples) {
+    this.fit = fit;
+    this.resamples = resamples;
+    this.highestLoad = observations.stream().mapToDouble(Observation::load).max().orElseThrow();
+    this.residuals = residuals(points(observations), fit);
+    if (launches >= LEAST_LAUNCHES) {
       this.resampling = Resampling.LAUNCHES;
-      this.resamples = ofLaunches(launches, random);
-      this.correction = Math.sqrt(n / (n - 1.0));
-      this.degrees = n - 1;
-      this.note = "by resampling %d launches".formatted(n);
+      this.correction = Math.sqrt(launches / (launches - 1.0));
+      this.degrees = launches - 1;
+      this.note = "by resampling %d launches".formatted(launches) + leftOut(resamples.size());
     } else {
       this.resampling = Resampling.RESIDUALS;
-      this.resamples = ofResiduals(loads, logs, points, random);
       this.correction = 1;
-      this.degrees = loads.length - PARAMETERS;
+      this.degrees = observations.size() - PARAMETERS;
       this.note =
           "by resampling %d residuals of %s: what launches differ by is not in it"
-              .formatted(loads.length, n == 1 ? "one launch" : n + " launches");
+                  .formatted(
+                      observations.size(), launches == 1 ? "one launch" : launches + " launches")
+              + leftOut(resamples.size());
     }
   }
 
@@ -121,9 +126,11 @@ public final class ScalabilityLaw {
    *
    * @param observations at six or more loads, two or more at each
    * @param random for drawing samples; one of the same state gives the same intervals
+   * @return empty if the fit does not converge, or that of too many drawn samples does not
    * @throws IllegalArgumentException if there are fewer
    */
-  public static ScalabilityLaw fit(List<Observation> observations, RandomGenerator random) {
+  public static Optional<ScalabilityLaw> fit(
+      List<Observation> observations, RandomGenerator random) {
     TreeMap<Double, Integer> counts = new TreeMap<>();
     observations.forEach(o -> counts.merge(o.load(), 1, Integer::sum));
     if (counts.size() < LEAST_LOADS) {
@@ -147,7 +154,41 @@ public final class ScalabilityLaw {
                 .formatted(launches.size(), LEAST_LOADS, launch.get(0).launch(), loads));
       }
     }
-    return new ScalabilityLaw(observations, launches, random);
+    ScalabilityCurve.Points points = points(observations);
+    Optional<ScalabilityCurve> free = ScalabilityCurve.free(points);
+    Optional<ScalabilityCurve> best = ScalabilityCurve.bounded(points);
+    if (free.isEmpty() || best.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ScalabilityCurve> resamples =
+        launches.size() >= LEAST_LAUNCHES
+            ? ofLaunches(launches, random)
+            : ofResiduals(observations, free.get(), random);
+    return areEnough(resamples.size())
+        ? Optional.of(new ScalabilityLaw(observations, launches.size(), best.get(), resamples))
+        : Optional.empty();
+  }
+
+  /** Whether so many drawn samples that could be fitted stand for all. */
+  static boolean areEnough(int fitted) {
+    return fitted >= RESAMPLES - MOST_LEFT_OUT;
+  }
+
+  /** What a note says of drawn samples that could not be fitted; nothing where all could. */
+  static String leftOut(int fitted) {
+    return fitted == RESAMPLES
+        ? ""
+        : "; %d of %d samples could not be fitted and are left out"
+            .formatted(RESAMPLES - fitted, RESAMPLES);
+  }
+
+  private static ScalabilityCurve.Points points(List<Observation> observations) {
+    return ScalabilityCurve.Points.of(
+        observations.stream().mapToDouble(Observation::load).toArray(), logs(observations));
+  }
+
+  private static double[] logs(List<Observation> observations) {
+    return observations.stream().mapToDouble(o -> Math.log(o.throughputPerSecond())).toArray();
   }
 
   private static List<List<Observation>> byLaunch(List<Observation> observations) {
@@ -183,18 +224,15 @@ public final class ScalabilityLaw {
       for (int launch = 0; launch < launches.size(); launch++) {
         drawn.addAll(launches.get(random.nextInt(launches.size())));
       }
-      curves.add(
-          ScalabilityCurve.free(
-              ScalabilityCurve.Points.of(
-                  drawn.stream().mapToDouble(Observation::load).toArray(),
-                  drawn.stream().mapToDouble(o -> Math.log(o.throughputPerSecond())).toArray())));
+      ScalabilityCurve.free(points(drawn)).ifPresent(curves::add);
     }
     return curves;
   }
 
   private static List<ScalabilityCurve> ofResiduals(
-      double[] loads, double[] logs, ScalabilityCurve.Points points, RandomGenerator random) {
-    ScalabilityCurve free = ScalabilityCurve.free(points);
+      List<Observation> observations, ScalabilityCurve free, RandomGenerator random) {
+    double[] loads = observations.stream().mapToDouble(Observation::load).toArray();
+    double[] logs = logs(observations);
     int n = loads.length;
     // The fit has come closer to its own points than to others by this much.
     double widening = Math.sqrt((double) n / (n - PARAMETERS));
@@ -208,7 +246,7 @@ public final class ScalabilityLaw {
           Arrays.stream(loads)
               .map(load -> free.logThroughput(load) + residuals[random.nextInt(n)])
               .toArray();
-      curves.add(ScalabilityCurve.free(ScalabilityCurve.Points.of(loads, drawn)));
+      ScalabilityCurve.free(ScalabilityCurve.Points.of(loads, drawn)).ifPresent(curves::add);
     }
     return curves;
   }

@@ -98,13 +98,13 @@ final class GrowthFixtures {
             p50,
             Measure.P50_LATENCY,
             points(ORDERS, naiveMillis, 0.06, sizes),
-            law(
+            new Law(
                 between(0.908, 0.81, 1.006),
                 3.84,
                 47.6,
                 0.071,
                 Optional.of(new Bend(250_000, 0.82, 0.97)),
-                between(385.2, 270.4, 548.9)),
+                Optional.empty()),
             sizes));
     curves.add(
         curve(
@@ -117,7 +117,6 @@ final class GrowthFixtures {
                 2.104,
                 2.169,
                 0.018,
-                Optional.empty(),
                 between(2.225, 2.04, 2.43)),
             sizes));
     curves.add(
@@ -169,7 +168,6 @@ final class GrowthFixtures {
                 10.74,
                 984.0,
                 0.0241,
-                Optional.empty(),
                 between(9_421, 8_710, 10_190)),
             5));
     curves.add(
@@ -218,10 +216,15 @@ final class GrowthFixtures {
       double atSmallest,
       double atLargest,
       double farthest,
-      Optional<Bend> bend,
       Estimate beyond) {
     double size = beyond.value() > 3_000 ? 5_000 : 10_000_000;
-    return new Law(exponent, atSmallest, atLargest, farthest, bend, new Prediction(size, beyond));
+    return new Law(
+        exponent,
+        atSmallest,
+        atLargest,
+        farthest,
+        Optional.empty(),
+        Optional.of(new Prediction(size, beyond)));
   }
 
   private static Law exact(double exponent, double atSmallest, double atLargest, double beyond) {
@@ -231,7 +234,9 @@ final class GrowthFixtures {
         atLargest,
         0,
         Optional.empty(),
-        new Prediction(atLargest == 1 ? 5_000 : 10_000_000, Reports.exact(beyond, EXACT)));
+        Optional.of(
+            new Prediction(
+                atLargest == 1 ? 5_000 : 10_000_000, Reports.exact(beyond, EXACT))));
   }
 
   private static Estimate between(double value, double low, double high) {

@@ -24,14 +24,118 @@ class GrowthWordsTest {
   void saysTheLawsOfBothVariantsAndWhatToExpect() {
     assertThat(words.sentence(new Subject("orders-of-customer", Measure.P50_LATENCY)))
         .hasValue(
-            "Naive's median grows with the 0.91st power of orders [0.81, 1.01], fixed's with the"
-                + " 0.01st [-0.01, 0.03]; at 10,000,000 orders expect about 390 ms [270, 550] and"
-                + " 2.23 ms [2.04, 2.43] (extrapolated).");
+            "Naive's median grows with the 0.91st power of orders [0.81, 1.01], fixed's does not"
+                + " measurably grow [-0.01, 0.03]; at 10,000,000 orders expect about 2.23 ms [2.04, 2.43] of"
+                + " fixed (extrapolated); not extrapolated: naive, whose sizes one law does not fit.");
     assertThat(words.sentence(new Subject("", Measure.ROWS_READ)))
         .hasValue(
             "Naive's number of rows read grows with the 1st power of orders (counted), fixed's with"
                 + " the 0th (counted); at 10,000,000 orders expect about 10,000,000 rows and 20.0 rows"
                 + " (extrapolated).");
+  }
+
+  @Test
+  void extrapolatesNothingWhereEveryVariantHasABend() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> bent =
+        growth.curves().subList(0, 2).stream()
+            .map(
+                curve ->
+                    new Curve(
+                        curve.variant(),
+                        curve.endpoint(),
+                        curve.measure(),
+                        curve.points(),
+                        growth.curves().get(0).law(),
+                        ""))
+            .toList();
+    GrowthWords ofBent = new GrowthWords(both, with(growth, bent));
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+
+    assertThat(ofBent.sentence(p50).orElseThrow())
+        .endsWith(" [0.81, 1.01]; not extrapolated: naive and fixed, whose sizes one law does not fit.");
+    GrowthChart chart = GrowthChart.of(ofBent, p50, List.of(Size.WIDE)).orElseThrow();
+    assertThat(chart.reading()).doesNotContain("extrapolated");
+  }
+
+  @Test
+  void whatMayAsWellBeFlatIsNotSaidToGrow() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+    Curve naive = growth.curves().get(0);
+    Curve fixed = growth.curves().get(1);
+    GrowthWords onlyFixedGrows =
+        new GrowthWords(
+            both,
+            with(
+                growth,
+                List.of(
+                    withExponent(naive, Reports.interval(-0.06, -0.17, 0.05, "over 5 sizes")),
+                    withExponent(fixed, Reports.interval(0.03, 0.01, 0.05, "over 5 sizes")))));
+    GrowthWords bends =
+        new GrowthWords(
+            both,
+            with(
+                growth,
+                List.of(
+                    new Curve(
+                        naive.variant(),
+                        naive.endpoint(),
+                        naive.measure(),
+                        naive.points(),
+                        Optional.of(
+                            new Law(
+                                Reports.interval(0.2, -0.1, 0.5, "over 5 sizes"),
+                                2,
+                                4,
+                                0.2,
+                                naive.law().orElseThrow().bend(),
+                                Optional.empty())),
+                        ""),
+                    fixed)));
+
+    String sentence = onlyFixedGrows.sentence(p50).orElseThrow();
+    assertThat(sentence)
+        .startsWith(
+            "Naive's median does not measurably grow with orders [-0.17, 0.05], fixed's grows with"
+                + " the 0.03rd power of orders [0.01, 0.05]; at 10,000,000 orders expect about");
+    assertThat(onlyFixedGrows.headline().figure()).isEqualTo("does not measurably grow");
+    assertThat(onlyFixedGrows.headline().sentence()).isEqualTo(sentence);
+    assertThat(GrowthChart.of(onlyFixedGrows, p50, List.of(Size.WIDE)).orElseThrow().finding())
+        .isEqualTo("Naive does not measurably grow, fixed grows with the 0.03rd power");
+    assertThat(bends.sentence(p50).orElseThrow()).startsWith("Naive's median grows with the 0.2");
+  }
+
+  private static Curve withExponent(Curve curve, Estimate exponent) {
+    return new Curve(
+        curve.variant(),
+        curve.endpoint(),
+        curve.measure(),
+        curve.points(),
+        Optional.of(
+            new Law(
+                exponent,
+                2,
+                2.2,
+                0.05,
+                Optional.empty(),
+                Optional.of(
+                    new GrowthReport.Prediction(
+                        10_000_000, Reports.interval(2.3, 2, 2.6, "over 5 sizes"))))),
+        "");
+  }
+
+  private static GrowthReport with(GrowthReport growth, List<Curve> curves) {
+    return new GrowthReport(
+        growth.status(),
+        growth.reasons(),
+        growth.over(),
+        growth.settings(),
+        growth.sizes(),
+        growth.load(),
+        growth.profile(),
+        curves,
+        growth.trust());
   }
 
   @Test
@@ -62,19 +166,8 @@ class GrowthWordsTest {
               ""));
     }
     curves.addAll(growth.curves());
-    GrowthReport two =
-        new GrowthReport(
-            growth.status(),
-            growth.reasons(),
-            growth.over(),
-            growth.settings(),
-            growth.sizes(),
-            growth.load(),
-            growth.profile(),
-            curves,
-            growth.trust());
 
-    assertThat(new GrowthWords(both, two).main())
+    assertThat(new GrowthWords(both, with(growth, curves)).main())
         .hasValue(new Subject("orders-of-customer", Measure.P50_LATENCY));
   }
 
@@ -91,46 +184,24 @@ class GrowthWordsTest {
   void aChartSaysOfWhatFallsThatItFalls() {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     GrowthReport falling =
-        new GrowthReport(
-            growth.status(),
-            growth.reasons(),
-            growth.over(),
-            growth.settings(),
-            growth.sizes(),
-            growth.load(),
-            growth.profile(),
-            growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList(),
-            growth.trust());
+        with(
+            growth, growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList());
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
 
     assertThat(GrowthChart.of(words, p50, List.of(Size.WIDE)).orElseThrow().finding())
-        .isEqualTo("Naive grows with the 0.91st power, fixed with the 0.01st");
+        .isEqualTo("Naive grows with the 0.91st power, fixed does not measurably grow");
     assertThat(
             GrowthChart.of(new GrowthWords(both, falling), p50, List.of(Size.WIDE))
                 .orElseThrow()
                 .finding())
-        .isEqualTo("Naive grows with the 0.91st power, fixed falls with the -0.20th");
+        .isEqualTo("Naive grows with the 0.91st power, fixed falls with the -0.20th power");
   }
 
   private static Curve withFallingFixed(Curve curve) {
     if (!curve.variant().equals("fixed")) {
       return curve;
     }
-    Law law = curve.law().orElseThrow();
-    return new Curve(
-        curve.variant(),
-        curve.endpoint(),
-        curve.measure(),
-        curve.points(),
-        Optional.of(
-            new Law(
-                Reports.interval(-0.2, -0.31, -0.09, "over 5 sizes"),
-                law.fittedAtSmallest(),
-                law.fittedAtLargest(),
-                law.farthest(),
-                law.bend(),
-                law.prediction())),
-        curve.note());
+    return withExponent(curve, Reports.interval(-0.2, -0.31, -0.09, "over 5 sizes"));
   }
 
   @Test

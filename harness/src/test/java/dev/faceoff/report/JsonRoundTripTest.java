@@ -178,6 +178,18 @@ class JsonRoundTripTest {
     assertThat(scaling.path(2).has("low")).isFalse();
   }
 
+  @Test
+  void whatOlderResultsExtrapolateBeyondABendIsNotRead() {
+    ObjectNode tree = JsonWriter.tree(GrowthFixtures.two());
+    JsonNode scaling = tree.at("/scenarios/0/scaling");
+    assertThat(scaling.path(0).has("bend")).isTrue();
+    assertThat(scaling.path(0).has("extrapolated")).isFalse();
+
+    ((ObjectNode) scaling.path(0)).set("extrapolated", scaling.at("/1/extrapolated"));
+
+    assertThat(new JsonReader().read(tree.toString())).isEqualTo(GrowthFixtures.two());
+  }
+
   @ParameterizedTest
   @MethodSource("gates")
   void schemaKnowsEveryFieldOfAGate(Report report) throws IOException {

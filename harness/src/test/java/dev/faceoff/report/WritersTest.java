@@ -182,6 +182,24 @@ class WritersTest {
   }
 
   @Test
+  void onePairThatWasAskedEverythingThoroughlyStaysBelowTwoMegabytes() throws IOException {
+    String page = html(EverythingReports.onePairThoroughly());
+
+    assertThat(page)
+        .contains("launch 10, second 70", "play 20, second 25", "median of 20 plays")
+        .contains("Growth over orders", "Every step of the searches", "Spike: blocking-gateway");
+    assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2_000_000);
+  }
+
+  @Test
+  void fourPairsThatWereAskedEverythingStayBelowTwoMegabytes() throws IOException {
+    String page = html(EverythingReports.fourPairs());
+
+    assertThat(page).contains("Spike: n-plus-one", "Spike: blocking-gateway");
+    assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2_000_000);
+  }
+
+  @Test
   void summaryOfFourScenariosStaysBelowEightKilobytes() throws IOException {
     String summary = text(new MarkdownWriter(), Reports.fourScenarios());
 

@@ -438,6 +438,53 @@ class CapacityReportsTest {
   }
 
   @Test
+  void aFitThatDoesNotConvergeCostsTheLawAlone() {
+    SearchedLaunch sound = launch(0, 70, 10_000, 40);
+    LaunchSamples samples = sound.closed().orElseThrow();
+    // So far apart that their ratio is no number.
+    List<ClosedSamples> apart =
+        samples.closed().stream()
+            .map(
+                block ->
+                    block.variant().equals("fixed") || (block.users() > 1 && block.users() < 32)
+                        ? block
+                        : answering(block, block.users() == 1 ? 1e307 : 1e-307))
+            .toList();
+    reports.add(
+        new SearchedLaunch(
+            0,
+            Optional.of(
+                new LaunchSamples(0, List.of(), apart, List.of(), List.of(), health(0.1))),
+            sound.generatorLimit(),
+            sound.steps(),
+            sound.brackets(),
+            sound.peakMemoryMebibytes(),
+            false));
+
+    CapacityReport report = reports.report(false, List.of());
+
+    assertThat(report.status()).isEqualTo(Status.VALID);
+    assertThat(naive(report).law()).isEmpty();
+    assertThat(naive(report).lawNote()).isEqualTo("no law: the fit did not converge");
+    assertThat(naive(report).rate()).isPresent();
+    assertThat(report.variants().get(1).law()).isPresent();
+    assertThat(report.variants().get(1).lawNote()).isEmpty();
+  }
+
+  private static ClosedSamples answering(ClosedSamples block, double perSecond) {
+    return new ClosedSamples(
+        block.block(),
+        block.pair(),
+        block.variant(),
+        block.endpoint(),
+        block.users(),
+        1 / perSecond,
+        1,
+        block.latencyNanos(),
+        block.errorsByKind());
+  }
+
+  @Test
   void aMillionRequestsTakeWhatTheHighestKeptStepsTook() {
     CapacityReports priced = reports(1, Optional.of(new Price(0.1, 0, "EUR")));
     priced.add(launch(0, 70, 10_000, 40));

@@ -110,8 +110,26 @@ class GrowthReportsTest {
         .extracting(GrowthReport.Point::size)
         .isEqualTo(SIZES);
     assertThat(curve(growth, "naive", "", Measure.ROWS_READ).law().orElseThrow().prediction())
-        .satisfies(beyond -> assertThat(beyond.size()).isEqualTo(1600))
-        .satisfies(beyond -> assertThat(beyond.value().value()).isCloseTo(1600, within(1e-6)));
+        .hasValueSatisfying(
+            beyond -> {
+              assertThat(beyond.size()).isEqualTo(1600);
+              assertThat(beyond.value().value()).isCloseTo(1600, within(1e-6));
+            });
+  }
+
+  @Test
+  void whatGrowsByAnotherLawAtLargerSizesIsNotExtrapolated() {
+    for (int i = 0; i < 5; i++) {
+      add(i, launch(0, 40 + SIZES.get(i)));
+    }
+
+    GrowthReport growth = reports.report();
+
+    GrowthReport.Law bent = curve(growth, "naive", "", Measure.ROWS_READ).law().orElseThrow();
+    assertThat(bent.bend()).isPresent();
+    assertThat(bent.prediction()).isEmpty();
+    assertThat(curve(growth, "fixed", "", Measure.ROWS_READ).law().orElseThrow().prediction())
+        .isPresent();
   }
 
   private static Curve curve(GrowthReport growth, String variant, String endpoint, Measure what) {

@@ -30,7 +30,7 @@ class ScalabilityLawTest {
   }
 
   private static ScalabilityLaw fit(List<Observation> observations) {
-    return ScalabilityLaw.fit(observations, Launches.random(1));
+    return ScalabilityLaw.fit(observations, Launches.random(1)).orElseThrow();
   }
 
   private static List<Observation> exact(Known known) {
@@ -114,7 +114,7 @@ class ScalabilityLawTest {
     int peaks = 0;
     for (int i = 0; i < 50; i++) {
       List<Observation> noisy = noisy(new Known(100, 0.1, 0), 5, 1, random);
-      peaks += ScalabilityLaw.fit(noisy, random).peak().isPresent() ? 1 : 0;
+      peaks += ScalabilityLaw.fit(noisy, random).orElseThrow().peak().isPresent() ? 1 : 0;
     }
 
     // One-sided 2.5 % of 50; more than 5 has a probability of 0.2 %.
@@ -184,6 +184,37 @@ class ScalabilityLawTest {
   }
 
   @Test
+  void whereTheFitDoesNotConvergeThereIsNoLaw() {
+    // So far apart that their ratio is no number.
+    List<Observation> apart = observed(1e307, 1e307, 1, 1, 1, 1, 1, 1, 1, 1, 1e-307, 1e-307);
+
+    assertThat(ScalabilityLaw.fit(apart, Launches.random(1))).isEmpty();
+  }
+
+  @Test
+  void oneLaunchOfThreeThatCannotBeFittedCostsTheLawNotTheRun() {
+    List<Observation> observations = new ArrayList<>(exact(new Known(100, 0.05, 0.001)));
+    observations.replaceAll(
+        o ->
+            o.launch() != 0 || (o.load() > 1 && o.load() < 32)
+                ? o
+                : new Observation(0, o.load(), o.load() == 1 ? 1e307 : 1e-307));
+
+    // More than a quarter of the draws hold that launch twice or more.
+    assertThat(ScalabilityLaw.fit(observations, Launches.random(1))).isEmpty();
+  }
+
+  @Test
+  void fewDrawsThatCannotBeFittedAreCountedAndManyCostTheLaw() {
+    assertThat(ScalabilityLaw.areEnough(400)).isTrue();
+    assertThat(ScalabilityLaw.areEnough(396)).isTrue();
+    assertThat(ScalabilityLaw.areEnough(395)).isFalse();
+    assertThat(ScalabilityLaw.leftOut(400)).isEmpty();
+    assertThat(ScalabilityLaw.leftOut(397))
+        .isEqualTo("; 3 of 400 samples could not be fitted and are left out");
+  }
+
+  @Test
   void theSameDrawsGiveTheSameIntervals() {
     List<Observation> noisy = noisy(new Known(100, 0.05, 0.001), 4, 1, Launches.random(2));
 
@@ -221,7 +252,8 @@ class ScalabilityLawTest {
     int peaksHeld = 0;
     for (Known known : systems) {
       for (int i = 0; i < casesEach; i++) {
-        ScalabilityLaw law = ScalabilityLaw.fit(noisy(known, launches, each, random), random);
+        ScalabilityLaw law =
+            ScalabilityLaw.fit(noisy(known, launches, each, random), random).orElseThrow();
         lambdas += holds(law.throughputOfOnePerSecond(), known.lambda());
         contentions += holds(law.contention(), known.contention());
         coherences += holds(law.coherence(), known.coherence());

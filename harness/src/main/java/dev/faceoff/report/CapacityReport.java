@@ -45,7 +45,7 @@ public record CapacityReport(
    * What had to be kept for a whole step.
    *
    * @param quantile share of the endpoint's requests that had to be quick enough
-   * @param errorShare share of them that might fail
+   * @param errorShare share of the requests of all endpoints that might fail
    */
   public record Goal(String endpoint, double quantile, double millis, double errorShare) {}
 
@@ -168,7 +168,7 @@ public record CapacityReport(
    *
    * @param requests of the objective's endpoint
    * @param latencyMillis of those, at the objective's quantile
-   * @param errorShare share of those that failed
+   * @param errorShare share of the requests of all endpoints that failed
    * @param afterSeconds how long the service worked on when its last request was answered
    */
   public record Step(

@@ -40,14 +40,16 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     return capacity.variants().stream().map(VariantCapacity::variant).toList();
   }
 
-  /** "95 % of orders-of-customer within 250 ms, at most 1 % failed". */
+  /** "95 % of orders-of-customer within 250 ms, at most 1 % of all requests failed". */
   static String goal(Goal goal) {
-    return "%s of %s within %s, %s failed"
+    return "%s of %s within %s, %s"
         .formatted(
             Numbers.exactPercent(goal.quantile()),
             goal.endpoint(),
             Numbers.duration(goal.millis()),
-            goal.errorShare() > 0 ? "at most " + Numbers.percent(goal.errorShare()) : "none");
+            goal.errorShare() > 0
+                ? "at most %s of all requests failed".formatted(Numbers.percent(goal.errorShare()))
+                : "no request failed");
   }
 
   /** What the variants keep, as a clause. */

@@ -277,7 +277,7 @@ final class CapacityReports {
                         CapacityReport.Outcome.valueOf(step.outcome().name()),
                         step.requests(),
                         step.latencyMillis(),
-                        step.requests() == 0 ? 0 : (double) step.errors() / step.requests(),
+                        step.errorShare(),
                         step.afterSeconds()))
             .toList());
   }

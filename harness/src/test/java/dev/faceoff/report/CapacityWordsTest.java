@@ -23,7 +23,7 @@ class CapacityWordsTest {
         .isEqualTo(
             "Fixed keeps 29.6 times as many arrivals as naive (one launch, whose steps allow 24.7 to"
                 + " 35.6): 812/s against 27.4/s, with 95 % of orders-of-customer within 250 ms, at"
-                + " most 1 % failed.");
+                + " most 1 % of all requests failed.");
   }
 
   @Test
@@ -35,7 +35,7 @@ class CapacityWordsTest {
     assertThat(words.headline().sentence())
         .isEqualTo(
             "Fixed keeps at least 9.20 times as many arrivals as naive: at least 1,190/s against"
-                + " 101/s [88, 135], with 99 % of newest-orders within 1 s, none failed.");
+                + " 101/s [88, 135], with 99 % of newest-orders within 1 s, no request failed.");
     VariantCapacity fixed = words.capacity().variants().get(1);
     assertThat(words.sentences(fixed))
         .contains(

@@ -245,7 +245,7 @@ class CapacityReportsTest {
         step.outcome(),
         step.complaints(),
         step.requests(),
-        step.errors(),
+        step.errorShare(),
         step.latencyMillis(),
         1.8,
         new StepUsage(

@@ -426,6 +426,7 @@ final class CapacityLaunch {
       }
       readings.finish();
       double afterSeconds = atRest(meters, variant);
+      readings.rested();
       HistogramLogs.write(histograms.resolve(name), played.samples());
       return Optional.of(step(rate, played.samples(), readings, afterSeconds, objective));
     }

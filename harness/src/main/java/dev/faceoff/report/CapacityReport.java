@@ -62,7 +62,7 @@ public record CapacityReport(
    * @param rate that it keeps; empty where there is none
    * @param rateNote why there is none; empty where there is one
    * @param searches one a launch
-   * @param limits what kept it from more, each resource once
+   * @param limits what kept it from more, or from any rate at all, each resource once
    * @param throughputs by users, ascending
    * @param law through them; empty where there is none
    * @param lawNote why there is none; empty where there is one

@@ -250,11 +250,10 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     if (!variant.rateNote().isEmpty()) {
       sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.rateNote())));
     }
-    String above = hasCloseEnds(variant) ? "Just above" : "Above";
     for (Limit limit : variant.limits()) {
       sentences.add(
-          "%s what %s keeps, its limit is %s. %s"
-              .formatted(above, variant.variant(), limit.resource(), limit.evidence()));
+          "%s, its limit is %s. %s"
+              .formatted(whereLimited(variant), limit.resource(), limit.evidence()));
     }
     if (variant.hasSoundStep()) {
       for (Search search : variant.searches()) {
@@ -267,6 +266,14 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
       sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.lawNote())));
     }
     return sentences.stream().distinct().toList();
+  }
+
+  private static String whereLimited(VariantCapacity variant) {
+    if (variant.rate().isEmpty()) {
+      return "At the lowest rate that %s did not keep".formatted(variant.variant());
+    }
+    return "%s what %s keeps"
+        .formatted(hasCloseEnds(variant) ? "Just above" : "Above", variant.variant());
   }
 
   /** Whether each rate that was not kept is near the one that was. */

@@ -286,38 +286,40 @@ final class CapacityReports {
     return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
   }
 
-  /** What ran out in each launch whose search has two ends; each resource with its first proof. */
+  /** What ran out in each launch that shows a rate not kept; each resource with its first proof. */
   private List<Limit> limits(String variant) {
     Map<String, Limit> limits = new LinkedHashMap<>();
     for (SearchedLaunch launch : evidence(variant)) {
-      Optional<PlayedStep> kept = launch.highestKept(variant);
-      Optional<PlayedStep> notKept =
-          launch.step(
-              variant, launch.brackets().get(variant).notKeptPerSecond(), StepOutcome.NOT_KEPT);
-      if (kept.isPresent() && notKept.isPresent()) {
-        Limit limit = limit(kept.get(), notKept.get());
-        limits.putIfAbsent(limit.resource(), limit);
-      }
+      launch
+          .limited(variant)
+          .map(notKept -> limit(launch.highestKept(variant), notKept))
+          .ifPresent(limit -> limits.putIfAbsent(limit.resource(), limit));
     }
     return List.copyOf(limits.values());
   }
 
   /** What ran out; where nothing did that is measured, and work was left, that is what failed. */
-  private Limit limit(PlayedStep kept, PlayedStep notKept) {
-    LimitingResource found = LimitingResource.of(kept.usage(), notKept.usage());
+  private Limit limit(Optional<PlayedStep> kept, PlayedStep notKept) {
+    LimitingResource found =
+        kept.map(step -> LimitingResource.of(step.usage(), notKept.usage()))
+            .orElseGet(() -> LimitingResource.of(notKept.usage()));
     boolean unseen = found.kind() == LimitingResource.Kind.UNKNOWN;
     if (unseen && CapacityLaunch.leavesWork(notKept.afterSeconds(), rules.stepSeconds())) {
       return new Limit(
           "work after the answers",
           String.format(
               Locale.ROOT,
-              "It worked on for %.1f s after a step of %d s (%.1f s at the highest kept rate). %s",
+              "It worked on for %.1f s after a step of %d s%s. %s",
               notKept.afterSeconds(),
               rules.stepSeconds(),
-              kept.afterSeconds(),
+              kept.map(CapacityReports::afterKept).orElse(""),
               found.evidence()));
     }
     return new Limit(found.kind().label(), found.evidence());
+  }
+
+  private static String afterKept(PlayedStep kept) {
+    return String.format(Locale.ROOT, " (%.1f s at the highest kept rate)", kept.afterSeconds());
   }
 
   private List<Observation> observations(String variant) {

@@ -55,6 +55,20 @@ record SearchedLaunch(
         .filter(step -> step.outcome() == outcome);
   }
 
+  /**
+   * The step that shows what limits a variant: the last at the lowest rate that its search did not
+   * keep. Where it kept none, the lowest of all that were not kept; a search that began anew has
+   * forgotten the earlier ones.
+   */
+  Optional<PlayedStep> limited(String variant) {
+    if (highestKept(variant).isPresent()) {
+      return step(variant, brackets.get(variant).notKeptPerSecond(), StepOutcome.NOT_KEPT);
+    }
+    return steps.get(variant).stream()
+        .filter(step -> step.outcome() == StepOutcome.NOT_KEPT)
+        .reduce((a, b) -> b.arrivalsPerSecond() <= a.arrivalsPerSecond() ? b : a);
+  }
+
   /** The last step at the highest rate that a variant kept. */
   Optional<PlayedStep> highestKept(String variant) {
     return step(variant, brackets.get(variant).keptPerSecond(), StepOutcome.KEPT);

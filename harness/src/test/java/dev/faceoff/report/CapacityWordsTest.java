@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport.GeneratorLimit;
+import dev.faceoff.report.CapacityReport.Limit;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,26 @@ class CapacityWordsTest {
                 + " [44.4, 47.9].");
     assertThat(row(words, "lowest rate not kept")).containsExactly("32.9/s", "974/s");
     assertThat(row(words, "peak")).containsExactly("13 [10, 21] users", "none seen");
+  }
+
+  @Test
+  void namesTheLimitWhereNoRateWasKept() {
+    VariantCapacity overrun =
+        new VariantCapacity(
+            "naive",
+            Optional.empty(),
+            "no rate: in 1 of 1 launches not even 25.0/s was kept, the lowest that was tried",
+            List.of(),
+            List.of(new Limit("request threads", "100 % of the request threads were busy.")),
+            List.of(),
+            Optional.empty(),
+            "");
+
+    assertThat(CapacityWords.of(both).orElseThrow().sentences(overrun))
+        .last()
+        .isEqualTo(
+            "At the lowest rate that naive did not keep, its limit is request threads. 100 % of the"
+                + " request threads were busy.");
   }
 
   @Test

@@ -344,6 +344,48 @@ class CapacityReportsTest {
   }
 
   @Test
+  void namesWhatRanOutWhereNoRateWasKept() {
+    reports.add(launch(0, 1_000, 10_000, 3));
+
+    assertThat(naive(reports.report(false, List.of())).limits())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.resource()).isEqualTo("CPU, used by the database");
+              assertThat(limit.evidence())
+                  .startsWith("The machine's cores were busy for 97 % of the time, 60 % by");
+            });
+  }
+
+  @Test
+  void whatNeverGetsItsWorkDoneIsLimitedByThat() {
+    SearchedLaunch busy = launch(0, 1_000, 10_000, 3);
+    Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+    busy.steps()
+        .forEach(
+            (variant, played) ->
+                steps.put(variant, played.stream().map(CapacityReportsTest::puttingOff).toList()));
+    reports.add(
+        new SearchedLaunch(
+            busy.launch(),
+            busy.closed(),
+            busy.generatorLimit(),
+            steps,
+            busy.brackets(),
+            busy.peakMemoryMebibytes(),
+            busy.outOfTime()));
+
+    assertThat(naive(reports.report(false, List.of())).limits())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.resource()).isEqualTo("work after the answers");
+              assertThat(limit.evidence())
+                  .startsWith("It worked on for 1.8 s after a step of 6 s. Nothing that is");
+            });
+  }
+
+  @Test
   void passesOnWhatTheGeneratorItselfKeeps() {
     reports.add(launch(0, 70, 10_000, 40));
 

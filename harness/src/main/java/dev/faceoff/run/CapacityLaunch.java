@@ -80,6 +80,7 @@ final class CapacityLaunch {
   private Optional<LaunchSamples> closed = Optional.empty();
   private final Map<String, CapacitySearch> searches = new LinkedHashMap<>();
   private final Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+  private final Map<String, Double> usualCores = new HashMap<>();
   private final Map<String, Double> peakMemory = new HashMap<>();
   private boolean outOfTime;
 
@@ -129,6 +130,7 @@ final class CapacityLaunch {
       try (Meters meters =
               Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
           GeneratorSession generator = starts.generator(starts.generatorOptions()).open(logs)) {
+        readUsualCores(meters);
         closed = closedBlocks(generator, meters);
         if (knownLimit.isEmpty() && !interruption.requested()) {
           ownLimit = Optional.of(generatorLimit(generator));
@@ -149,7 +151,15 @@ final class CapacityLaunch {
   SearchedLaunch found() {
     Map<String, CapacityBracket> brackets = new LinkedHashMap<>();
     searches.forEach((variant, search) -> brackets.put(variant, search.result()));
-    return new SearchedLaunch(launch, closed, ownLimit, steps, brackets, peakMemory, outOfTime);
+    return new SearchedLaunch(
+        launch, closed, ownLimit, steps, brackets, peakMemory, usualCores, outOfTime);
+  }
+
+  /** Before anything is asked of a variant it shows what it does by itself. */
+  private void readUsualCores(Meters meters) throws InterruptedException {
+    for (String variant : steps.keySet()) {
+      usualCores.put(variant, new Rest().usualCores(() -> meters.cpuMillis(variant)));
+    }
   }
 
   private Optional<LaunchSamples> closedBlocks(GeneratorSession generator, Meters meters)
@@ -182,7 +192,7 @@ final class CapacityLaunch {
   /** Waits until a variant has done what it put off, and tells the seconds. */
   private double atRest(Meters meters, String variant) throws InterruptedException {
     clock.enter(Phase.GAPS, "");
-    return new Rest().await(() -> meters.cpuMillis(variant));
+    return new Rest().await(usualCores.get(variant), () -> meters.cpuMillis(variant));
   }
 
   private GeneratorLimit generatorLimit(GeneratorSession generator)

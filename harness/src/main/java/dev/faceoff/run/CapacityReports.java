@@ -514,6 +514,7 @@ final class CapacityReports {
       notes.add(
           "One launch: what differs from start to start of a JVM is in no interval of capacities.");
     }
+    scenario.variants().forEach(variant -> neverIdle(variant.name()).ifPresent(notes::add));
     List<PlayedStep> kept =
         allSteps().stream().filter(step -> step.outcome() == StepOutcome.KEPT).toList();
     List<GeneratorHealth> generators =
@@ -539,6 +540,23 @@ final class CapacityReports {
         scenario.load(),
         List.of(),
         notes);
+  }
+
+  /** What a variant did by itself, which hides as much work that it puts off. */
+  private Optional<String> neverIdle(String variant) {
+    double cores =
+        launches.stream()
+            .mapToDouble(launch -> launch.usualCores().getOrDefault(variant, 0.0))
+            .max()
+            .orElse(0);
+    return cores > 0
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Before the load %s was not idle: with its database it took %.2f cores. Only what it took beyond that and a tenth of a core counts as work that it had left to do.",
+                variant,
+                cores))
+        : Optional.empty();
   }
 
   private List<PlayedStep> allSteps() {

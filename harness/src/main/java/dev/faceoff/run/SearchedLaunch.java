@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param steps of each variant's search, in order
  * @param brackets where each search ended
  * @param peakMemoryMebibytes of each variant's service, where it is known
+ * @param usualCores what each variant and its database took before anything was asked of it, see
+ *     {@link Rest#usualCores}
  * @param outOfTime whether a search had more to ask when the time was up
  */
 record SearchedLaunch(
@@ -28,6 +30,7 @@ record SearchedLaunch(
     Map<String, List<PlayedStep>> steps,
     Map<String, CapacityBracket> brackets,
     Map<String, Double> peakMemoryMebibytes,
+    Map<String, Double> usualCores,
     boolean outOfTime) {
   /** Why the closed blocks say more about the generator than about the services. */
   List<String> complaints() {

@@ -153,6 +153,7 @@ class CapacityReportsTest {
         steps,
         brackets,
         Map.of("naive", 200.0, "fixed", 250.0),
+        Map.of(),
         false);
   }
 
@@ -225,6 +226,7 @@ class CapacityReportsTest {
             steps,
             busy.brackets(),
             busy.peakMemoryMebibytes(),
+            Map.of(),
             busy.outOfTime()));
 
     assertThat(naive(reports.report(false, List.of())).limits())
@@ -373,6 +375,7 @@ class CapacityReportsTest {
             steps,
             busy.brackets(),
             busy.peakMemoryMebibytes(),
+            Map.of(),
             busy.outOfTime()));
 
     assertThat(naive(reports.report(false, List.of())).limits())
@@ -383,6 +386,27 @@ class CapacityReportsTest {
               assertThat(limit.evidence())
                   .startsWith("It worked on for 1.8 s after a step of 6 s. Nothing that is");
             });
+  }
+
+  @Test
+  void saysThatAVariantIsNeverIdle() {
+    SearchedLaunch busy = launch(0, 70, 10_000, 40);
+    reports.add(
+        new SearchedLaunch(
+            busy.launch(),
+            busy.closed(),
+            busy.generatorLimit(),
+            busy.steps(),
+            busy.brackets(),
+            busy.peakMemoryMebibytes(),
+            Map.of("naive", 0.0, "fixed", 0.3),
+            busy.outOfTime()));
+
+    assertThat(reports.report(false, List.of()).trust().orElseThrow().notes())
+        .filteredOn(note -> note.contains("idle"))
+        .containsExactly(
+            "Before the load fixed was not idle: with its database it took 0.30 cores. Only what it"
+                + " took beyond that and a tenth of a core counts as work that it had left to do.");
   }
 
   @Test
@@ -414,6 +438,7 @@ class CapacityReportsTest {
             closed(0, 0.1),
             Optional.empty(),
             Map.of("naive", List.of(), "fixed", List.of()),
+            Map.of(),
             Map.of(),
             Map.of(),
             false));
@@ -469,6 +494,7 @@ class CapacityReportsTest {
             sound.steps(),
             sound.brackets(),
             sound.peakMemoryMebibytes(),
+            Map.of(),
             false));
 
     VariantCapacity naive = naive(reports.report(false, List.of()));
@@ -529,6 +555,7 @@ class CapacityReportsTest {
             early.steps(),
             early.brackets(),
             early.peakMemoryMebibytes(),
+            Map.of(),
             true));
 
     CapacityReport report = reports.report(false, List.of());

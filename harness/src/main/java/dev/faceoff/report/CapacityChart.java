@@ -192,7 +192,7 @@ final class CapacityChart implements Chart {
     for (VariantCapacity variant : variants) {
       out.element(
           "th",
-          "%s, requests/s (off the law), %s within"
+          "%s, requests/s (off the law [interval]), %s within"
               .formatted(
                   variant.variant(), Numbers.exactPercent(words.capacity().objective().quantile())),
           "scope",
@@ -210,7 +210,7 @@ final class CapacityChart implements Chart {
         if (point.isPresent()) {
           out.element(
               "td",
-              cell(point.get()),
+              cell(variant, point.get()),
               "data-y",
               Frame.fraction(y.at(point.get().answeredPerSecond())));
         } else {
@@ -222,13 +222,26 @@ final class CapacityChart implements Chart {
     out.close();
   }
 
-  private static String cell(Throughput point) {
+  private static String cell(VariantCapacity variant, Throughput point) {
     return Numbers.significant(point.answeredPerSecond())
         + point
             .residual()
-            .map(off -> String.format(Locale.ROOT, " (%+.1f %%)", 100 * off))
+            .map(
+                off ->
+                    String.format(
+                        Locale.ROOT, " (%+.1f %%%s)", 100 * off, expected(variant, point.users())))
             .orElse("")
         + ", "
         + Numbers.duration(point.latencyMillis());
+  }
+
+  /** What the law expects of so many users, where its curve has a point for them. */
+  private static String expected(VariantCapacity variant, int users) {
+    return variant.law().stream()
+        .flatMap(law -> law.curve().stream())
+        .filter(point -> point.users() == users)
+        .findFirst()
+        .map(point -> " off " + Numbers.withInterval(point.answeredPerSecond()))
+        .orElse("");
   }
 }

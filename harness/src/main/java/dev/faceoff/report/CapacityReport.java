@@ -208,7 +208,7 @@ public record CapacityReport(
    * @param contention share of the work for which users queue
    * @param coherence what each pair of users costs beyond that
    * @param peak where throughput is highest; empty where the data show none
-   * @param curve what the law expects, by users, up to twice the highest number measured
+   * @param curve what the law expects, by users, those measured among them, up to twice the highest
    */
   public record Law(
       Estimate ofOne,

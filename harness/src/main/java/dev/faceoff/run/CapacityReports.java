@@ -43,13 +43,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** Makes the report of a search for the capacity from what the launches found. */
 final class CapacityReports {
-  /** Points of a law's curve; enough for a smooth line. */
+  /** Points of a law's curve beside those at the users measured; enough for a smooth line. */
   private static final int CURVE_POINTS = 24;
 
   /** How far beyond the users measured a law is drawn. */
@@ -402,13 +403,16 @@ final class CapacityReports {
   }
 
   private Law law(ScalabilityLaw law) {
-    List<Expected> curve = new ArrayList<>();
-    int most = rules.users().get(rules.users().size() - 1);
-    double end = REACH * most;
+    TreeSet<Double> loads = new TreeSet<>();
+    rules.users().forEach(users -> loads.add((double) users));
+    double end = REACH * loads.last();
     for (int i = 0; i < CURVE_POINTS; i++) {
-      double users = Math.pow(end, i / (CURVE_POINTS - 1.0));
-      curve.add(new Expected(users, law.extrapolate(users).throughputPerSecond()));
+      loads.add(Math.pow(end, i / (CURVE_POINTS - 1.0)));
     }
+    List<Expected> curve =
+        loads.stream()
+            .map(users -> new Expected(users, law.extrapolate(users).throughputPerSecond()))
+            .toList();
     return new Law(
         law.throughputOfOnePerSecond(),
         law.contention(),

@@ -24,6 +24,15 @@ class CapacityChartTest {
         .isZero();
   }
 
+  @Test
+  void theTableHasTheIntervalOfTheLawForTheUsersMeasured() {
+    Markup out = new Markup();
+
+    CapacityChart.of(new CapacityWords(scenario, capacity)).orElseThrow().rows(out);
+
+    assertThat(out.toString()).contains(" % off 18.6 [17.9, 19.3]), ");
+  }
+
   private int bands(List<VariantCapacity> variants) {
     CapacityReport report =
         new CapacityReport(

@@ -12,6 +12,7 @@ import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.CapacityReport.Ending;
+import dev.faceoff.report.CapacityReport.Expected;
 import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
 import dev.faceoff.report.CostReport;
@@ -480,6 +481,7 @@ class CapacityReportsTest {
     assertThat(law.contention().value()).isCloseTo(0.1, within(0.01));
     assertThat(law.coherence().value()).isCloseTo(0.001, within(0.0003));
     assertThat(law.curve().get(0).users()).isEqualTo(1);
+    assertThat(law.curve()).extracting(Expected::users).contains(1.0, 2.0, 4.0, 8.0, 16.0, 32.0);
     assertThat(law.curve().get(law.curve().size() - 1).users()).isCloseTo(64, within(1e-9));
   }
 

@@ -476,7 +476,7 @@ record ScenarioText(
               max = 600_000,
               optional = true)
           Optional<Amount> millis,
-      @Doc(value = "Percentage of the requests that may fail.", min = 0, max = 50)
+      @Doc(value = "Percentage of the requests of all endpoints that may fail.", min = 0, max = 50)
           Amount errorPercent) {}
 
   record SpikeText(

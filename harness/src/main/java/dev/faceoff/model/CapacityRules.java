@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * How the capacity of a scenario's variants is searched for.
  *
- * @param endpoint for which the objective holds
+ * @param endpoint for which the objective's latency holds
  * @param quantile share of its requests that shall be quick enough, between 0 and 1
  * @param millis latency that they shall not exceed
- * @param errorShare of its requests that may fail, 0 to below 1
+ * @param errorShare of the requests of all endpoints that may fail, 0 to below 1
  * @param users numbers of users at a time for throughput against concurrency, ascending
  * @param rounds blocks of each number of users for each variant
  * @param stepSeconds length of a step of the search

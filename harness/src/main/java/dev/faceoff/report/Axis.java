@@ -41,6 +41,14 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks, double low, double h
     return new Axis(v -> v <= 0 ? 0 : (Math.log10(v) - from) / (to - from), ticks, low, high);
   }
 
+  /**
+   * An end of an interval as far as a log axis has room for it: one over few blocks may reach so far
+   * that nothing else could be read.
+   */
+  static double near(double end, double value) {
+    return Math.max(value / 10, Math.min(value * 10, end));
+  }
+
   /** A linear axis from 0 to a round number above {@code max}. */
   static Axis fromZero(double max, int wantedTicks) {
     double rough = Math.max(max, 1e-9) / wantedTicks;

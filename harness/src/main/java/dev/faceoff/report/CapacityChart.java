@@ -1,10 +1,12 @@
 package dev.faceoff.report;
 
+import dev.faceoff.model.Estimate;
 import dev.faceoff.report.CapacityReport.Expected;
 import dev.faceoff.report.CapacityReport.Law;
 import dev.faceoff.report.CapacityReport.Throughput;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,11 @@ final class CapacityChart implements Chart {
     expected.forEach(point -> users.add(point.users()));
     List<Double> rates =
         new ArrayList<>(points.stream().map(Throughput::answeredPerSecond).toList());
-    expected.forEach(point -> rates.add(point.answeredPerSecond().value()));
+    for (Expected point : expected) {
+      Estimate rate = point.answeredPerSecond();
+      rates.add(Axis.near(rate.low(), rate.value()));
+      rates.add(Axis.near(rate.high(), rate.value()));
+    }
     this.x = axis(users);
     this.y = axis(rates);
   }
@@ -80,8 +86,9 @@ final class CapacityChart implements Chart {
   @Override
   public String reading() {
     return "Each point is what users that call without pause got answered. The line is the Universal"
-        + " Scalability Law through the points, dotted and shaded where nothing was measured; it"
-        + " bends where users queue, and falls where they hinder each other.";
+        + " Scalability Law through the points, dotted and shaded where nothing was measured, and"
+        + " the band around it its 95 % interval. The line bends where users queue, and falls where"
+        + " they hinder each other.";
   }
 
   @Override
@@ -139,7 +146,25 @@ final class CapacityChart implements Chart {
     frame.close();
   }
 
+  /** How sure the law is at each number of users, where it has intervals. */
+  private static void band(Frame frame, Law law) {
+    if (law.curve().stream().allMatch(point -> point.answeredPerSecond().interval().isEmpty())) {
+      return;
+    }
+    List<double[]> upper = new ArrayList<>();
+    List<double[]> lower = new ArrayList<>();
+    for (Expected point : law.curve()) {
+      double at = frame.px(point.users());
+      upper.add(new double[] {at, frame.py(point.answeredPerSecond().high())});
+      lower.add(new double[] {at, frame.py(point.answeredPerSecond().low())});
+    }
+    Collections.reverse(lower);
+    upper.addAll(lower);
+    frame.path("band", upper);
+  }
+
   private void law(Frame frame, Law law) {
+    band(frame, law);
     List<double[]> measured = new ArrayList<>();
     List<double[]> beyond = new ArrayList<>();
     for (Expected point : law.curve()) {
@@ -167,7 +192,7 @@ final class CapacityChart implements Chart {
     for (VariantCapacity variant : variants) {
       out.element(
           "th",
-          "%s, requests/s (off the law), %s within"
+          "%s, requests/s (off the law [interval]), %s within"
               .formatted(
                   variant.variant(), Numbers.exactPercent(words.capacity().objective().quantile())),
           "scope",
@@ -185,7 +210,7 @@ final class CapacityChart implements Chart {
         if (point.isPresent()) {
           out.element(
               "td",
-              cell(point.get()),
+              cell(variant, point.get()),
               "data-y",
               Frame.fraction(y.at(point.get().answeredPerSecond())));
         } else {
@@ -197,13 +222,26 @@ final class CapacityChart implements Chart {
     out.close();
   }
 
-  private static String cell(Throughput point) {
+  private static String cell(VariantCapacity variant, Throughput point) {
     return Numbers.significant(point.answeredPerSecond())
         + point
             .residual()
-            .map(off -> String.format(Locale.ROOT, " (%+.1f %%)", 100 * off))
+            .map(
+                off ->
+                    String.format(
+                        Locale.ROOT, " (%+.1f %%%s)", 100 * off, expected(variant, point.users())))
             .orElse("")
         + ", "
         + Numbers.duration(point.latencyMillis());
+  }
+
+  /** What the law expects of so many users, where its curve has a point for them. */
+  private static String expected(VariantCapacity variant, int users) {
+    return variant.law().stream()
+        .flatMap(law -> law.curve().stream())
+        .filter(point -> point.users() == users)
+        .findFirst()
+        .map(point -> " off " + Numbers.withInterval(point.answeredPerSecond()))
+        .orElse("");
   }
 }

@@ -45,7 +45,7 @@ public record CapacityReport(
    * What had to be kept for a whole step.
    *
    * @param quantile share of the endpoint's requests that had to be quick enough
-   * @param errorShare share of them that might fail
+   * @param errorShare share of the requests of all endpoints that might fail
    */
   public record Goal(String endpoint, double quantile, double millis, double errorShare) {}
 
@@ -62,7 +62,7 @@ public record CapacityReport(
    * @param rate that it keeps; empty where there is none
    * @param rateNote why there is none; empty where there is one
    * @param searches one a launch
-   * @param limits what kept it from more, each resource once
+   * @param limits what kept it from more, or from any rate at all, each resource once
    * @param throughputs by users, ascending
    * @param law through them; empty where there is none
    * @param lawNote why there is none; empty where there is one
@@ -168,7 +168,7 @@ public record CapacityReport(
    *
    * @param requests of the objective's endpoint
    * @param latencyMillis of those, at the objective's quantile
-   * @param errorShare share of those that failed
+   * @param errorShare share of the requests of all endpoints that failed
    * @param afterSeconds how long the service worked on when its last request was answered
    */
   public record Step(
@@ -208,7 +208,7 @@ public record CapacityReport(
    * @param contention share of the work for which users queue
    * @param coherence what each pair of users costs beyond that
    * @param peak where throughput is highest; empty where the data show none
-   * @param curve what the law expects, by users, up to twice the highest number measured
+   * @param curve what the law expects, by users, those measured among them, up to twice the highest
    */
   public record Law(
       Estimate ofOne,

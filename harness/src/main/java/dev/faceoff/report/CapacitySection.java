@@ -95,7 +95,7 @@ final class CapacitySection {
             "arrivals/s",
             "requests",
             Numbers.exactPercent(capacity.objective().quantile()) + " within",
-            "failed",
+            "failed, of all",
             "worked on, s",
             "outcome")) {
       out.element("th", head, "scope", "col");

@@ -40,14 +40,16 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     return capacity.variants().stream().map(VariantCapacity::variant).toList();
   }
 
-  /** "95 % of orders-of-customer within 250 ms, at most 1 % failed". */
+  /** "95 % of orders-of-customer within 250 ms, at most 1 % of all requests failed". */
   static String goal(Goal goal) {
-    return "%s of %s within %s, %s failed"
+    return "%s of %s within %s, %s"
         .formatted(
             Numbers.exactPercent(goal.quantile()),
             goal.endpoint(),
             Numbers.duration(goal.millis()),
-            goal.errorShare() > 0 ? "at most " + Numbers.percent(goal.errorShare()) : "none");
+            goal.errorShare() > 0
+                ? "at most %s of all requests failed".formatted(Numbers.percent(goal.errorShare()))
+                : "no request failed");
   }
 
   /** What the variants keep, as a clause. */
@@ -248,11 +250,10 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
     if (!variant.rateNote().isEmpty()) {
       sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.rateNote())));
     }
-    String above = hasCloseEnds(variant) ? "Just above" : "Above";
     for (Limit limit : variant.limits()) {
       sentences.add(
-          "%s what %s keeps, its limit is %s. %s"
-              .formatted(above, variant.variant(), limit.resource(), limit.evidence()));
+          "%s, its limit is %s. %s"
+              .formatted(whereLimited(variant), limit.resource(), limit.evidence()));
     }
     if (variant.hasSoundStep()) {
       for (Search search : variant.searches()) {
@@ -265,6 +266,14 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
       sentences.add(Words.sentence("%s has %s".formatted(variant.variant(), variant.lawNote())));
     }
     return sentences.stream().distinct().toList();
+  }
+
+  private static String whereLimited(VariantCapacity variant) {
+    if (variant.rate().isEmpty()) {
+      return "At the lowest rate that %s did not keep".formatted(variant.variant());
+    }
+    return "%s what %s keeps"
+        .formatted(hasCloseEnds(variant) ? "Just above" : "Above", variant.variant());
   }
 
   /** Whether each rate that was not kept is near the one that was. */

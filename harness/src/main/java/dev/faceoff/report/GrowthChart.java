@@ -52,14 +52,9 @@ final class GrowthChart implements Chart {
                                 .flatMap(
                                     i ->
                                         Stream.of(
-                                            clipped(i.low(), value.value()),
-                                            clipped(i.high(), value.value())))))
+                                            Axis.near(i.low(), value.value()),
+                                            Axis.near(i.high(), value.value())))))
                 .toList());
-  }
-
-  /** An interval over few blocks may reach so far that nothing else could be read. */
-  private static double clipped(double end, double value) {
-    return Math.max(value / 10, Math.min(value * 10, end));
   }
 
   /** Ends a little beyond its data, so that no mark and no number is cut off at the edge. */

@@ -18,12 +18,9 @@ import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
-import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.CapacityBracket;
 import dev.faceoff.stats.CapacitySearch;
-import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.GeneratorHealth;
-import dev.faceoff.stats.Latencies;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.Objective;
 import dev.faceoff.stats.Observation;
@@ -83,6 +80,7 @@ final class CapacityLaunch {
   private Optional<LaunchSamples> closed = Optional.empty();
   private final Map<String, CapacitySearch> searches = new LinkedHashMap<>();
   private final Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+  private final Map<String, Double> usualCores = new HashMap<>();
   private final Map<String, Double> peakMemory = new HashMap<>();
   private boolean outOfTime;
 
@@ -133,6 +131,7 @@ final class CapacityLaunch {
       try (Meters meters =
               Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
           GeneratorSession generator = starts.generator(starts.generatorOptions()).open(logs)) {
+        readUsualCores(meters);
         closed = closedBlocks(generator, meters);
         if (knownLimit.isEmpty() && !interruption.requested()) {
           ownLimit = Optional.of(generatorLimit(generator));
@@ -153,7 +152,15 @@ final class CapacityLaunch {
   SearchedLaunch found() {
     Map<String, CapacityBracket> brackets = new LinkedHashMap<>();
     searches.forEach((variant, search) -> brackets.put(variant, search.result()));
-    return new SearchedLaunch(launch, closed, ownLimit, steps, brackets, peakMemory, outOfTime);
+    return new SearchedLaunch(
+        launch, closed, ownLimit, steps, brackets, peakMemory, usualCores, outOfTime);
+  }
+
+  /** Before anything is asked of a variant it shows what it does by itself. */
+  private void readUsualCores(Meters meters) throws InterruptedException {
+    for (String variant : steps.keySet()) {
+      usualCores.put(variant, new Rest().usualCores(() -> meters.cpuMillis(variant)));
+    }
   }
 
   private Optional<LaunchSamples> closedBlocks(GeneratorSession generator, Meters meters)
@@ -191,7 +198,7 @@ final class CapacityLaunch {
   /** Waits until a variant has done what it put off, and tells the seconds. */
   private double atRest(Meters meters, String variant) throws InterruptedException {
     clock.enter(Phase.GAPS, "");
-    return new Rest().await(() -> meters.cpuMillis(variant));
+    return new Rest().await(usualCores.get(variant), () -> meters.cpuMillis(variant));
   }
 
   private GeneratorLimit generatorLimit(GeneratorSession generator)
@@ -393,16 +400,14 @@ final class CapacityLaunch {
     for (Map.Entry<Integer, List<Double>> users : throughputs.entrySet()) {
       double mean = users.getValue().stream().mapToDouble(each -> each).average().orElseThrow();
       ofFewest = ofFewest == 0 ? mean : ofFewest;
-      List<ClosedSamples> blocks =
-          ofUsers.closed().stream()
-              .filter(block -> block.variant().equals(variant))
-              .filter(block -> block.endpoint().equals(endpoint))
-              .filter(block -> block.users() == users.getKey())
-              .toList();
-      AbstractHistogram latency =
-          Latencies.together(blocks.stream().map(ClosedSamples::latencyNanos));
-      long errors = blocks.stream().mapToLong(ClosedSamples::errors).sum();
-      if (latency.getTotalCount() > 0 && objective.judge(latency, errors) != StepOutcome.NOT_KEPT) {
+      JudgedRequests judged =
+          JudgedRequests.ofUsers(
+              ofUsers.closed().stream()
+                  .filter(block -> block.variant().equals(variant))
+                  .filter(block -> block.users() == users.getKey())
+                  .toList(),
+              endpoint);
+      if (!judged.isEmpty() && judged.by(objective) != StepOutcome.NOT_KEPT) {
         best = Math.max(best, mean);
       }
     }
@@ -437,6 +442,7 @@ final class CapacityLaunch {
       }
       readings.finish();
       double afterSeconds = atRest(meters, variant);
+      readings.rested();
       HistogramLogs.write(histograms.resolve(name), played.samples());
       return Optional.of(step(rate, played.samples(), readings, afterSeconds, objective));
     }
@@ -448,14 +454,9 @@ final class CapacityLaunch {
       StepReadings readings,
       double afterSeconds,
       Objective objective) {
-    List<BlockSamples> ofEndpoint =
-        samples.blocks().stream()
-            .filter(block -> block.endpoint().equals(rules.endpoint()))
-            .toList();
-    AbstractHistogram latency =
-        Latencies.together(ofEndpoint.stream().map(BlockSamples::latencyNanos));
-    long errors = ofEndpoint.stream().mapToLong(BlockSamples::errors).sum();
-    long requestsOfAll = samples.blocks().stream().mapToLong(BlockSamples::requests).sum();
+    JudgedRequests requests = JudgedRequests.ofArrivals(samples.blocks(), rules.endpoint());
+    AbstractHistogram latency = requests.latencyNanos();
+    long requestsOfAll = requests.requestsOfAll();
     double latencyOfAllMillis =
         samples.blocks().stream()
             .mapToDouble(block -> block.latencyNanos().getMean() * block.requests() / 1e6)
@@ -467,12 +468,12 @@ final class CapacityLaunch {
     return new PlayedStep(
         rate,
         withWorkDone(
-            outcome(latency, errors, objective, generator, complaints),
+            outcome(requests, objective, generator, complaints),
             afterSeconds,
             rules.stepSeconds()),
         complaints,
         latency.getTotalCount(),
-        errors,
+        requests.errorShare(),
         latency.getTotalCount() == 0
             ? 0
             : latency.getValueAtPercentile(100 * rules.quantile()) / 1e6,
@@ -507,15 +508,14 @@ final class CapacityLaunch {
    * kept, it must still be with the lateness of the latest 1 % added to every latency.
    */
   static StepOutcome outcome(
-      AbstractHistogram latencyNanos,
-      long errors,
+      JudgedRequests requests,
       Objective objective,
       GeneratorHealth generator,
       List<String> complaints) {
-    if (latencyNanos.getTotalCount() == 0) {
+    if (requests.isEmpty()) {
       return StepOutcome.GENERATOR_UNSOUND;
     }
-    StepOutcome judged = objective.judge(latencyNanos, errors);
+    StepOutcome judged = requests.by(objective);
     if (complaints.isEmpty()) {
       return judged;
     }
@@ -533,7 +533,7 @@ final class CapacityLaunch {
     Objective withLateness =
         new Objective(
             objective.quantile(), objective.millis() - lateMillis, objective.errorShare());
-    return withLateness.judge(latencyNanos, errors) == StepOutcome.KEPT
+    return requests.by(withLateness) == StepOutcome.KEPT
         ? StepOutcome.KEPT
         : StepOutcome.GENERATOR_UNSOUND;
   }

@@ -43,13 +43,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** Makes the report of a search for the capacity from what the launches found. */
 final class CapacityReports {
-  /** Points of a law's curve; enough for a smooth line. */
+  /** Points of a law's curve beside those at the users measured; enough for a smooth line. */
   private static final int CURVE_POINTS = 24;
 
   /** How far beyond the users measured a law is drawn. */
@@ -276,7 +277,7 @@ final class CapacityReports {
                         CapacityReport.Outcome.valueOf(step.outcome().name()),
                         step.requests(),
                         step.latencyMillis(),
-                        step.requests() == 0 ? 0 : (double) step.errors() / step.requests(),
+                        step.errorShare(),
                         step.afterSeconds()))
             .toList());
   }
@@ -285,38 +286,40 @@ final class CapacityReports {
     return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
   }
 
-  /** What ran out in each launch whose search has two ends; each resource with its first proof. */
+  /** What ran out in each launch that shows a rate not kept; each resource with its first proof. */
   private List<Limit> limits(String variant) {
     Map<String, Limit> limits = new LinkedHashMap<>();
     for (SearchedLaunch launch : evidence(variant)) {
-      Optional<PlayedStep> kept = launch.highestKept(variant);
-      Optional<PlayedStep> notKept =
-          launch.step(
-              variant, launch.brackets().get(variant).notKeptPerSecond(), StepOutcome.NOT_KEPT);
-      if (kept.isPresent() && notKept.isPresent()) {
-        Limit limit = limit(kept.get(), notKept.get());
-        limits.putIfAbsent(limit.resource(), limit);
-      }
+      launch
+          .limited(variant)
+          .map(notKept -> limit(launch.highestKept(variant), notKept))
+          .ifPresent(limit -> limits.putIfAbsent(limit.resource(), limit));
     }
     return List.copyOf(limits.values());
   }
 
   /** What ran out; where nothing did that is measured, and work was left, that is what failed. */
-  private Limit limit(PlayedStep kept, PlayedStep notKept) {
-    LimitingResource found = LimitingResource.of(kept.usage(), notKept.usage());
+  private Limit limit(Optional<PlayedStep> kept, PlayedStep notKept) {
+    LimitingResource found =
+        kept.map(step -> LimitingResource.of(step.usage(), notKept.usage()))
+            .orElseGet(() -> LimitingResource.of(notKept.usage()));
     boolean unseen = found.kind() == LimitingResource.Kind.UNKNOWN;
     if (unseen && CapacityLaunch.leavesWork(notKept.afterSeconds(), rules.stepSeconds())) {
       return new Limit(
           "work after the answers",
           String.format(
               Locale.ROOT,
-              "It worked on for %.1f s after a step of %d s (%.1f s at the highest kept rate). %s",
+              "It worked on for %.1f s after a step of %d s%s. %s",
               notKept.afterSeconds(),
               rules.stepSeconds(),
-              kept.afterSeconds(),
+              kept.map(CapacityReports::afterKept).orElse(""),
               found.evidence()));
     }
     return new Limit(found.kind().label(), found.evidence());
+  }
+
+  private static String afterKept(PlayedStep kept) {
+    return String.format(Locale.ROOT, " (%.1f s at the highest kept rate)", kept.afterSeconds());
   }
 
   private List<Observation> observations(String variant) {
@@ -399,13 +402,16 @@ final class CapacityReports {
   }
 
   private Law law(ScalabilityLaw law) {
-    List<Expected> curve = new ArrayList<>();
-    int most = rules.users().get(rules.users().size() - 1);
-    double end = REACH * most;
+    TreeSet<Double> loads = new TreeSet<>();
+    rules.users().forEach(users -> loads.add((double) users));
+    double end = REACH * loads.last();
     for (int i = 0; i < CURVE_POINTS; i++) {
-      double users = Math.pow(end, i / (CURVE_POINTS - 1.0));
-      curve.add(new Expected(users, law.extrapolate(users).throughputPerSecond()));
+      loads.add(Math.pow(end, i / (CURVE_POINTS - 1.0)));
     }
+    List<Expected> curve =
+        loads.stream()
+            .map(users -> new Expected(users, law.extrapolate(users).throughputPerSecond()))
+            .toList();
     return new Law(
         law.throughputOfOnePerSecond(),
         law.contention(),
@@ -511,6 +517,7 @@ final class CapacityReports {
       notes.add(
           "One launch: what differs from start to start of a JVM is in no interval of capacities.");
     }
+    scenario.variants().forEach(variant -> neverIdle(variant.name()).ifPresent(notes::add));
     List<PlayedStep> kept =
         allSteps().stream().filter(step -> step.outcome() == StepOutcome.KEPT).toList();
     List<GeneratorHealth> generators =
@@ -536,6 +543,23 @@ final class CapacityReports {
         scenario.load(),
         List.of(),
         notes);
+  }
+
+  /** What a variant did by itself, which hides as much work that it puts off. */
+  private Optional<String> neverIdle(String variant) {
+    double cores =
+        launches.stream()
+            .mapToDouble(launch -> launch.usualCores().getOrDefault(variant, 0.0))
+            .max()
+            .orElse(0);
+    return cores > 0
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Before the load %s was not idle: with its database it took %.2f cores. Only what it took beyond that and a tenth of a core counts as work that it had left to do.",
+                variant,
+                cores))
+        : Optional.empty();
   }
 
   private List<PlayedStep> allSteps() {

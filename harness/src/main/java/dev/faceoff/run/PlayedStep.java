@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * @param arrivalsPerSecond that were offered, of all endpoints together
  * @param complaints why the generator is not to be trusted, a sentence each
  * @param requests of the objective's endpoint
- * @param errors how many of them failed
- * @param latencyMillis of those requests, at the objective's quantile; 0 without any
+ * @param errorShare of the requests of all endpoints that failed
+ * @param latencyMillis of the objective's endpoint, at its quantile; 0 without any request of it
  * @param afterSeconds how long the service worked on when its last request was answered
  * @param serviceCpuMillis of a request, over the requests of all endpoints
  * @param databaseCpuMillis likewise; empty without a database too
@@ -24,7 +24,7 @@ record PlayedStep(
     StepOutcome outcome,
     List<String> complaints,
     long requests,
-    long errors,
+    double errorShare,
     double latencyMillis,
     double afterSeconds,
     StepUsage usage,

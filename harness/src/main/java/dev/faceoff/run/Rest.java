@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * work behind.
  */
 final class Rest {
-  /** Less is what a service does that waits for work. */
+  /** Less, beside what it always takes, is what a service does that waits for work. */
   private static final double IDLE_CORES = 0.1;
 
   private static final long INTERVAL_MILLIS = 250;
@@ -38,14 +38,33 @@ final class Rest {
   }
 
   /**
+   * What a variant takes that nobody asks anything: 0 once it comes to rest by itself, and for one
+   * that has something to do all the time the mean over {@value #MOST_SECONDS} seconds.
+   *
+   * @param cpuMillis as for {@link #await}
+   */
+  double usualCores(Supplier<OptionalDouble> cpuMillis) throws InterruptedException {
+    long from = nanoTime.getAsLong();
+    OptionalDouble before = cpuMillis.get();
+    if (await(0, cpuMillis) < MOST_SECONDS) {
+      return 0;
+    }
+    OptionalDouble after = cpuMillis.get();
+    return after.isEmpty() ? 0 : cores(before, after, nanoTime.getAsLong() - from);
+  }
+
+  /**
    * Waits for an interval in which the processors had next to nothing to do.
    *
+   * @param usualCores what they always have to do, see {@link #usualCores}; without that a service
+   *     that is never idle would be thought to put work off at any rate
    * @param cpuMillis what service and database took so far; where it is not known, nothing is
    *     waited for
    * @return seconds until that interval began; {@value #MOST_SECONDS} or a little more where none
    *     came
    */
-  double await(Supplier<OptionalDouble> cpuMillis) throws InterruptedException {
+  double await(double usualCores, Supplier<OptionalDouble> cpuMillis)
+      throws InterruptedException {
     long from = nanoTime.getAsLong();
     long then = from;
     OptionalDouble before = cpuMillis.get();
@@ -60,13 +79,16 @@ final class Rest {
       if (after.isEmpty()) {
         return waited;
       }
-      double cores = (after.getAsDouble() - before.getAsDouble()) * 1e6 / (now - then);
-      if (cores < IDLE_CORES) {
+      if (cores(before, after, now - then) < usualCores + IDLE_CORES) {
         return waited;
       }
       then = now;
       before = after;
     }
     return 0;
+  }
+
+  private static double cores(OptionalDouble millisBefore, OptionalDouble millisAfter, long nanos) {
+    return (millisAfter.getAsDouble() - millisBefore.getAsDouble()) * 1e6 / nanos;
   }
 }

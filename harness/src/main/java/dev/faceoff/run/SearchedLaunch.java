@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param steps of each variant's search, in order
  * @param brackets where each search ended
  * @param peakMemoryMebibytes of each variant's service, where it is known
+ * @param usualCores what each variant and its database took before anything was asked of it, see
+ *     {@link Rest#usualCores}
  * @param outOfTime whether a search had more to ask when the time was up
  */
 record SearchedLaunch(
@@ -28,6 +30,7 @@ record SearchedLaunch(
     Map<String, List<PlayedStep>> steps,
     Map<String, CapacityBracket> brackets,
     Map<String, Double> peakMemoryMebibytes,
+    Map<String, Double> usualCores,
     boolean outOfTime) {
   /** Why the closed blocks say more about the generator than about the services. */
   List<String> complaints() {
@@ -53,6 +56,20 @@ record SearchedLaunch(
     return steps.get(variant).stream()
         .filter(step -> rate.isPresent() && step.arrivalsPerSecond() == rate.getAsDouble())
         .filter(step -> step.outcome() == outcome);
+  }
+
+  /**
+   * The step that shows what limits a variant: the last at the lowest rate that its search did not
+   * keep. Where it kept none, the lowest of all that were not kept; a search that began anew has
+   * forgotten the earlier ones.
+   */
+  Optional<PlayedStep> limited(String variant) {
+    if (highestKept(variant).isPresent()) {
+      return step(variant, brackets.get(variant).notKeptPerSecond(), StepOutcome.NOT_KEPT);
+    }
+    return steps.get(variant).stream()
+        .filter(step -> step.outcome() == StepOutcome.NOT_KEPT)
+        .reduce((a, b) -> b.arrivalsPerSecond() <= a.arrivalsPerSecond() ? b : a);
   }
 
   /** The last step at the highest rate that a variant kept. */

@@ -23,7 +23,8 @@ import java.util.concurrent.Future;
 
 /**
  * Reads how much of what there is a step of a search uses. Totals are read before and after it,
- * when nothing is in flight, levels of pool and threads once a second while it lasts.
+ * when nothing is in flight, and once more when the service has done what it put off; levels of
+ * pool and threads once a second while it lasts.
  *
  * <p>For plans of one block, see {@link dev.faceoff.load.PlanBuilder#step}.
  */
@@ -50,6 +51,7 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
   private volatile boolean playing;
   private Optional<Meters.Reading> before = Optional.empty();
   private Optional<Meters.Reading> after = Optional.empty();
+  private Optional<Meters.Reading> rested = Optional.empty();
   private Optional<MachineProbe.Reading> machineBefore = Optional.empty();
   private Optional<Double> busyShare = Optional.empty();
   private long beganNanoTime;
@@ -131,29 +133,47 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
     }
   }
 
-  /** What the step cost, by measure; what could not be read is absent. */
+  /** Reads the totals once more; after {@link #finish}, when the service is at rest. */
+  void rested() {
+    rested = Optional.of(meters.read());
+  }
+
+  /**
+   * What the step cost, by measure; what could not be read is absent. Work that was put off until
+   * the answers were sent is part of it, or putting it off would look cheap.
+   */
   Map<Measure, Double> cost() {
-    return before.isPresent() && after.isPresent()
-        ? after.get().costSince(before.get(), variant)
+    Map<Measure, Double> cost = between(before, after);
+    // Apart, so that the asking between the two belongs to neither.
+    Map<Measure, Double> later = between(after, rested);
+    cost.keySet().retainAll(later.keySet());
+    cost.replaceAll((measure, untilAnswered) -> untilAnswered + later.get(measure));
+    return cost;
+  }
+
+  private Map<Measure, Double> between(
+      Optional<Meters.Reading> from, Optional<Meters.Reading> to) {
+    return from.isPresent() && to.isPresent()
+        ? to.get().costSince(from.get(), variant)
         : new EnumMap<>(Measure.class);
   }
 
   /**
-   * What the step used.
+   * What the step used until its last request was answered.
    *
    * @param generatorCpu share of all cores
    * @param latencyMillis of all requests of the step together
    */
   StepUsage usage(double generatorCpu, double latencyMillis) {
-    Map<Measure, Double> cost = cost();
+    Map<Measure, Double> used = between(before, after);
     double coreMillis = nanos / 1e6 * Runtime.getRuntime().availableProcessors();
     return new StepUsage(
         busyShare.isPresent() ? OptionalDouble.of(busyShare.get()) : OptionalDouble.empty(),
-        share(cost.get(Measure.SERVICE_CPU), coreMillis),
-        share(cost.get(Measure.DATABASE_CPU), coreMillis),
+        share(used.get(Measure.SERVICE_CPU), coreMillis),
+        share(used.get(Measure.DATABASE_CPU), coreMillis),
         OptionalDouble.of(generatorCpu),
         connections,
-        share(cost.get(Measure.POOL_WAIT), latencyMillis),
+        share(used.get(Measure.POOL_WAIT), latencyMillis),
         threads);
   }
 

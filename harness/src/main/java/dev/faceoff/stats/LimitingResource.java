@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  *
  * @param kind what it was
  * @param evidence a sentence with the measured shares, those of the highest kept step beside them
+ *     where there is one
  */
 public record LimitingResource(Kind kind, String evidence) {
   static final double BUSY_MACHINE = 0.9;
@@ -88,6 +89,15 @@ public record LimitingResource(Kind kind, String evidence) {
               .formatted(change(kept.busyThreads(), notKept.busyThreads())));
     }
     return new LimitingResource(Kind.UNKNOWN, nothing(notKept));
+  }
+
+  /**
+   * Judges by one step, where no rate was kept.
+   *
+   * @param notKept of the lowest rate that was tried
+   */
+  public static LimitingResource of(StepUsage notKept) {
+    return of(StepUsage.UNKNOWN, notKept);
   }
 
   private static LimitingResource cpu(StepUsage kept, StepUsage notKept) {

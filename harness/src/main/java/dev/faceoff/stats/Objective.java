@@ -14,11 +14,14 @@ import org.HdrHistogram.AbstractHistogram;
  * 3 the step fails; of 500 it is 2 and 10, of 5,000 it is 43 and 63. A step of few requests is thus
  * easily kept and hardly failed: how many there were belongs beside the result.
  *
+ * <p>Quick enough must be the requests of one endpoint; failed ones count of all endpoints, because
+ * a service that refuses some of its users does not keep up for them.
+ *
  * <p>Requests that failed have a latency too: how long their users waited to learn it.
  *
  * @param quantile share of the requests that shall be quick enough, for example 0.99
  * @param millis latency that they shall not exceed
- * @param errorShare of the requests that may fail, 0 to below 1
+ * @param errorShare of the requests of all endpoints that may fail, 0 to below 1
  */
 public record Objective(double quantile, double millis, double errorShare) {
   private static final double FALSELY_NOT_KEPT = 0.05;
@@ -41,18 +44,19 @@ public record Objective(double quantile, double millis, double errorShare) {
   /**
    * Judges a step.
    *
-   * @param latencyNanos of every request of the step, failed ones too
-   * @param errors how many of them failed
-   * @throws IllegalArgumentException if there was no request
+   * @param latencyNanos of every request of the endpoint, failed ones too
+   * @param errors how many requests failed, of any endpoint
+   * @param requestsOfAll how many there were, of all endpoints
+   * @throws IllegalArgumentException if there was no request of the endpoint
    */
-  public StepOutcome judge(AbstractHistogram latencyNanos, long errors) {
+  public StepOutcome judge(AbstractHistogram latencyNanos, long errors, long requestsOfAll) {
     long requests = latencyNanos.getTotalCount();
     if (requests == 0) {
       throw new IllegalArgumentException("a step without a request tells nothing");
     }
     long limit = Math.round(millis * NANOS_PER_MILLI);
     long slow = requests - latencyNanos.getCountBetweenValues(0, limit);
-    return worse(judge(slow, requests, 1 - quantile), judge(errors, requests, errorShare));
+    return worse(judge(slow, requests, 1 - quantile), judge(errors, requestsOfAll, errorShare));
   }
 
   /** Judges a number of events by the share of them that is allowed. */

@@ -22,4 +22,15 @@ public record StepUsage(
     OptionalDouble generatorCpu,
     OptionalDouble connectionsInUse,
     OptionalDouble connectionWait,
-    OptionalDouble busyThreads) {}
+    OptionalDouble busyThreads) {
+  /** Of a step of which nothing was measured, or that was not played. */
+  public static final StepUsage UNKNOWN =
+      new StepUsage(
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty());
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport.GeneratorLimit;
+import dev.faceoff.report.CapacityReport.Limit;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class CapacityWordsTest {
         .isEqualTo(
             "Fixed keeps 29.6 times as many arrivals as naive (one launch, whose steps allow 24.7 to"
                 + " 35.6): 812/s against 27.4/s, with 95 % of orders-of-customer within 250 ms, at"
-                + " most 1 % failed.");
+                + " most 1 % of all requests failed.");
   }
 
   @Test
@@ -35,7 +36,7 @@ class CapacityWordsTest {
     assertThat(words.headline().sentence())
         .isEqualTo(
             "Fixed keeps at least 9.20 times as many arrivals as naive: at least 1,190/s against"
-                + " 101/s [88, 135], with 99 % of newest-orders within 1 s, none failed.");
+                + " 101/s [88, 135], with 99 % of newest-orders within 1 s, no request failed.");
     VariantCapacity fixed = words.capacity().variants().get(1);
     assertThat(words.sentences(fixed))
         .contains(
@@ -148,6 +149,26 @@ class CapacityWordsTest {
                 + " [44.4, 47.9].");
     assertThat(row(words, "lowest rate not kept")).containsExactly("32.9/s", "974/s");
     assertThat(row(words, "peak")).containsExactly("13 [10, 21] users", "none seen");
+  }
+
+  @Test
+  void namesTheLimitWhereNoRateWasKept() {
+    VariantCapacity overrun =
+        new VariantCapacity(
+            "naive",
+            Optional.empty(),
+            "no rate: in 1 of 1 launches not even 25.0/s was kept, the lowest that was tried",
+            List.of(),
+            List.of(new Limit("request threads", "100 % of the request threads were busy.")),
+            List.of(),
+            Optional.empty(),
+            "");
+
+    assertThat(CapacityWords.of(both).orElseThrow().sentences(overrun))
+        .last()
+        .isEqualTo(
+            "At the lowest rate that naive did not keep, its limit is request threads. 100 % of the"
+                + " request threads were busy.");
   }
 
   @Test

@@ -33,7 +33,8 @@ class CapacityLaunchTest {
   private static StepOutcome outcome(Histogram latency, GeneratorHealth generator) {
     List<String> complaints = new ArrayList<>(Soundness.ofArrivals(generator, LOAD));
     complaints.addAll(Soundness.ofProcess(generator));
-    return CapacityLaunch.outcome(latency, 0, OBJECTIVE, generator, complaints);
+    return CapacityLaunch.outcome(
+        new JudgedRequests(latency, 0, latency.getTotalCount()), OBJECTIVE, generator, complaints);
   }
 
   private static GeneratorHealth health(long lagMillis, long started, double cpu) {
@@ -165,6 +166,30 @@ class CapacityLaunchTest {
   @Test
   void beginsAtHalfOfOneUserWhereNoThroughputIsWithinTheObjective() {
     assertThat(firstRate(closed(150))).isCloseTo(25, within(1e-9));
+  }
+
+  @Test
+  void usersWhoseOtherRequestsFailAreServedWithinNoObjective() {
+    LaunchSamples quick = closed(20);
+    List<ClosedSamples> both = new ArrayList<>(quick.closed());
+    for (ClosedSamples list : quick.closed()) {
+      both.add(
+          new ClosedSamples(
+              list.block(),
+              list.pair(),
+              list.variant(),
+              "pay",
+              list.users(),
+              list.seconds(),
+              0,
+              list.latencyNanos(),
+              Map.of("status 503", list.requests())));
+    }
+
+    assertThat(
+            firstRate(
+                new LaunchSamples(0, List.of(), both, List.of(), List.of(), quick.generator())))
+        .isCloseTo(25, within(1e-9));
   }
 
   @Test

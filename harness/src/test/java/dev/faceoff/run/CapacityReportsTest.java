@@ -12,6 +12,7 @@ import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport;
 import dev.faceoff.report.CapacityReport.Ending;
+import dev.faceoff.report.CapacityReport.Expected;
 import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
 import dev.faceoff.report.CostReport;
@@ -153,6 +154,7 @@ class CapacityReportsTest {
         steps,
         brackets,
         Map.of("naive", 200.0, "fixed", 250.0),
+        Map.of(),
         false);
   }
 
@@ -225,6 +227,7 @@ class CapacityReportsTest {
             steps,
             busy.brackets(),
             busy.peakMemoryMebibytes(),
+            Map.of(),
             busy.outOfTime()));
 
     assertThat(naive(reports.report(false, List.of())).limits())
@@ -245,7 +248,7 @@ class CapacityReportsTest {
         step.outcome(),
         step.complaints(),
         step.requests(),
-        step.errors(),
+        step.errorShare(),
         step.latencyMillis(),
         1.8,
         new StepUsage(
@@ -344,6 +347,70 @@ class CapacityReportsTest {
   }
 
   @Test
+  void namesWhatRanOutWhereNoRateWasKept() {
+    reports.add(launch(0, 1_000, 10_000, 3));
+
+    assertThat(naive(reports.report(false, List.of())).limits())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.resource()).isEqualTo("CPU, used by the database");
+              assertThat(limit.evidence())
+                  .startsWith("The machine's cores were busy for 97 % of the time, 60 % by");
+            });
+  }
+
+  @Test
+  void whatNeverGetsItsWorkDoneIsLimitedByThat() {
+    SearchedLaunch busy = launch(0, 1_000, 10_000, 3);
+    Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+    busy.steps()
+        .forEach(
+            (variant, played) ->
+                steps.put(variant, played.stream().map(CapacityReportsTest::puttingOff).toList()));
+    reports.add(
+        new SearchedLaunch(
+            busy.launch(),
+            busy.closed(),
+            busy.generatorLimit(),
+            steps,
+            busy.brackets(),
+            busy.peakMemoryMebibytes(),
+            Map.of(),
+            busy.outOfTime()));
+
+    assertThat(naive(reports.report(false, List.of())).limits())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.resource()).isEqualTo("work after the answers");
+              assertThat(limit.evidence())
+                  .startsWith("It worked on for 1.8 s after a step of 6 s. Nothing that is");
+            });
+  }
+
+  @Test
+  void saysThatAVariantIsNeverIdle() {
+    SearchedLaunch busy = launch(0, 70, 10_000, 40);
+    reports.add(
+        new SearchedLaunch(
+            busy.launch(),
+            busy.closed(),
+            busy.generatorLimit(),
+            busy.steps(),
+            busy.brackets(),
+            busy.peakMemoryMebibytes(),
+            Map.of("naive", 0.0, "fixed", 0.3),
+            busy.outOfTime()));
+
+    assertThat(reports.report(false, List.of()).trust().orElseThrow().notes())
+        .filteredOn(note -> note.contains("idle"))
+        .containsExactly(
+            "Before the load fixed was not idle: with its database it took 0.30 cores. Only what it"
+                + " took beyond that and a tenth of a core counts as work that it had left to do.");
+  }
+
+  @Test
   void passesOnWhatTheGeneratorItselfKeeps() {
     reports.add(launch(0, 70, 10_000, 40));
 
@@ -372,6 +439,7 @@ class CapacityReportsTest {
             closed(0, 0.1),
             Optional.empty(),
             Map.of("naive", List.of(), "fixed", List.of()),
+            Map.of(),
             Map.of(),
             Map.of(),
             false));
@@ -413,6 +481,7 @@ class CapacityReportsTest {
     assertThat(law.contention().value()).isCloseTo(0.1, within(0.01));
     assertThat(law.coherence().value()).isCloseTo(0.001, within(0.0003));
     assertThat(law.curve().get(0).users()).isEqualTo(1);
+    assertThat(law.curve()).extracting(Expected::users).contains(1.0, 2.0, 4.0, 8.0, 16.0, 32.0);
     assertThat(law.curve().get(law.curve().size() - 1).users()).isCloseTo(64, within(1e-9));
   }
 
@@ -427,6 +496,7 @@ class CapacityReportsTest {
             sound.steps(),
             sound.brackets(),
             sound.peakMemoryMebibytes(),
+            Map.of(),
             false));
 
     VariantCapacity naive = naive(reports.report(false, List.of()));
@@ -534,6 +604,7 @@ class CapacityReportsTest {
             early.steps(),
             early.brackets(),
             early.peakMemoryMebibytes(),
+            Map.of(),
             true));
 
     CapacityReport report = reports.report(false, List.of());

@@ -274,7 +274,10 @@ class CapacitySearchTest {
       CapacityBracket bracket =
           play(
               new CapacitySearch(300 + 300 * random.nextDouble(), 1.5, 1.1, 40),
-              rate -> objective.judge(queue.latencies(rate, stepSeconds, random), 0));
+              rate -> {
+                Histogram latencies = queue.latencies(rate, stepSeconds, random);
+                return objective.judge(latencies, 0, latencies.getTotalCount());
+              });
 
       held += bracket.kept() <= capacity && capacity <= bracket.notKept() ? 1 : 0;
     }

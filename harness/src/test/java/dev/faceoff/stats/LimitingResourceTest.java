@@ -73,6 +73,12 @@ class LimitingResourceTest {
         .isEqualTo(
             "Nothing that is measured had run out: cores busy for 40 %, 50 % of the connections in"
                 + " use, 90 % of the threads busy.");
+    assertThat(LimitingResource.of(usage(0.4, 0.2, 0.1, 0.1, 1, 0.8, 1)))
+        .isEqualTo(
+            new LimitingResource(
+                Kind.CONNECTION_POOL,
+                "100 % of the connections were in use, and requests spent 80 % of their time waiting"
+                    + " for one."));
     double none = Double.NaN;
     assertThat(
             LimitingResource.of(CALM, usage(none, none, none, none, none, none, none)).evidence())

@@ -40,25 +40,31 @@ class ObjectiveTest {
   }
 
   private static StepOutcome outcome(Objective objective, int requests, int slow) {
-    return objective.judge(latencies(requests - slow, slow), 0);
+    return objective.judge(latencies(requests - slow, slow), 0, requests);
   }
 
   @Test
   void oneOutlierOfFewRequestsDoesNotFailAStep() {
-    assertThat(P99.judge(latencies(9, 1), 0)).isEqualTo(StepOutcome.UNDECIDED);
-    assertThat(P99.judge(latencies(0, 10), 0)).isEqualTo(StepOutcome.NOT_KEPT);
+    assertThat(P99.judge(latencies(9, 1), 0, 10)).isEqualTo(StepOutcome.UNDECIDED);
+    assertThat(P99.judge(latencies(0, 10), 0, 10)).isEqualTo(StepOutcome.NOT_KEPT);
   }
 
   @Test
   void errorsHaveTheirOwnLimit() {
     // SciPy 1.17.1: binom.sf(4, 200, .01) is 0.0517, binom.sf(5, 200, .01) is 0.016.
-    assertThat(P99.judge(latencies(200, 0), 0)).isEqualTo(StepOutcome.KEPT);
-    assertThat(P99.judge(latencies(200, 0), 5)).isEqualTo(StepOutcome.UNDECIDED);
-    assertThat(P99.judge(latencies(200, 0), 6)).isEqualTo(StepOutcome.NOT_KEPT);
-    assertThat(P99.judge(latencies(0, 200), 0)).isEqualTo(StepOutcome.NOT_KEPT);
+    assertThat(P99.judge(latencies(200, 0), 0, 200)).isEqualTo(StepOutcome.KEPT);
+    assertThat(P99.judge(latencies(200, 0), 5, 200)).isEqualTo(StepOutcome.UNDECIDED);
+    assertThat(P99.judge(latencies(200, 0), 6, 200)).isEqualTo(StepOutcome.NOT_KEPT);
+    assertThat(P99.judge(latencies(0, 200), 0, 200)).isEqualTo(StepOutcome.NOT_KEPT);
     Objective noErrors = new Objective(0.99, 250, 0);
-    assertThat(noErrors.judge(latencies(200, 0), 0)).isEqualTo(StepOutcome.KEPT);
-    assertThat(noErrors.judge(latencies(200, 0), 1)).isEqualTo(StepOutcome.NOT_KEPT);
+    assertThat(noErrors.judge(latencies(200, 0), 0, 200)).isEqualTo(StepOutcome.KEPT);
+    assertThat(noErrors.judge(latencies(200, 0), 1, 200)).isEqualTo(StepOutcome.NOT_KEPT);
+  }
+
+  @Test
+  void errorsAreAShareOfAllRequests() {
+    assertThat(P99.judge(latencies(200, 0), 6, 2_000)).isEqualTo(StepOutcome.KEPT);
+    assertThat(P99.judge(latencies(200, 0), 60, 2_000)).isEqualTo(StepOutcome.NOT_KEPT);
   }
 
   @Test
@@ -66,12 +72,12 @@ class ObjectiveTest {
     Histogram latencies = new Histogram(3);
     latencies.recordValueWithCount(250_000_000, 100);
 
-    assertThat(P99.judge(latencies, 0)).isEqualTo(StepOutcome.KEPT);
+    assertThat(P99.judge(latencies, 0, 100)).isEqualTo(StepOutcome.KEPT);
   }
 
   @Test
   void refusesWhatTellsNothing() {
-    assertThatThrownBy(() -> P99.judge(new Histogram(3), 0))
+    assertThatThrownBy(() -> P99.judge(new Histogram(3), 0, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a step without a request tells nothing");
     assertThatThrownBy(() -> new Objective(99, 250, 0)).hasMessageContaining("quantile");

@@ -42,8 +42,8 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks, double low, double h
   }
 
   /**
-   * An end of an interval as far as a log axis has room for it: one over few blocks may reach so far
-   * that nothing else could be read.
+   * An end of an interval as far as a log axis has room for it: one over few blocks may reach so
+   * far that nothing else could be read.
    */
   static double near(double end, double value) {
     return Math.max(value / 10, Math.min(value * 10, end));

@@ -276,10 +276,7 @@ final class GrowthChart implements Chart {
                     Numbers.size(size) + " (extrapolated)",
                     curves.stream()
                         .map(
-                            c ->
-                                prediction(c)
-                                    .filter(p -> p.size() == size)
-                                    .map(Prediction::value))
+                            c -> prediction(c).filter(p -> p.size() == size).map(Prediction::value))
                         .toList()));
     out.close();
   }

@@ -77,8 +77,8 @@ public record GrowthReport(
    * @param farthest the largest distance of a size's value from the law, as a share of the law's: 0
    *     where all lie on it
    * @param bend where the exponent of the larger sizes is another than that of the smaller
-   * @param prediction beyond the sizes measured; empty where the law has a bend, as what has bent may
-   *     go on bending
+   * @param prediction beyond the sizes measured; empty where the law has a bend, as what has bent
+   *     may go on bending
    */
   public record Law(
       Estimate exponent,

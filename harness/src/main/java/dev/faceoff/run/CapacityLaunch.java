@@ -468,9 +468,7 @@ final class CapacityLaunch {
     return new PlayedStep(
         rate,
         withWorkDone(
-            outcome(requests, objective, generator, complaints),
-            afterSeconds,
-            rules.stepSeconds()),
+            outcome(requests, objective, generator, complaints), afterSeconds, rules.stepSeconds()),
         complaints,
         latency.getTotalCount(),
         requests.errorShare(),

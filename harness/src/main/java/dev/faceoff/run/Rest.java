@@ -63,8 +63,7 @@ final class Rest {
    * @return seconds until that interval began; {@value #MOST_SECONDS} or a little more where none
    *     came
    */
-  double await(double usualCores, Supplier<OptionalDouble> cpuMillis)
-      throws InterruptedException {
+  double await(double usualCores, Supplier<OptionalDouble> cpuMillis) throws InterruptedException {
     long from = nanoTime.getAsLong();
     long then = from;
     OptionalDouble before = cpuMillis.get();

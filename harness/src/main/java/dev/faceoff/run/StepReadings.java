@@ -151,8 +151,7 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
     return cost;
   }
 
-  private Map<Measure, Double> between(
-      Optional<Meters.Reading> from, Optional<Meters.Reading> to) {
+  private Map<Measure, Double> between(Optional<Meters.Reading> from, Optional<Meters.Reading> to) {
     return from.isPresent() && to.isPresent()
         ? to.get().costSince(from.get(), variant)
         : new EnumMap<>(Measure.class);

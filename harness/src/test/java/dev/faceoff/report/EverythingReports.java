@@ -118,8 +118,7 @@ final class EverythingReports {
 
   /** A median for each endpoint, and three numbers of the whole service. */
   private static GrowthReport growth(ScenarioReport s) {
-    GrowthReport one =
-        GrowthFixtures.two().scenarios().get(0).scaling().growth().orElseThrow();
+    GrowthReport one = GrowthFixtures.two().scenarios().get(0).scaling().growth().orElseThrow();
     List<Curve> curves = new ArrayList<>();
     for (Endpoint endpoint : s.endpoints()) {
       one.curves().stream()
@@ -144,8 +143,7 @@ final class EverythingReports {
   }
 
   private static Curve of(Curve curve, String endpoint, Measure measure) {
-    return new Curve(
-        curve.variant(), endpoint, measure, curve.points(), curve.law(), curve.note());
+    return new Curve(curve.variant(), endpoint, measure, curve.points(), curve.law(), curve.note());
   }
 
   private static CapacityReport capacity(ScenarioReport s, Amount amount) {
@@ -155,8 +153,7 @@ final class EverythingReports {
     return new CapacityReport(
         one.status(),
         one.reasons(),
-        new Goal(
-            s.endpoints().get(0).name(), goal.quantile(), goal.millis(), goal.errorShare()),
+        new Goal(s.endpoints().get(0).name(), goal.quantile(), goal.millis(), goal.errorShare()),
         one.users(),
         one.rounds(),
         one.stepSeconds(),
@@ -172,16 +169,13 @@ final class EverythingReports {
   private static VariantCapacity searched(VariantCapacity variant, int launches) {
     Search one = variant.searches().get(0);
     List<Step> steps =
-        IntStream.range(0, STEPS)
-            .mapToObj(i -> one.steps().get(i % one.steps().size()))
-            .toList();
+        IntStream.range(0, STEPS).mapToObj(i -> one.steps().get(i % one.steps().size())).toList();
     return new VariantCapacity(
         variant.variant(),
         variant.rate(),
         variant.rateNote(),
         IntStream.range(0, launches)
-            .mapToObj(
-                launch -> new Search(launch, one.kept(), one.notKept(), one.ending(), steps))
+            .mapToObj(launch -> new Search(launch, one.kept(), one.notKept(), one.ending(), steps))
             .toList(),
         variant.limits(),
         variant.throughputs(),

@@ -112,12 +112,7 @@ final class GrowthFixtures {
             p50,
             Measure.P50_LATENCY,
             points(ORDERS, fixedMillis, 0.03, sizes),
-            law(
-                between(0.011, -0.0102, 0.0322),
-                2.104,
-                2.169,
-                0.018,
-                between(2.225, 2.04, 2.43)),
+            law(between(0.011, -0.0102, 0.0322), 2.104, 2.169, 0.018, between(2.225, 2.04, 2.43)),
             sizes));
     curves.add(
         curve(
@@ -163,12 +158,7 @@ final class GrowthFixtures {
             "",
             Measure.QUERIES,
             counted(PAGES, List.of(11.0, 33.0, 101.0, 321.0, 1001.0), 5),
-            law(
-                between(0.9812, 0.961, 1.001),
-                10.74,
-                984.0,
-                0.0241,
-                between(9_421, 8_710, 10_190)),
+            law(between(0.9812, 0.961, 1.001), 10.74, 984.0, 0.0241, between(9_421, 8_710, 10_190)),
             5));
     curves.add(
         curve(
@@ -212,11 +202,7 @@ final class GrowthFixtures {
   }
 
   private static Law law(
-      Estimate exponent,
-      double atSmallest,
-      double atLargest,
-      double farthest,
-      Estimate beyond) {
+      Estimate exponent, double atSmallest, double atLargest, double farthest, Estimate beyond) {
     double size = beyond.value() > 3_000 ? 5_000 : 10_000_000;
     return new Law(
         exponent,
@@ -235,8 +221,7 @@ final class GrowthFixtures {
         0,
         Optional.empty(),
         Optional.of(
-            new Prediction(
-                atLargest == 1 ? 5_000 : 10_000_000, Reports.exact(beyond, EXACT))));
+            new Prediction(atLargest == 1 ? 5_000 : 10_000_000, Reports.exact(beyond, EXACT))));
   }
 
   private static Estimate between(double value, double low, double high) {

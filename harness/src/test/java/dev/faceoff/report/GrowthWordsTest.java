@@ -53,7 +53,8 @@ class GrowthWordsTest {
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
 
     assertThat(ofBent.sentence(p50).orElseThrow())
-        .endsWith(" [0.81, 1.01]; not extrapolated: naive and fixed, whose sizes one law does not fit.");
+        .endsWith(
+            " [0.81, 1.01]; not extrapolated: naive and fixed, whose sizes one law does not fit.");
     GrowthChart chart = GrowthChart.of(ofBent, p50, List.of(Size.WIDE)).orElseThrow();
     assertThat(chart.reading()).doesNotContain("extrapolated");
   }
@@ -184,8 +185,7 @@ class GrowthWordsTest {
   void aChartSaysOfWhatFallsThatItFalls() {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     GrowthReport falling =
-        with(
-            growth, growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList());
+        with(growth, growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList());
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
 
     assertThat(GrowthChart.of(words, p50, List.of(Size.WIDE)).orElseThrow().finding())

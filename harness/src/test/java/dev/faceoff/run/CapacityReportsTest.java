@@ -523,12 +523,12 @@ class CapacityReportsTest {
     reports.add(
         new SearchedLaunch(
             0,
-            Optional.of(
-                new LaunchSamples(0, List.of(), apart, List.of(), List.of(), health(0.1))),
+            Optional.of(new LaunchSamples(0, List.of(), apart, List.of(), List.of(), health(0.1))),
             sound.generatorLimit(),
             sound.steps(),
             sound.brackets(),
             sound.peakMemoryMebibytes(),
+            sound.usualCores(),
             false));
 
     CapacityReport report = reports.report(false, List.of());

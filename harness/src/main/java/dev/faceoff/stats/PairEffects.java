@@ -44,13 +44,13 @@ public final class PairEffects {
   private static final double TENTH = 0.1;
   private static final double TWENTIETH = 0.05;
 
-  /** So that a twentieth is at least five pairs. */
   /**
    * Beyond a factor of 1.5 the faster side's small disturbances would be the largest differences in
    * relation, and be called an improvement of the slower one.
    */
   private static final double MOST_COMPARABLE = Math.log(1.5);
 
+  /** So that a twentieth is at least five pairs. */
   private static final int LEAST_PAIRS_FOR_EXTREMES = 100;
 
   private static final double NANOS_PER_MILLI = 1e6;

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -209,26 +210,10 @@ class CapacityReportsTest {
 
   @Test
   void whatOnlyLeavesWorkIsLimitedByThat() {
-    SearchedLaunch busy = launch(0, 70, 10_000, 40);
-    Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
-    busy.steps()
-        .forEach(
-            (variant, played) ->
-                steps.put(
-                    variant,
-                    played.stream()
-                        .map(step -> step.outcome() == StepOutcome.KEPT ? step : puttingOff(step))
-                        .toList()));
     reports.add(
-        new SearchedLaunch(
-            busy.launch(),
-            busy.closed(),
-            busy.generatorLimit(),
-            steps,
-            busy.brackets(),
-            busy.peakMemoryMebibytes(),
-            Map.of(),
-            busy.outOfTime()));
+        withSteps(
+            launch(0, 70, 10_000, 40),
+            step -> step.outcome() == StepOutcome.KEPT ? step : puttingOff(step)));
 
     assertThat(naive(reports.report(false, List.of())).limits())
         .singleElement()
@@ -239,6 +224,23 @@ class CapacityReportsTest {
                   .startsWith("It worked on for 1.8 s after a step of 6 s (0.")
                   .endsWith("Nothing that is measured had run out: cores busy for 61 %.");
             });
+  }
+
+  /** The same launch, each of whose steps went as told. */
+  private static SearchedLaunch withSteps(SearchedLaunch launch, UnaryOperator<PlayedStep> told) {
+    Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+    launch
+        .steps()
+        .forEach((variant, played) -> steps.put(variant, played.stream().map(told).toList()));
+    return new SearchedLaunch(
+        launch.launch(),
+        launch.closed(),
+        launch.generatorLimit(),
+        steps,
+        launch.brackets(),
+        launch.peakMemoryMebibytes(),
+        launch.usualCores(),
+        launch.outOfTime());
   }
 
   /** The same step, of a service that answers at once and works later. */
@@ -362,22 +364,7 @@ class CapacityReportsTest {
 
   @Test
   void whatNeverGetsItsWorkDoneIsLimitedByThat() {
-    SearchedLaunch busy = launch(0, 1_000, 10_000, 3);
-    Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
-    busy.steps()
-        .forEach(
-            (variant, played) ->
-                steps.put(variant, played.stream().map(CapacityReportsTest::puttingOff).toList()));
-    reports.add(
-        new SearchedLaunch(
-            busy.launch(),
-            busy.closed(),
-            busy.generatorLimit(),
-            steps,
-            busy.brackets(),
-            busy.peakMemoryMebibytes(),
-            Map.of(),
-            busy.outOfTime()));
+    reports.add(withSteps(launch(0, 1_000, 10_000, 3), CapacityReportsTest::puttingOff));
 
     assertThat(naive(reports.report(false, List.of())).limits())
         .singleElement()

@@ -12,6 +12,9 @@ public record DeclaredJourney(List<DeclaredRequest> requests) {
   /** Name of the setting that holds the journey as text. */
   public static final String SETTING = "requests";
 
+  /** What plays it, by name only: the class itself needs Gatling. */
+  public static final String JOURNEY_CLASS = "dev.faceoff.scenarios.declared.DeclaredRequests";
+
   public DeclaredJourney {
     requests = List.copyOf(requests);
     if (requests.isEmpty()) {

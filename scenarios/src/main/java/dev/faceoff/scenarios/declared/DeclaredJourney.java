@@ -3,6 +3,10 @@ package dev.faceoff.scenarios.declared;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every user of a declared journey does: sends one of the requests, drawn by their weights,
@@ -34,6 +38,17 @@ public record DeclaredJourney(List<DeclaredRequest> requests) {
   /** All feeders of the requests, each once, in order. */
   List<String> feeders() {
     return requests.stream().flatMap(request -> request.feeders().stream()).distinct().toList();
+  }
+
+  /** The environment variables that its requests have places for. */
+  public Set<String> variables() {
+    return requests.stream()
+        .flatMap(
+            request ->
+                Stream.concat(
+                    Stream.of(request.path(), request.body()), request.headers().values().stream()))
+        .flatMap(text -> new Template(text).variables().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The journey as text, for {@link #SETTING}; holds no secret, only references to variables. */

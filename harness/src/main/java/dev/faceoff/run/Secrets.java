@@ -4,7 +4,6 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
-import dev.faceoff.scenarios.declared.Template;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -13,8 +12,8 @@ final class Secrets {
   private Secrets() {}
 
   /**
-   * Makes sure, before anything is started, that requests can carry the variables they ask for: else
-   * each of them would break off, and nobody would know why.
+   * Makes sure, before a service is started, that requests can carry the variables they ask for:
+   * else each of them would break off, and nobody would know why.
    *
    * @param environment variables by name; one that is missing was refused when the file was read
    * @throws FaceoffException of kind ENVIRONMENT that names the first one that cannot be sent
@@ -22,12 +21,20 @@ final class Secrets {
   static void requireSendable(Scenario scenario, Map<String, String> environment) {
     declared(scenario)
         .flatMap(journey -> journey.variables().stream())
-        .flatMap(name -> Template.flaw(name, environment.getOrDefault(name, "")).stream())
+        .filter(name -> holdsControlCharacter(environment.getOrDefault(name, "")))
         .findFirst()
         .ifPresent(
-            flaw -> {
-              throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, flaw);
+            name -> {
+              throw new FaceoffException(
+                  FaceoffException.Kind.ENVIRONMENT,
+                  "the environment variable %s holds a control character, for example the end of a line; requests cannot carry it: set it without"
+                      .formatted(name));
             });
+  }
+
+  /** A file that was made on Windows leaves half an end of line in what a shell reads from it. */
+  private static boolean holdsControlCharacter(String value) {
+    return value.chars().anyMatch(Character::isISOControl);
   }
 
   /** The requests that a file declares, of the scenario and of those that play it. */

@@ -94,11 +94,6 @@ final class RequestForm {
     if (value == null) {
       throw new IllegalArgumentException("there is no environment variable " + name);
     }
-    Template.flaw(name, value)
-        .ifPresent(
-            flaw -> {
-              throw new IllegalArgumentException(flaw);
-            });
     return value;
   }
 }

@@ -2,7 +2,6 @@ package dev.faceoff.scenarios.declared;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -98,20 +97,6 @@ public final class Template {
                       : values.apply(match.group(NAME_GROUP));
               return Matcher.quoteReplacement(form.write(value));
             });
-  }
-
-  /**
-   * Why what a variable holds cannot be sent. A header ends where its line does, and a file that was
-   * made on Windows leaves the end of a line in what a shell reads from it.
-   *
-   * @return a sentence that names the variable and never shows what it holds; empty if it can
-   */
-  public static Optional<String> flaw(String variable, String value) {
-    return value.chars().anyMatch(Character::isISOControl)
-        ? Optional.of(
-            "the environment variable %s holds a control character, for example the end of a line; requests cannot carry it: set it without"
-                .formatted(variable))
-        : Optional.empty();
   }
 
   private Set<String> all(int group) {

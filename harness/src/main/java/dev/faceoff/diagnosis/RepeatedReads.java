@@ -75,8 +75,7 @@ public final class RepeatedReads {
             .filter(each -> !alike.contains(each.getKey()))
             .mapToLong(Map.Entry::getValue)
             .sum();
-    boolean confirmed =
-        declared.isEmpty() || drawn >= LEAST_REPEATED * once.samples().size();
+    boolean confirmed = declared.isEmpty() || drawn >= LEAST_REPEATED * once.samples().size();
     String endpoints =
         repeatedByEndpoint.keySet().stream().sorted().collect(Collectors.joining(", "));
     return Judgement.of(

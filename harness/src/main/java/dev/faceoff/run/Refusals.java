@@ -63,34 +63,6 @@ final class Refusals {
   }
 
   /**
-   * Statuses that declared requests to the endpoint ask for, where the one that came is none of
-   * them.
-   */
-  private static List<Integer> asked(
-      LoadPlan plan, Collection<String> variants, FailedAnswers failed) {
-    return variants.stream()
-        .flatMap(variant -> declared(plan, variant).stream())
-        .flatMap(journey -> journey.requests().stream())
-        .filter(request -> request.name().equals(failed.endpoint()))
-        .map(DeclaredRequest::statuses)
-        .filter(statuses -> !statuses.contains(failed.status()))
-        .flatMap(List::stream)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  /** What a variant is sent, as far as it is declared. */
-  private static Optional<DeclaredJourney> declared(LoadPlan plan, String variant) {
-    return Optional.ofNullable(plan.ownRequests().get(variant))
-        .or(
-            () ->
-                Optional.ofNullable(plan.settings().get(DeclaredJourney.SETTING))
-                    .filter(text -> plan.journeyClass().equals(DeclaredJourney.JOURNEY_CLASS)))
-        .map(DeclaredJourney::of);
-  }
-
-  /**
    * What happened and what to do, on one line.
    *
    * @param asked statuses that were asked for; empty where any good one would have done
@@ -122,6 +94,34 @@ final class Refusals {
           "every request to %s broke off without an answer: is the address http or https?"
               .formatted(failed.endpoint());
     };
+  }
+
+  /**
+   * Statuses that declared requests to the endpoint ask for, where the one that came is none of
+   * them.
+   */
+  private static List<Integer> asked(
+      LoadPlan plan, Collection<String> variants, FailedAnswers failed) {
+    return variants.stream()
+        .flatMap(variant -> declared(plan, variant).stream())
+        .flatMap(journey -> journey.requests().stream())
+        .filter(request -> request.name().equals(failed.endpoint()))
+        .map(DeclaredRequest::statuses)
+        .filter(statuses -> !statuses.contains(failed.status()))
+        .flatMap(List::stream)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What a variant is sent, as far as it is declared. */
+  private static Optional<DeclaredJourney> declared(LoadPlan plan, String variant) {
+    return Optional.ofNullable(plan.ownRequests().get(variant))
+        .or(
+            () ->
+                Optional.ofNullable(plan.settings().get(DeclaredJourney.SETTING))
+                    .filter(text -> plan.journeyClass().equals(DeclaredJourney.JOURNEY_CLASS)))
+        .map(DeclaredJourney::of);
   }
 
   private static boolean isGood(int status) {

@@ -53,7 +53,7 @@ class DiagnosisWritersTest {
   }
 
   @Test
-  void anEndpointThatNeverAnsweredIsNotClean() throws IOException {
+  void anEndpointThatNeverAnsweredIsNotClean() {
     DiagnosisReport clean = DiagnosisFixtures.clean().diagnosis().orElseThrow();
     String unanswered = "Every answer to place-order was 401: give it a header.";
     DiagnosisReport silent =

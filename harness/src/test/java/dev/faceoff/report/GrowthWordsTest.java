@@ -49,8 +49,7 @@ class GrowthWordsTest {
             "Naive's number of rows read does not grow with orders (counted), fixed's grows with"
                 + " the 0.5th power of orders (counted); at 10,000,000 orders expect about");
     assertThat(swapped.headline().figure()).isEqualTo("does not grow");
-    assertThat(swapped.headline().sentence())
-        .isEqualTo(swapped.sentence(subject).orElseThrow());
+    assertThat(swapped.headline().sentence()).isEqualTo(swapped.sentence(subject).orElseThrow());
     assertThat(GrowthChart.of(swapped, subject, List.of(Size.WIDE)).orElseThrow().finding())
         .isEqualTo("Naive does not grow, fixed grows with the 0.5th power");
   }

@@ -32,9 +32,7 @@ public interface Requests {
    * @param statuses that the request checks for; empty for any good one
    */
   default ChainBuilder send(
-      String endpoint,
-      List<Integer> statuses,
-      Function<Http, HttpRequestActionBuilder> request) {
+      String endpoint, List<Integer> statuses, Function<Http, HttpRequestActionBuilder> request) {
     return send(endpoint, request);
   }
 }

@@ -114,9 +114,7 @@ final class RecordedRequests implements Requests {
 
   @Override
   public ChainBuilder send(
-      String endpoint,
-      List<Integer> statuses,
-      Function<Http, HttpRequestActionBuilder> request) {
+      String endpoint, List<Integer> statuses, Function<Http, HttpRequestActionBuilder> request) {
     int number = number(endpoint);
     return doIf(session -> !arrival(session).hasFailed())
         .then(

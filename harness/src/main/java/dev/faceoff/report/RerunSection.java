@@ -207,7 +207,7 @@ final class RerunSection {
     facts.put(
         "users at a time",
         capacity.users().isEmpty()
-            ? "none without pause: %s, each after %d s of warm-up by arrivals a variant"
+            ? "none without pause: %s, after %d s of warm-up by arrivals a variant"
                 .formatted(Words.plural(profile.launches(), "launch"), profile.warmUpSeconds())
             : "%s: %d × %d blocks of %d s with gaps of %d s, after %d s of warm-up a variant"
                 .formatted(

@@ -73,7 +73,7 @@ class WritersTest {
     assertThat(page)
         .contains("In one launch, after a warm-up by arrivals, each variant was sent arrivals")
         .contains("or until it kept the limit that was asked for")
-        .contains("none without pause: 1 launch, each after 8 s of warm-up by arrivals a variant")
+        .contains("none without pause: 1 launch, after 8 s of warm-up by arrivals a variant")
         .doesNotContain("called without pause");
     assertThat(html(CapacityFixtures.two()))
         .contains("1, 2, 4, 8, 16, 32 users at a time called without pause")

@@ -301,7 +301,9 @@ final class RunCommand implements Callable<Integer> {
   private static void requireLimit(ScenarioRequest asked) {
     Scenario scenario = asked.scenario();
     Set<String> hosts = OwnVariants.remoteHosts(scenario);
-    if (!asked.designs().contains(Design.CAPACITY) || hosts.isEmpty() || most(scenario).isPresent()) {
+    if (!asked.designs().contains(Design.CAPACITY)
+        || hosts.isEmpty()
+        || most(scenario).isPresent()) {
       return;
     }
     throw wrong(
@@ -327,8 +329,7 @@ final class RunCommand implements Callable<Integer> {
     if (!asked.designs().equals(Set.of(Design.CAPACITY))) {
       users.add(
           RunOptions.warmedUp(
-              asked.scenario(),
-              RunOptions.users(asked.scenario().load().arrivalsPerSecond())));
+              asked.scenario(), RunOptions.users(asked.scenario().load().arrivalsPerSecond())));
     }
     asked
         .spiking()

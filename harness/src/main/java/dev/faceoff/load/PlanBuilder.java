@@ -138,9 +138,7 @@ public final class PlanBuilder {
   public static List<List<PlannedBlock>> arrivingWarmUps(
       List<String> variants, Profile profile, Load load, double mostArrivalsPerSecond) {
     double rate = Math.min(load.arrivalsPerSecond(), mostArrivalsPerSecond);
-    return variants.stream()
-        .map(variant -> step(variant, profile.warmUpSeconds(), rate))
-        .toList();
+    return variants.stream().map(variant -> step(variant, profile.warmUpSeconds(), rate)).toList();
   }
 
   /**

@@ -41,8 +41,7 @@ public record CapacityRules(
     Checks.requireAtLeast(rounds, 2, "rounds");
     Checks.requireAtLeast(stepSeconds, 1, "stepSeconds");
     Checks.requireAtLeast(budgetSeconds, 1, "budgetSeconds");
-    mostArrivalsPerSecond.ifPresent(
-        most -> Checks.requirePositive(most, "mostArrivalsPerSecond"));
+    mostArrivalsPerSecond.ifPresent(most -> Checks.requirePositive(most, "mostArrivalsPerSecond"));
     users = List.copyOf(users);
     profiles = Collections.unmodifiableMap(new EnumMap<>(profiles));
     Checks.requireAtLeast(users.size(), LEAST_USERS, "number of users");

@@ -113,8 +113,7 @@ final class CapacityJson {
         ? Optional.empty()
         : variant.searches().stream()
             .map(Search::ending)
-            .filter(
-                ending -> ending == Ending.GENERATOR_LIMIT || ending == Ending.ASKED_LIMIT)
+            .filter(ending -> ending == Ending.GENERATOR_LIMIT || ending == Ending.ASKED_LIMIT)
             .findFirst()
             .map(Ending::label);
   }

@@ -44,8 +44,8 @@ import org.HdrHistogram.AbstractHistogram;
  * One launch of a search for the capacity: fresh targets, closed blocks of several numbers of
  * users, then a search for each variant. The variants take turns, step by step, so that one is
  * under load at a time, and whatever ends the launch early leaves both about as far. One load
- * generator plays all of it, so that its JVM starts once and is warm in every step. Under a
- * limit, no variant is sent anything faster than that: arrivals warm it up, and there are no closed
+ * generator plays all of it, so that its JVM starts once and is warm in every step. Under a limit,
+ * no variant is sent anything faster than that: arrivals warm it up, and there are no closed
  * blocks.
  */
 final class CapacityLaunch {
@@ -170,13 +170,7 @@ final class CapacityLaunch {
   private Optional<LaunchSamples> beforeSearch(GeneratorSession generator, Meters meters)
       throws InterruptedException, IOException {
     List<List<PlannedBlock>> turns =
-        turns(
-            scenario.load(),
-            rules,
-            profile,
-            List.copyOf(steps.keySet()),
-            request.seed(),
-            launch);
+        turns(scenario.load(), rules, profile, List.copyOf(steps.keySet()), request.seed(), launch);
     clock.step(
         scenario.name(),
         Phase.WARM_UP,
@@ -186,8 +180,7 @@ final class CapacityLaunch {
       if (interruption.requested()) {
         break;
       }
-      String name =
-          (rules.hasUsersWithoutPause() ? "closed-" : "warm-up-") + (played.size() + 1);
+      String name = (rules.hasUsersWithoutPause() ? "closed-" : "warm-up-") + (played.size() + 1);
       LoadPlan plan = plan(started.addresses(), turn, name, 0);
       LaunchSamples samples = play(generator, plan, name, new Watch(plan)).samples();
       // Later turns may follow what a variant cannot bear; its first shows whether it ever can.
@@ -364,9 +357,7 @@ final class CapacityLaunch {
 
   private CapacitySearch from(double arrivalsPerSecond) {
     return search(
-        arrivalsPerSecond,
-        limit().flatMap(GeneratorLimit::notKept),
-        rules.mostArrivalsPerSecond());
+        arrivalsPerSecond, limit().flatMap(GeneratorLimit::notKept), rules.mostArrivalsPerSecond());
   }
 
   /**

@@ -78,13 +78,7 @@ public final class CapacitySearch {
 
   /** As below, where nothing is known of the generator, and any rate may be tried. */
   public CapacitySearch(double firstRate, double factor, double ratio, int mostSteps) {
-    this(
-        firstRate,
-        factor,
-        ratio,
-        mostSteps,
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
+    this(firstRate, factor, ratio, mostSteps, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   /**

@@ -62,8 +62,7 @@ final class StartedService implements TargetProcess {
       IntSupplier ports,
       Path log,
       SecretValues secrets) {
-    StartedService service =
-        new StartedService(name, variant, spec, launcher, ports, log, secrets);
+    StartedService service = new StartedService(name, variant, spec, launcher, ports, log, secrets);
     service.launch();
     return service;
   }

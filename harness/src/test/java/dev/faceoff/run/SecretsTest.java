@@ -31,8 +31,7 @@ class SecretsTest {
   @Test
   void doesNotMindWhatNoRequestAsksFor() {
     assertThatCode(
-            () ->
-                Secrets.requireSendable(scenario, Map.of("TOKEN", "hush", "OTHER", "two\nlines")))
+            () -> Secrets.requireSendable(scenario, Map.of("TOKEN", "hush", "OTHER", "two\nlines")))
         .doesNotThrowAnyException();
   }
 

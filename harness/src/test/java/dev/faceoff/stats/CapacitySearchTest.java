@@ -145,7 +145,8 @@ class CapacitySearchTest {
     played.clear();
     CapacityBracket slow =
         play(
-            new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(50_000), OptionalDouble.empty()),
+            new CapacitySearch(
+                100, 1.2, 1.2, 16, OptionalDouble.of(50_000), OptionalDouble.empty()),
             rate -> upTo(130, rate));
 
     assertThat(played).allMatch(rate -> rate < 200);
@@ -159,8 +160,7 @@ class CapacitySearchTest {
   }
 
   private static CapacitySearch upToMost(double most) {
-    return new CapacitySearch(
-        100, 1.2, 1.2, 16, OptionalDouble.empty(), OptionalDouble.of(most));
+    return new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.empty(), OptionalDouble.of(most));
   }
 
   @Test
@@ -186,8 +186,7 @@ class CapacitySearchTest {
   @Test
   void anUndecidedMostIsNoLimitOfTheService() {
     CapacityBracket open =
-        play(
-            upToMost(150), rate -> rate == 150 ? StepOutcome.UNDECIDED : StepOutcome.KEPT);
+        play(upToMost(150), rate -> rate == 150 ? StepOutcome.UNDECIDED : StepOutcome.KEPT);
 
     assertThat(open.ending()).isEqualTo(Ending.ASKED_LIMIT);
     assertThat(open.kept()).isCloseTo(144, within(0.5));
@@ -197,8 +196,7 @@ class CapacitySearchTest {
   @Test
   void whatTheGeneratorCannotOfferMayBeBeyondTheMost() {
     CapacitySearch search =
-        new CapacitySearch(
-            100, 1.2, 1.2, 16, OptionalDouble.of(400), OptionalDouble.of(150));
+        new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(400), OptionalDouble.of(150));
 
     assertThat(play(search, rate -> StepOutcome.KEPT).ending()).isEqualTo(Ending.ASKED_LIMIT);
     assertThat(played).allMatch(rate -> rate <= 150);

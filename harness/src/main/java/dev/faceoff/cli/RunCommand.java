@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Runs the variants of each scenario under the same load and compares them.")
 final class RunCommand implements Callable<Integer> {
+  /** What limits a search for the capacity, as a setting and in a scenario file. */
+  private static final String MOST_ARRIVALS = "mostArrivalsPerSecond";
+
   private final Context context;
   private final List<String> words;
 
@@ -124,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
                         options.allowedHosts()::contains)),
             folders);
     List<ScenarioRequest> asked = present(asked(known, overrides));
+    asked.forEach(RunCommand::requireLimit);
     if (price.isPresent() && asked.stream().noneMatch(RunCommand::hasCost)) {
       throw wrong("--prices: only the designs pair and capacity have a cost; ask one of them too");
     }
@@ -282,16 +287,49 @@ final class RunCommand implements Callable<Integer> {
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
     for (ScenarioRequest asked : request.asked()) {
-      RunOptions.state(
-          context, OwnVariants.remoteHosts(asked.scenario()), asked.scenario(), users(asked));
+      RunOptions.stateLoad(
+          context, OwnVariants.remoteHosts(asked.scenario()), asked.scenario(), load(asked));
     }
   }
 
-  /** How many users come in the designs that are asked; a search for a limit has none itself. */
-  private static String users(ScenarioRequest asked) {
+  /**
+   * A search asks for more until a service has enough: whose machine it is must know beforehand how
+   * far that goes.
+   *
+   * @throws FaceoffException of kind USAGE if a search goes to another machine without a limit
+   */
+  private static void requireLimit(ScenarioRequest asked) {
+    Scenario scenario = asked.scenario();
+    Set<String> hosts = OwnVariants.remoteHosts(scenario);
+    if (!asked.designs().contains(Design.CAPACITY)
+        || hosts.isEmpty()
+        || most(scenario).isPresent()) {
+      return;
+    }
+    throw wrong(
+        "%s: a search for the capacity of %s needs a limit, the most users a second; %s"
+            .formatted(
+                scenario.name(),
+                String.join(", ", hosts),
+                scenario.settings().containsKey(MOST_ARRIVALS)
+                    ? "give it by --set %s=NUMBER".formatted(MOST_ARRIVALS)
+                    : "declare designs.capacity.%s in its scenario.yaml".formatted(MOST_ARRIVALS)));
+  }
+
+  private static OptionalDouble most(Scenario scenario) {
+    return scenario.designs().capacity().orElseThrow().mostArrivalsPerSecond();
+  }
+
+  /**
+   * How many users come in the designs that are asked, with the warm-up; a search for a limit has
+   * its own, which stays within what it may try.
+   */
+  private static String load(ScenarioRequest asked) {
     List<String> users = new ArrayList<>();
     if (!asked.designs().equals(Set.of(Design.CAPACITY))) {
-      users.add(RunOptions.users(asked.scenario().load().arrivalsPerSecond()));
+      users.add(
+          RunOptions.warmedUp(
+              asked.scenario(), RunOptions.users(asked.scenario().load().arrivalsPerSecond())));
     }
     asked
         .spiking()
@@ -303,7 +341,12 @@ final class RunCommand implements Callable<Integer> {
                                 * spiking.designs().spike().orElseThrow().factor())
                         + " in the spike"));
     if (asked.designs().contains(Design.CAPACITY)) {
-      users.add("more and more users, without a limit, until it keeps its objective no longer");
+      most(asked.scenario())
+          .ifPresent(
+              most ->
+                  users.add(
+                      "more and more users until it keeps its objective no longer, at most "
+                          + RunOptions.users(most)));
     }
     return String.join(", then ", users);
   }

@@ -77,18 +77,32 @@ final class RunOptions {
    *
    * @param hosts that are loaded beside this one; nothing is stated where there are none
    * @param scenario whose load it is
-   * @param users how many come, at most, see {@link #users}
+   * @param users how many come after a warm-up without pause, at most, see {@link #users}
    */
   static void state(Context context, Set<String> hosts, Scenario scenario, String users) {
+    stateLoad(context, hosts, scenario, warmedUp(scenario, users));
+  }
+
+  /** For example "warm-up by 2 users without pause, then 20 users a second". */
+  static String warmedUp(Scenario scenario, String users) {
+    return "warm-up by %d users without pause, then %s"
+        .formatted(scenario.load().warmUpUsers(), users);
+  }
+
+  /**
+   * As {@link #state}.
+   *
+   * @param load how many come, at most, the warm-up included
+   */
+  static void stateLoad(Context context, Set<String> hosts, Scenario scenario, String load) {
     if (!hosts.isEmpty()) {
       // Only of a declared journey is it known here what one user sends.
       int most = scenario.journeyTexts().isEmpty() ? 1 : scenario.endpoints().size();
       Table.wrapped(
-              "Load goes to %s: warm-up by %d users without pause, then %s%s"
+              "Load goes to %s: %s%s"
                   .formatted(
                       String.join(", ", hosts),
-                      scenario.load().warmUpUsers(),
-                      users,
+                      load,
                       most == 1 ? "" : "; a user sends up to %d requests".formatted(most)),
               Surroundings.DEFAULT_COLUMNS)
           .forEach(context.err()::println);

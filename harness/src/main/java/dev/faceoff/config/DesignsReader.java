@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads what a scenario can be asked beside comparing its pair. */
 final class DesignsReader {
@@ -99,6 +100,14 @@ final class DesignsReader {
         rounds,
         ofCapacity("stepSeconds", capacity.stepSeconds()),
         ofCapacity("budgetSeconds", capacity.budgetSeconds()),
+        capacity
+            .mostArrivalsPerSecond()
+            .map(
+                amount ->
+                    resolver.number(CAPACITY, CapacityText.class, "mostArrivalsPerSecond", amount))
+            .filter(most -> most > 0)
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty()),
         profiles(
             CAPACITY,
             capacity.launches(),

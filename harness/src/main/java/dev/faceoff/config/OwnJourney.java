@@ -42,7 +42,7 @@ record OwnJourney(
     List<String> roles,
     Map<String, Set<String>> needs) {
   /** By name: Gatling, which it uses, is not on the harness' class path. */
-  static final String JOURNEY_CLASS = "dev.faceoff.scenarios.declared.DeclaredRequests";
+  static final String JOURNEY_CLASS = DeclaredJourney.JOURNEY_CLASS;
 
   private static final String REQUESTS = "requests";
 

@@ -454,7 +454,15 @@ record ScenarioText(
               min = 1,
               max = 36_000,
               whole = true)
-          Amount budgetSeconds) {}
+          Amount budgetSeconds,
+      @Doc(
+              value =
+                  "Users a second beyond which a search never goes; users that call without pause are"
+                      + " then left out. 0 is no limit, which services on other machines need.",
+              min = 0,
+              max = 100_000,
+              optional = true)
+          Optional<Amount> mostArrivalsPerSecond) {}
 
   record ObjectiveText(
       @Doc(

@@ -4,8 +4,10 @@ import dev.faceoff.model.Finding;
 import dev.faceoff.model.Shortcut;
 import dev.faceoff.stats.InspectedSample;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The same read, answered alike to the byte, computed by the database every time. */
@@ -62,6 +64,18 @@ public final class RepeatedReads {
           "Sent once more, the same requests cost the database %s instead of %s: something caches."
               .formatted(Figure.millis(second), Figure.millis(first)));
     }
+    Set<String> alike = alike(once.samples());
+    String declared =
+        repeatedByEndpoint.keySet().stream()
+            .filter(alike::contains)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    long drawn =
+        repeatedByEndpoint.entrySet().stream()
+            .filter(each -> !alike.contains(each.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    boolean confirmed = declared.isEmpty() || drawn >= LEAST_REPEATED * once.samples().size();
     String endpoints =
         repeatedByEndpoint.keySet().stream().sorted().collect(Collectors.joining(", "));
     return Judgement.of(
@@ -70,12 +84,13 @@ public final class RepeatedReads {
             new Finding(
                 Shortcut.REPEATED_READ,
                 repeatedByEndpoint.size() == 1 ? endpoints : "",
-                "%s of the requests were GETs that had been sent before and were answered the same to the byte. Sending all requests once more made them no cheaper: %s in the database for each, after %s. The load had %d different GETs; real users may ask for more."
+                "%s of the requests were GETs that had been sent before and were answered the same to the byte. Sending all requests once more made them no cheaper: %s in the database for each, after %s. The load had %d different GETs; real users may ask for more.%s"
                     .formatted(
                         Figure.percent(share),
                         Figure.millis(second),
                         Figure.millis(first),
-                        different(once.samples())),
+                        different(once.samples()),
+                        reservation(declared, confirmed)),
                 "%s of database time a second at %s requests a second, about %s of all; as estimated from the repetition in the load that was sent."
                     .formatted(
                         Figure.millis(share * first * once.samples().size() / once.seconds()),
@@ -83,8 +98,28 @@ public final class RepeatedReads {
                         Figure.percent(share)),
                 "Keep answers of %s for as long as they may be old (cache-aside with a TTL and invalidation after writes), or let clients keep them (Cache-Control, ETag)."
                     .formatted(endpoints),
-                true)),
+                confirmed)),
         "");
+  }
+
+  /** Endpoints whose requests were one and the same GET: those repeat because nothing varies. */
+  private static Set<String> alike(List<InspectedSample> samples) {
+    Map<String, Set<Integer>> requests = new HashMap<>();
+    for (InspectedSample each : samples) {
+      requests.computeIfAbsent(each.endpoint(), name -> new HashSet<>()).add(each.request());
+    }
+    return requests.entrySet().stream()
+        .filter(each -> each.getValue().size() == 1)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static String reservation(String declared, boolean confirmed) {
+    if (declared.isEmpty()) {
+      return "";
+    }
+    return " Every request to %s was the same, as it is declared, so it had to repeat; a feeder would vary it.%s"
+        .formatted(declared, confirmed ? "" : " Not confirmed by variation.");
   }
 
   private static long different(List<InspectedSample> samples) {

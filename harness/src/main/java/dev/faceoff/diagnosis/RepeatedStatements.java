@@ -24,6 +24,12 @@ public final class RepeatedStatements {
   /** By how much answers must have grown from the smallest page to the largest. */
   static final double LEAST_GROWTH = 1.2;
 
+  /**
+   * By how much answers must grow for each further row, as a share of what the first further ones
+   * brought: with less there are hardly any more rows to answer with.
+   */
+  static final double LEAST_STILL_GROWING = 0.5;
+
   private static final Pattern WRITE =
       Pattern.compile("^\\s*(insert|update|delete|merge)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -89,12 +95,17 @@ public final class RepeatedStatements {
           "Answers did not grow with %s, so no count could be seen to follow the rows."
               .formatted(over));
     }
+    List<Page> growing = growing(pages);
+    boolean steady = growing.size() >= 2;
+    List<Page> compared = steady ? growing : pages;
+    Page largest = compared.get(compared.size() - 1);
+    String remark = remark(over, steady, largest, large);
     List<StatementUse> following =
         repeated(large.played()).stream()
-            .filter(use -> slope(use.text(), pages) >= LEAST_SLOPE)
+            .filter(use -> slope(use.text(), compared) >= LEAST_SLOPE)
             .toList();
     if (following.isEmpty()) {
-      return Judgement.of(Shortcut.REPEATED_STATEMENT, List.of(), "");
+      return Judgement.of(Shortcut.REPEATED_STATEMENT, List.of(), remark);
     }
     String each =
         following.stream()
@@ -102,10 +113,10 @@ public final class RepeatedStatements {
                 use ->
                     "\"%s\" %s times for each further row"
                         .formatted(
-                            Figure.statement(use.text()), Figure.of(slope(use.text(), pages))))
+                            Figure.statement(use.text()), Figure.of(slope(use.text(), compared))))
             .collect(Collectors.joining(", "));
     String counts =
-        pages.stream()
+        compared.stream()
             .map(
                 page ->
                     "%s at %s = %s"
@@ -114,8 +125,9 @@ public final class RepeatedStatements {
                             over,
                             Figure.of(page.size())))
             .collect(Collectors.joining(", "));
-    double further = large.size() - small.size();
-    double millisPerRow = (large.played().medianMillis() - small.played().medianMillis()) / further;
+    double further = largest.size() - small.size();
+    double millisPerRow =
+        (largest.played().medianMillis() - small.played().medianMillis()) / further;
     return Judgement.of(
         Shortcut.REPEATED_STATEMENT,
         List.of(
@@ -130,11 +142,42 @@ public final class RepeatedStatements {
                         Figure.millis(small.played().medianMillis()),
                         over,
                         Figure.of(small.size()),
-                        Figure.millis(large.played().medianMillis()),
-                        Figure.of(large.size())),
+                        Figure.millis(largest.played().medianMillis()),
+                        Figure.of(largest.size())),
                 ADVICE,
                 true)),
-        "");
+        remark);
+  }
+
+  /**
+   * The sizes up to which answers went on growing. Whoever asks for 20 rows where there are 10 gets
+   * no more statements either, and those would look as if they did not follow the rows.
+   */
+  private static List<Page> growing(List<Page> pages) {
+    double first = bytesPerRow(pages.get(0), pages.get(1));
+    int end = 1;
+    while (end < pages.size()
+        && first > 0
+        && bytesPerRow(pages.get(end - 1), pages.get(end)) >= LEAST_STILL_GROWING * first) {
+      end++;
+    }
+    return pages.subList(0, end);
+  }
+
+  private static double bytesPerRow(Page page, Page next) {
+    return (next.played().meanAnswerBytes() - page.played().meanAnswerBytes())
+        / (next.size() - page.size());
+  }
+
+  private static String remark(String over, boolean steady, Page largest, Page asked) {
+    if (!steady) {
+      return "Answers did not grow at once with %s, so what follows the rows may have been missed."
+          .formatted(over);
+    }
+    return largest.size() == asked.size()
+        ? ""
+        : "Answers hardly grew above %s = %s: larger pages, which the data may not fill, were left aside."
+            .formatted(over, Figure.of(largest.size()));
   }
 
   private static List<StatementUse> repeated(Played played) {

@@ -94,6 +94,10 @@ final class TargetText {
         # Path that answers 200 once the service can be loaded. Without it any answer
         # below 500 to / will do.
         # ready: /actuator/health
+
+        # Path of its metrics for Prometheus. Without it, how long requests wait for a
+        # connection of its pool is not known.
+        # metrics: /actuator/prometheus
         """);
   }
 

@@ -2,6 +2,7 @@ package dev.faceoff.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faceoff.process.SecretValues;
 import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.GeneratorEvent.Kind;
 import dev.faceoff.scenarios.plan.LoadPlan;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -253,7 +256,14 @@ public final class GeneratorRun implements AutoCloseable {
   private GeneratorFailedException failed(String what) throws InterruptedException {
     process.waitFor(10, TimeUnit.SECONDS);
     return new GeneratorFailedException(
-        what, process.isAlive() ? 0 : process.exitValue(), lastLines());
+        what, process.isAlive() ? 0 : process.exitValue(), secrets().masked(lastLines()));
+  }
+
+  /** What the journey's requests hold of the user's own variables. */
+  private SecretValues secrets() {
+    List<String> texts = new ArrayList<>(plan.settings().values());
+    texts.addAll(plan.ownRequests().values());
+    return SecretValues.of(texts, System.getenv());
   }
 
   private String lastLines() {

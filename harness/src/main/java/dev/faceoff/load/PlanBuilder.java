@@ -130,6 +130,18 @@ public final class PlanBuilder {
   }
 
   /**
+   * The turns in which a search under a limit warms its variants up, each a plan of its own: by
+   * arrivals, as users without pause come as fast as they are answered.
+   *
+   * @param mostArrivalsPerSecond that may come
+   */
+  public static List<List<PlannedBlock>> arrivingWarmUps(
+      List<String> variants, Profile profile, Load load, double mostArrivalsPerSecond) {
+    double rate = Math.min(load.arrivalsPerSecond(), mostArrivalsPerSecond);
+    return variants.stream().map(variant -> step(variant, profile.warmUpSeconds(), rate)).toList();
+  }
+
+  /**
    * The turns of a launch that measures throughput against concurrency, each a plan of its own from
    * second 0, so that a variant can come to rest before the other's turn. Each round gives each
    * variant closed blocks of all numbers of users, in an order drawn anew for the round, so that

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How the capacity of a scenario's variants is searched for.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param rounds blocks of each number of users for each variant
  * @param stepSeconds length of a step of the search
  * @param budgetSeconds after which the searches of a launch begin no step
+ * @param mostArrivalsPerSecond that are sent to a variant at any time; empty for no limit
  * @param profiles launches and, in them, the blocks of all numbers of users
  */
 public record CapacityRules(
@@ -27,6 +29,7 @@ public record CapacityRules(
     int rounds,
     int stepSeconds,
     int budgetSeconds,
+    OptionalDouble mostArrivalsPerSecond,
     Map<ProfileName, Profile> profiles) {
   /** Fewer leave a law of three parameters next to nothing to be wrong about. */
   public static final int LEAST_USERS = 6;
@@ -38,6 +41,7 @@ public record CapacityRules(
     Checks.requireAtLeast(rounds, 2, "rounds");
     Checks.requireAtLeast(stepSeconds, 1, "stepSeconds");
     Checks.requireAtLeast(budgetSeconds, 1, "budgetSeconds");
+    mostArrivalsPerSecond.ifPresent(most -> Checks.requirePositive(most, "mostArrivalsPerSecond"));
     users = List.copyOf(users);
     profiles = Collections.unmodifiableMap(new EnumMap<>(profiles));
     Checks.requireAtLeast(users.size(), LEAST_USERS, "number of users");
@@ -49,5 +53,13 @@ public record CapacityRules(
       }
       before = each;
     }
+  }
+
+  /**
+   * Whether users call without pause before the search. They come as fast as they are answered, so
+   * that under a limit there are none.
+   */
+  public boolean hasUsersWithoutPause() {
+    return mostArrivalsPerSecond.isEmpty();
   }
 }

@@ -103,16 +103,19 @@ final class CapacityJson {
     limitedBy(variant).ifPresent(resource -> summary.put("limitedBy", resource));
   }
 
-  /** What ran out, or the generator, where that kept a rate from being tried. */
+  /** What ran out, or what kept a rate from being tried: the generator or the limit asked for. */
   private static Optional<String> limitedBy(VariantCapacity variant) {
-    boolean generator =
-        variant.rate().isPresent()
-            && variant.searches().stream()
-                .anyMatch(search -> search.ending() == Ending.GENERATOR_LIMIT);
-    return variant.limits().stream()
-        .map(Limit::resource)
-        .findFirst()
-        .or(() -> generator ? Optional.of(Ending.GENERATOR_LIMIT.label()) : Optional.empty());
+    return variant.limits().stream().map(Limit::resource).findFirst().or(() -> bound(variant));
+  }
+
+  private static Optional<String> bound(VariantCapacity variant) {
+    return variant.rate().isEmpty()
+        ? Optional.empty()
+        : variant.searches().stream()
+            .map(Search::ending)
+            .filter(ending -> ending == Ending.GENERATOR_LIMIT || ending == Ending.ASKED_LIMIT)
+            .findFirst()
+            .map(Ending::label);
   }
 
   private static ObjectNode rate(Rate rate) {

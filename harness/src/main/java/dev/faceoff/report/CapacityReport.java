@@ -12,7 +12,8 @@ import java.util.Optional;
  * The highest rate of arrivals that each variant kept, and how its throughput follows its users.
  *
  * @param reasons why the status is not VALID, a sentence each
- * @param users numbers of users at a time, ascending
+ * @param users numbers of users at a time that called without pause, ascending; none where the
+ *     arrivals were limited
  * @param rounds planned blocks of each number of users for each variant and launch
  * @param profile launches and blocks, planned
  * @param variants baseline first; empty when the status allows no number
@@ -112,6 +113,7 @@ public record CapacityReport(
   public enum Ending {
     FOUND("found"),
     GENERATOR_LIMIT("what the generator can offer"),
+    ASKED_LIMIT("the limit that was asked for"),
     BUDGET("time or steps used up");
 
     private final String label;
@@ -141,6 +143,11 @@ public record CapacityReport(
       List<Step> steps) {
     public Search {
       steps = List.copyOf(steps);
+    }
+
+    /** Arrivals a second of its fastest step; 0 before any. */
+    public double highestTried() {
+      return steps.stream().mapToDouble(Step::arrivalsPerSecond).max().orElse(0);
     }
   }
 

@@ -62,16 +62,25 @@ final class CapacitySection {
 
   private String how() {
     Profile profile = capacity.profile();
-    return "In %s, first %s users at a time called without pause, in %d blocks of %d s each. Then each variant was sent arrivals at one rate after the other, in steps of %d s, until there was a rate that it kept three times and one at most a fifth higher that it twice did not, or until its time was up. A rate is kept when %s, and when what a step left to do was done within a quarter of its length."
+    return "In %s, %s each variant was sent arrivals at one rate after the other, in steps of %d s, until there was a rate that it kept three times and one at most a fifth higher that it twice did not%s, or until its time was up. A rate is kept when %s, and when what a step left to do was done within a quarter of its length."
         .formatted(
             profile.launches() == 1
                 ? "one launch"
                 : "each of " + Words.plural(profile.launches(), "launch"),
-            capacity.users().stream().map(String::valueOf).collect(joining(", ")),
-            capacity.rounds(),
-            profile.blockSeconds(),
+            before(),
             capacity.stepSeconds(),
+            capacity.users().isEmpty() ? ", or until it kept the limit that was asked for" : "",
             CapacityWords.goal(capacity.objective()));
+  }
+
+  private String before() {
+    return capacity.users().isEmpty()
+        ? "after a warm-up by arrivals,"
+        : "first %s users at a time called without pause, in %d blocks of %d s each. Then"
+            .formatted(
+                capacity.users().stream().map(String::valueOf).collect(joining(", ")),
+                capacity.rounds(),
+                capacity.profile().blockSeconds());
   }
 
   private void sentences(Markup out, CapacityWords present) {

@@ -310,6 +310,11 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
                       isNearGenerator(search)
                           ? "more is the load generator's own limit, not the service's"
                           : "more could not be offered beside it, as it shares the machine with the load generator: what it bears by itself is not known"));
+      case ASKED_LIMIT ->
+          Optional.of(
+              "%s keeps at least %s; more than %s/s was not tried, as that is the limit that was asked for."
+                  .formatted(
+                      Words.capitalised(variant), kept, Numbers.plain(search.highestTried())));
       case BUDGET ->
           Optional.of(
               "The search of %s ended early, after %s: it kept %s, and %s."

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param name of the journey it was sent
  * @param status as for a scenario; without VALID or PARTIAL there are no findings
- * @param reasons why the status is not VALID, a sentence each
+ * @param reasons why the status is not VALID, or what a diagnosis that is says nothing about, a
+ *     sentence each
  * @param examined one a shortcut that was come to, in their order
  * @param experiments in order of time
  */

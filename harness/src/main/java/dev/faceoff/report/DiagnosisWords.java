@@ -50,9 +50,10 @@ final class DiagnosisWords {
         ": " + found + "." + notLookedFor(diagnosis));
   }
 
-  /** What was not looked for at all is not clean. */
+  /** What was not looked for at all, or at an endpoint that never answered, is not clean. */
   private static Mark clean(DiagnosisReport diagnosis) {
-    return count(diagnosis, Outcome.NOT_FOUND) == 0 ? Mark.OPEN : Mark.CLEAN;
+    boolean looked = count(diagnosis, Outcome.NOT_FOUND) > 0 && diagnosis.reasons().isEmpty();
+    return looked ? Mark.CLEAN : Mark.OPEN;
   }
 
   private static String notLookedFor(DiagnosisReport diagnosis) {

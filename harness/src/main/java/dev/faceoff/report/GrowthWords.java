@@ -20,6 +20,9 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   /** What a curve does whose exponent may as well be 0. */
   private static final String FLAT = "does not measurably grow";
 
+  /** What a curve does whose exponent was counted to be 0. */
+  private static final String CONSTANT = "does not grow";
+
   /** Those of a scenario that was measured while it grew, if the status allows numbers. */
   static Optional<GrowthWords> of(ScenarioReport scenario) {
     return scenario
@@ -69,7 +72,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     List<Curve> curves = curves(main.get());
     Curve first = curves.get(0);
     String verb = verb(first);
-    boolean flat = verb.equals(FLAT);
+    boolean flat = isFlat(verb);
     String before =
         "%s's %s ".formatted(Words.capitalised(first.variant()), noun(main.get()))
             + (flat ? "" : verb + " with the ");
@@ -131,7 +134,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
               : ", %s's ".formatted(curve.variant()));
       text.append(movement(curve, said, " power of " + over()));
       said = verb(curve);
-      text.append(first && said.equals(FLAT) ? " with " + over() : "");
+      text.append(first && isFlat(said) ? " with " + over() : "");
       text.append(' ').append(sure(law(curve).exponent()));
     }
     return Optional.of(text.append(expectation(subject, curves)).append('.').toString());
@@ -182,7 +185,14 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     }
     // What bends is not flat, though a single exponent for all of it may be 0.
     boolean straight = law(curve).bend().isEmpty();
-    return straight && exponent.interval().isPresent() && exponent.low() <= 0 ? FLAT : "grows";
+    if (!straight || exponent.low() > 0) {
+      return "grows";
+    }
+    return exponent.interval().isPresent() ? FLAT : CONSTANT;
+  }
+
+  private static boolean isFlat(String verb) {
+    return verb.equals(FLAT) || verb.equals(CONSTANT);
   }
 
   /**
@@ -193,7 +203,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
    */
   static String movement(Curve curve, String said, String power) {
     String verb = verb(curve);
-    if (verb.equals(FLAT)) {
+    if (isFlat(verb)) {
       return verb;
     }
     String with = "with the " + ordinal(law(curve).exponent());

@@ -206,14 +206,17 @@ final class RerunSection {
     facts.put("objective of the capacity", CapacityWords.goal(capacity.objective()));
     facts.put(
         "users at a time",
-        "%s: %d × %d blocks of %d s with gaps of %d s, after %d s of warm-up a variant"
-            .formatted(
-                capacity.users().stream().map(String::valueOf).collect(joining("; ")),
-                profile.launches(),
-                profile.blocks(),
-                profile.blockSeconds(),
-                profile.gapSeconds(),
-                profile.warmUpSeconds()));
+        capacity.users().isEmpty()
+            ? "none without pause: %s, after %d s of warm-up by arrivals a variant"
+                .formatted(Words.plural(profile.launches(), "launch"), profile.warmUpSeconds())
+            : "%s: %d × %d blocks of %d s with gaps of %d s, after %d s of warm-up a variant"
+                .formatted(
+                    capacity.users().stream().map(String::valueOf).collect(joining("; ")),
+                    profile.launches(),
+                    profile.blocks(),
+                    profile.blockSeconds(),
+                    profile.gapSeconds(),
+                    profile.warmUpSeconds()));
     facts.put("steps of the search", capacity.stepSeconds() + " s");
     for (Setting setting : scenario.settings()) {
       facts.putIfAbsent(setting.name(), setting.text() + ": " + setting.description());

@@ -44,7 +44,9 @@ import org.HdrHistogram.AbstractHistogram;
  * One launch of a search for the capacity: fresh targets, closed blocks of several numbers of
  * users, then a search for each variant. The variants take turns, step by step, so that one is
  * under load at a time, and whatever ends the launch early leaves both about as far. One load
- * generator plays all of it, so that its JVM starts once and is warm in every step.
+ * generator plays all of it, so that its JVM starts once and is warm in every step. Under a limit,
+ * no variant is sent anything faster than that: arrivals warm it up, and there are no closed
+ * blocks.
  */
 final class CapacityLaunch {
   /** Arrivals come in swarms, users without pause one after the other: they get less through. */
@@ -132,8 +134,9 @@ final class CapacityLaunch {
               Meters.ofOneAtATime(started.targets(), backend, scenario.dependencies());
           GeneratorSession generator = starts.generator(starts.generatorOptions()).open(logs)) {
         readUsualCores(meters);
-        closed = closedBlocks(generator, meters);
-        if (knownLimit.isEmpty() && !interruption.requested()) {
+        closed = beforeSearch(generator, meters);
+        // Its stand-in asks the service at the generator's pace.
+        if (rules.hasUsersWithoutPause() && knownLimit.isEmpty() && !interruption.requested()) {
           ownLimit = Optional.of(generatorLimit(generator));
         }
         if (closed.isPresent()) {
@@ -163,28 +166,25 @@ final class CapacityLaunch {
     }
   }
 
-  private Optional<LaunchSamples> closedBlocks(GeneratorSession generator, Meters meters)
+  /** Warm-ups and, unless there is a limit, closed blocks; empty when it was interrupted. */
+  private Optional<LaunchSamples> beforeSearch(GeneratorSession generator, Meters meters)
       throws InterruptedException, IOException {
     List<List<PlannedBlock>> turns =
-        PlanBuilder.concurrency(
-            request.seed(),
-            launch,
-            List.copyOf(steps.keySet()),
-            profile,
-            scenario.load(),
-            rules.users(),
-            rules.rounds());
-    clock.step(scenario.name(), Phase.WARM_UP, Timetable.closedSeconds(steps.size(), profile));
+        turns(scenario.load(), rules, profile, List.copyOf(steps.keySet()), request.seed(), launch);
+    clock.step(
+        scenario.name(),
+        Phase.WARM_UP,
+        Timetable.beforeSearchSeconds(steps.size(), rules, profile));
     List<LaunchSamples> played = new ArrayList<>();
     for (List<PlannedBlock> turn : turns) {
       if (interruption.requested()) {
         break;
       }
-      String name = "closed-" + (played.size() + 1);
+      String name = (rules.hasUsersWithoutPause() ? "closed-" : "warm-up-") + (played.size() + 1);
       LoadPlan plan = plan(started.addresses(), turn, name, 0);
       LaunchSamples samples = play(generator, plan, name, new Watch(plan)).samples();
       // Later turns may follow what a variant cannot bear; its first shows whether it ever can.
-      if (turn.get(0).purpose() == Purpose.WARM_UP && !interruption.requested()) {
+      if (turn.get(0).purpose() != Purpose.CLOSED && !interruption.requested()) {
         Refusals.requireGoodAnswers(plan, scenario.variants());
       }
       played.add(samples);
@@ -193,6 +193,21 @@ final class CapacityLaunch {
     return played.size() < turns.size()
         ? Optional.empty()
         : Optional.of(LaunchSamples.ofTurns(played));
+  }
+
+  /** What is played before a search, see {@link PlanBuilder}. */
+  static List<List<PlannedBlock>> turns(
+      Load load,
+      CapacityRules rules,
+      Profile profile,
+      List<String> variants,
+      long seed,
+      int launch) {
+    return rules.mostArrivalsPerSecond().isPresent()
+        ? PlanBuilder.arrivingWarmUps(
+            variants, profile, load, rules.mostArrivalsPerSecond().getAsDouble())
+        : PlanBuilder.concurrency(
+            seed, launch, variants, profile, load, rules.users(), rules.rounds());
   }
 
   /** Waits until a variant has done what it put off, and tells the seconds. */
@@ -341,16 +356,29 @@ final class CapacityLaunch {
   }
 
   private CapacitySearch from(double arrivalsPerSecond) {
+    return search(
+        arrivalsPerSecond, limit().flatMap(GeneratorLimit::notKept), rules.mostArrivalsPerSecond());
+  }
+
+  /**
+   * A search that has not begun.
+   *
+   * @param arrivalsPerSecond where to begin, unless no more than {@code most} are allowed
+   * @param outOfReach what the generator does not keep, where that is known
+   */
+  static CapacitySearch search(
+      double arrivalsPerSecond, Optional<Double> outOfReach, OptionalDouble most) {
+    double first = Math.min(arrivalsPerSecond, most.orElse(Double.POSITIVE_INFINITY));
     return new CapacitySearch(
-        arrivalsPerSecond,
+        first,
         RATIO,
         RATIO,
         MOST_STEPS,
-        limit()
-            .flatMap(GeneratorLimit::notKept)
-            .filter(rate -> rate > arrivalsPerSecond)
+        outOfReach
+            .filter(rate -> rate > first)
             .map(OptionalDouble::of)
-            .orElse(OptionalDouble.empty()));
+            .orElse(OptionalDouble.empty()),
+        most);
   }
 
   /**

@@ -34,6 +34,7 @@ import dev.faceoff.stats.MillionRequests;
 import dev.faceoff.stats.Observation;
 import dev.faceoff.stats.ScalabilityLaw;
 import dev.faceoff.stats.StepOutcome;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -125,7 +126,7 @@ final class CapacityReports {
         status,
         reasons,
         new Goal(rules.endpoint(), rules.quantile(), rules.millis(), rules.errorShare()),
-        rules.users(),
+        rules.hasUsersWithoutPause() ? rules.users() : List.of(),
         rules.rounds(),
         rules.stepSeconds(),
         scenario.load(),
@@ -334,6 +335,14 @@ final class CapacityReports {
   }
 
   private Optional<String> obstacle(List<Observation> observations) {
+    if (!rules.hasUsersWithoutPause()) {
+      return Optional.of(
+          "users without pause were left out, as no more than %s users a second were allowed"
+              .formatted(
+                  BigDecimal.valueOf(rules.mostArrivalsPerSecond().getAsDouble())
+                      .stripTrailingZeros()
+                      .toPlainString()));
+    }
     if (observations.isEmpty()) {
       return Optional.of(
           launches.stream()

@@ -162,7 +162,7 @@ final class DiagnosisLaunch implements AutoCloseable {
   Optional<String> refusal() throws IOException {
     return FailedAnswers.of(last).stream()
         .findFirst()
-        .map(Refusals::sentence)
+        .map(failed -> Refusals.sentence(last, failed))
         .map(
             text ->
                 "%s%s."

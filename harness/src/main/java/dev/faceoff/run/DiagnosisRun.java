@@ -50,6 +50,7 @@ final class DiagnosisRun {
   private final Session session;
   private final Map<Shortcut, Judgement> judgements = new EnumMap<>(Shortcut.class);
   private final List<Experiment> experiments = new ArrayList<>();
+  private final List<String> unanswered = new ArrayList<>();
   private final List<String> backendNotes = new ArrayList<>();
   private Images images = Images.NONE;
   private Optional<DiagnosisLaunch> launch = Optional.empty();
@@ -66,11 +67,12 @@ final class DiagnosisRun {
     Optional<FaceoffException> failure = Failures.of(this::measure);
     session.clock().enter(Phase.REPORT, "");
     if (session.interruption().requested() && !complete) {
-      return report(
-          Status.PARTIAL,
-          List.of(
-              "Interrupted; experiments before: %d; what they showed is kept."
-                  .formatted(experiments.size())));
+      List<String> reasons = new ArrayList<>();
+      reasons.add(
+          "Interrupted; experiments before: %d; what they showed is kept."
+              .formatted(experiments.size()));
+      reasons.addAll(unanswered);
+      return report(Status.PARTIAL, reasons);
     }
     if (failure.isPresent()) {
       if (failure.get() instanceof UnsoundException unsound) {
@@ -79,7 +81,7 @@ final class DiagnosisRun {
       session.listener().failed(scenario.name(), failure.get());
       return report(Status.FAILED, List.of(failure.get().getMessage()));
     }
-    return report(Status.VALID, List.of());
+    return report(Status.VALID, unanswered);
   }
 
   private void measure() throws InterruptedException, IOException {
@@ -127,6 +129,13 @@ final class DiagnosisRun {
       running.refusal().ifPresent(complaints::add);
       throw new UnsoundException(complaints);
     }
+    running
+        .refusal()
+        .ifPresent(
+            refusal ->
+                unanswered.add(
+                    refusal
+                        + " Nothing is told about that endpoint, nor about what users would have sent after it."));
     Played again = running.again("the-same-requests");
     saw("The same requests once more", again);
     judge(RepeatedReads.judge(usual, again));

@@ -3,9 +3,14 @@ package dev.faceoff.run;
 import dev.faceoff.load.FailedAnswers;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Variant;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
+import dev.faceoff.scenarios.declared.DeclaredRequest;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Refuses to compare what nobody answered: two services that turn every request away do it equally
@@ -23,7 +28,7 @@ final class Refusals {
   static void requireGoodAnswers(LoadPlan plan) throws IOException {
     List<FailedAnswers> failed = FailedAnswers.of(plan);
     if (!failed.isEmpty()) {
-      throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, sentence(failed.get(0)));
+      throw new FaceoffException(FaceoffException.Kind.ENVIRONMENT, sentence(plan, failed.get(0)));
     }
   }
 
@@ -44,17 +49,38 @@ final class Refusals {
       if (!failed.isEmpty()) {
         throw new FaceoffException(
             FaceoffException.Kind.ENVIRONMENT,
-            "%s: %s".formatted(variant.name(), sentence(failed.get(0))));
+            "%s: %s"
+                .formatted(
+                    variant.name(),
+                    sentence(failed.get(0), asked(plan, List.of(variant.name()), failed.get(0)))));
       }
     }
   }
 
-  /** What happened and what to do, on one line. */
-  static String sentence(FailedAnswers failed) {
+  /** What happened to the requests of all variants and what to do, on one line. */
+  static String sentence(LoadPlan plan, FailedAnswers failed) {
+    return sentence(failed, asked(plan, plan.targets().keySet(), failed));
+  }
+
+  /**
+   * What happened and what to do, on one line.
+   *
+   * @param asked statuses that were asked for; empty where any good one would have done
+   */
+  static String sentence(FailedAnswers failed, List<Integer> asked) {
     return switch (failed.outcome()) {
       case STATUS ->
-          "every answer to %s was %d: %s"
-              .formatted(failed.endpoint(), failed.status(), advice(failed.status()));
+          asked.isEmpty()
+              ? "every answer to %s was %d: %s"
+                  .formatted(failed.endpoint(), failed.status(), advice(failed.status()))
+              : "every answer to %s was %d, but its 'status' asks for %s: %s"
+                  .formatted(
+                      failed.endpoint(),
+                      failed.status(),
+                      asked.stream().map(String::valueOf).collect(Collectors.joining(" or ")),
+                      isGood(failed.status())
+                          ? "write %d there if that is a good answer".formatted(failed.status())
+                          : advice(failed.status()));
       case CHECK ->
           "no answer to %s holds what its checks ask for, though the status was %d: an error page, or the wrong 'contains' or 'jsonPath'"
               .formatted(failed.endpoint(), failed.status());
@@ -68,6 +94,38 @@ final class Refusals {
           "every request to %s broke off without an answer: is the address http or https?"
               .formatted(failed.endpoint());
     };
+  }
+
+  /**
+   * Statuses that declared requests to the endpoint ask for, where the one that came is none of
+   * them.
+   */
+  private static List<Integer> asked(
+      LoadPlan plan, Collection<String> variants, FailedAnswers failed) {
+    return variants.stream()
+        .flatMap(variant -> declared(plan, variant).stream())
+        .flatMap(journey -> journey.requests().stream())
+        .filter(request -> request.name().equals(failed.endpoint()))
+        .map(DeclaredRequest::statuses)
+        .filter(statuses -> !statuses.contains(failed.status()))
+        .flatMap(List::stream)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What a variant is sent, as far as it is declared. */
+  private static Optional<DeclaredJourney> declared(LoadPlan plan, String variant) {
+    return Optional.ofNullable(plan.ownRequests().get(variant))
+        .or(
+            () ->
+                Optional.ofNullable(plan.settings().get(DeclaredJourney.SETTING))
+                    .filter(text -> plan.journeyClass().equals(DeclaredJourney.JOURNEY_CLASS)))
+        .map(DeclaredJourney::of);
+  }
+
+  private static boolean isGood(int status) {
+    return status >= 200 && status < 300;
   }
 
   private static String advice(int status) {

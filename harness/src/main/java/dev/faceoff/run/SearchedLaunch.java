@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * What a launch found out about the capacity of its variants; an interrupted one as far as it got.
  *
  * @param launch from 0
- * @param closed its blocks of users without pause; empty before they were complete
+ * @param closed its blocks of users without pause, none of them under a limit; empty before all was
+ *     played that comes before the searches
  * @param generatorLimit what the load generator itself keeps; empty where it was not looked for
  * @param steps of each variant's search, in order
  * @param brackets where each search ended

@@ -62,6 +62,7 @@ final class Starts {
   private final Optional<ClassArchive> generatorArchive;
 
   Starts(Scenario scenario, Path project, Images images, Session session, Path logs) {
+    Secrets.requireSendable(scenario, System.getenv());
     this.scenario = scenario;
     this.run = session.run();
     this.project = project;

@@ -103,22 +103,26 @@ public final class Timetable {
                 + PlanBuilder.STEP_LEAD_SECONDS
                 + rules.stepSeconds());
     return DATA_SECONDS
-        + GENERATOR_TRIAL_SECONDS
+        + (rules.hasUsersWithoutPause() ? GENERATOR_TRIAL_SECONDS : 0)
         + profile.launches()
             * (startUpSeconds(scenario)
                 + START_GENERATOR_SECONDS
-                + closedSeconds(variants, profile)
+                + beforeSearchSeconds(variants, rules, profile)
                 + Math.min(search, rules.budgetSeconds())
                 + STOP_SECONDS)
         + REPORT_SECONDS;
   }
 
   /**
-   * Seconds the blocks of users take that a search begins with.
+   * Seconds that all takes which is played before a search: warm-ups, and blocks of users where
+   * there are some.
    *
    * @param variants how many
    */
-  static int closedSeconds(int variants, Profile profile) {
+  static int beforeSearchSeconds(int variants, CapacityRules rules, Profile profile) {
+    if (!rules.hasUsersWithoutPause()) {
+      return variants * (PlanBuilder.STEP_LEAD_SECONDS + profile.warmUpSeconds());
+    }
     return variants * (profile.warmUpSeconds() + profile.gapSeconds())
         + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
   }

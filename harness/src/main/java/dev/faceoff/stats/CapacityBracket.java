@@ -20,6 +20,8 @@ public record CapacityBracket(
     FOUND,
     /** The generator could offer no more: the capacity is at least what was kept. */
     GENERATOR_LIMIT,
+    /** No higher rate was allowed: the capacity is at least what was kept. */
+    ASKED_LIMIT,
     /** The steps were used up; the ends are farther apart than asked for, or one is unknown. */
     BUDGET
   }

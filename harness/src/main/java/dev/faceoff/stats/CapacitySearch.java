@@ -25,7 +25,8 @@ import java.util.TreeMap;
  *
  * <p>A step that the generator could not offer tells nothing about the service. It is repeated too;
  * when it fails again, higher rates are out of reach, and the result is at least what was kept. So
- * it is where the rate is known beforehand that the generator cannot offer.
+ * it is where the rate is known beforehand that the generator cannot offer, or beyond which none
+ * may be tried.
  *
  * <p>Not for several threads.
  */
@@ -43,6 +44,7 @@ public final class CapacitySearch {
   private final double ratio;
   private final int mostSteps;
   private final OptionalDouble outOfReach;
+  private final double most;
   private final NavigableMap<Double, Tally> tallies = new TreeMap<>();
   private OptionalDouble asked;
   private int steps;
@@ -74,9 +76,9 @@ public final class CapacitySearch {
     }
   }
 
-  /** As below, where nothing is known of the generator. */
+  /** As below, where nothing is known of the generator, and any rate may be tried. */
   public CapacitySearch(double firstRate, double factor, double ratio, int mostSteps) {
-    this(firstRate, factor, ratio, mostSteps, OptionalDouble.empty());
+    this(firstRate, factor, ratio, mostSteps, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   /**
@@ -87,9 +89,15 @@ public final class CapacitySearch {
    * @param ratio of the ends at which to stop; above 1, for example 1.1
    * @param mostSteps after which to stop; at least 1
    * @param outOfReach arrivals a second that the generator is known not to offer; above firstRate
+   * @param most arrivals a second that may be tried, at least firstRate; empty for no limit
    */
   public CapacitySearch(
-      double firstRate, double factor, double ratio, int mostSteps, OptionalDouble outOfReach) {
+      double firstRate,
+      double factor,
+      double ratio,
+      int mostSteps,
+      OptionalDouble outOfReach,
+      OptionalDouble most) {
     this.factor = requireAbove(factor, 1, "factor");
     this.ratio = requireAbove(ratio, 1, "ratio");
     if (mostSteps < 1) {
@@ -99,6 +107,11 @@ public final class CapacitySearch {
     this.outOfReach = outOfReach;
     this.asked = OptionalDouble.of(requireAbove(firstRate, 0, "firstRate"));
     outOfReach.ifPresent(rate -> requireAbove(rate, firstRate, "outOfReach"));
+    this.most = most.orElse(Double.POSITIVE_INFINITY);
+    if (firstRate > this.most) {
+      throw new IllegalArgumentException(
+          "firstRate must be at most %s, but is %s".formatted(this.most, firstRate));
+    }
   }
 
   private static double requireAbove(double value, double least, String name) {
@@ -145,11 +158,11 @@ public final class CapacitySearch {
     }
     OptionalDouble above = lowestFailed();
     if (above.isEmpty()) {
-      double further = tallies.lastKey() * stride();
-      if (further < outOfReach.orElse(Double.POSITIVE_INFINITY)) {
+      double further = Math.min(tallies.lastKey() * stride(), most);
+      if (!hasTriedMost() && further < outOfReach.orElse(Double.POSITIVE_INFINITY)) {
         return OptionalDouble.of(further);
       }
-      above = outOfReach;
+      above = end();
     }
     OptionalDouble below = highestKept();
     if (below.isEmpty()) {
@@ -162,6 +175,15 @@ public final class CapacitySearch {
     return tallies.get(below.getAsDouble()).kept < KEPT_OFTEN_ENOUGH
         ? below
         : OptionalDouble.empty();
+  }
+
+  private boolean hasTriedMost() {
+    return !tallies.isEmpty() && tallies.lastKey() >= most;
+  }
+
+  /** Where a search ends that no rate has stopped; empty where nothing but its steps end it. */
+  private OptionalDouble end() {
+    return hasTriedMost() ? OptionalDouble.of(most) : outOfReach;
   }
 
   /** How far to go on in one direction, after so many rates of it. */
@@ -222,7 +244,7 @@ public final class CapacitySearch {
 
   private Ending ending(OptionalDouble kept) {
     OptionalDouble failed = lowestFailed();
-    OptionalDouble above = failed.isPresent() ? failed : outOfReach;
+    OptionalDouble above = failed.isPresent() ? failed : end();
     boolean unsound = failed.isEmpty() || tallies.get(failed.getAsDouble()).isUnsound();
     if (above.isEmpty()) {
       return Ending.BUDGET;
@@ -231,11 +253,13 @@ public final class CapacitySearch {
       return failed.isPresent() && unsound ? Ending.GENERATOR_LIMIT : Ending.BUDGET;
     }
     boolean close = middleOfWidestGap(kept.getAsDouble(), above.getAsDouble()).isEmpty();
+    boolean oftenEnough = tallies.get(kept.getAsDouble()).kept >= KEPT_OFTEN_ENOUGH;
+    if (failed.isEmpty() && hasTriedMost()) {
+      return close && oftenEnough ? Ending.ASKED_LIMIT : Ending.BUDGET;
+    }
     if (unsound) {
       return close ? Ending.GENERATOR_LIMIT : Ending.BUDGET;
     }
-    return close && tallies.get(kept.getAsDouble()).kept >= KEPT_OFTEN_ENOUGH
-        ? Ending.FOUND
-        : Ending.BUDGET;
+    return close && oftenEnough ? Ending.FOUND : Ending.BUDGET;
   }
 }

@@ -3,6 +3,7 @@ package dev.faceoff.target;
 import dev.faceoff.container.DockerFailedException;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
+import dev.faceoff.process.SecretValues;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class StartedService implements TargetProcess {
   private final Launched.Launcher launcher;
   private final IntSupplier ports;
   private final Path log;
+  private final SecretValues secrets;
   private volatile int port;
   private volatile int managementPort;
   private volatile Launched launched;
@@ -36,23 +38,31 @@ final class StartedService implements TargetProcess {
       TargetSpec spec,
       Launched.Launcher launcher,
       IntSupplier ports,
-      Path log) {
+      Path log,
+      SecretValues secrets) {
     this.name = name;
     this.variant = variant;
     this.spec = spec;
     this.launcher = launcher;
     this.ports = ports;
     this.log = log;
+    this.secrets = secrets;
   }
 
+  /**
+   * Launches it.
+   *
+   * @param secrets that its log may hold, and no message does
+   */
   static StartedService launched(
       String name,
       String variant,
       TargetSpec spec,
       Launched.Launcher launcher,
       IntSupplier ports,
-      Path log) {
-    StartedService service = new StartedService(name, variant, spec, launcher, ports, log);
+      Path log,
+      SecretValues secrets) {
+    StartedService service = new StartedService(name, variant, spec, launcher, ports, log, secrets);
     service.launch();
     return service;
   }
@@ -183,7 +193,8 @@ final class StartedService implements TargetProcess {
       launched = launcher.launch(port, managementPort);
     } catch (DockerFailedException e) {
       if (!saysPortTaken(e.getMessage())) {
-        throw new TargetNotReadyException(variant, "%s: %s".formatted(name, e.getMessage()));
+        throw new TargetNotReadyException(
+            variant, "%s: %s".formatted(name, secrets.masked(e.getMessage())));
       }
       takePorts();
       launched = launcher.launch(port, managementPort);
@@ -220,6 +231,7 @@ final class StartedService implements TargetProcess {
                 reason,
                 lines.isEmpty()
                     ? "its log " + log + " is empty"
-                    : "last lines of %s:%n  %s".formatted(log, String.join("\n  ", lines))));
+                    : "last lines of %s:%n  %s"
+                        .formatted(log, secrets.masked(String.join("\n  ", lines)))));
   }
 }

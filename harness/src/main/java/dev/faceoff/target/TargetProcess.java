@@ -8,10 +8,12 @@ import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.process.LoopbackPorts;
+import dev.faceoff.process.SecretValues;
 import dev.faceoff.process.Supervisor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +104,15 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
                         name, port, managementPort, supervisor.tempFolder("target-" + port), log)),
                 spec.start() instanceof Start.Command),
         ports,
-        log);
+        log,
+        secrets(spec, variant));
+  }
+
+  /** What a service is told of the user's own variables, and is sent in requests. */
+  private static SecretValues secrets(TargetSpec spec, Variant variant) {
+    List<String> texts = new ArrayList<>(spec.environment().values());
+    variant.own().ifPresent(own -> texts.add(own.requests()));
+    return SecretValues.of(texts, System.getenv());
   }
 
   /**
@@ -144,7 +154,8 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
                 port,
                 log),
         LoopbackPorts::free,
-        log);
+        log,
+        secrets(spec, variant));
   }
 
   /**

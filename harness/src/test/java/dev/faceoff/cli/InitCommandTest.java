@@ -76,6 +76,19 @@ class InitCommandTest {
   }
 
   @Test
+  void offersPathsByWhichItTellsHowItIs() throws IOException {
+    assertThat(init("--name", "shop", "--command", "./serve {port}")).isZero();
+    Path file = shell.folder.resolve("shop.target.yaml");
+
+    Files.writeString(file, Files.readString(file).replaceAll("(?m)^# (ready|metrics): ", "$1: "));
+
+    assertThat(Files.readString(file))
+        .contains("\nready: /actuator/health\n")
+        .contains("\nmetrics: /actuator/prometheus\n");
+    requireValid("shop.target.yaml");
+  }
+
+  @Test
   void aScenarioThatAsksSomethingOfAnyServiceHasNoRoles() throws IOException {
     Path asked = Files.createDirectories(shell.home.resolve("scenarios/asked"));
     Files.writeString(

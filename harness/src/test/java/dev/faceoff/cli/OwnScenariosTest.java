@@ -144,19 +144,59 @@ class OwnScenariosTest {
   }
 
   @Test
-  void aSearchOnAnotherMachineIsSaidToHaveNoLimit() throws IOException {
+  void aSearchOnAnotherMachineNeedsALimitWhichIsStated() throws IOException {
+    write(
+        shell.home.resolve("scenarios/limit/scenario.yaml"),
+        LIMIT
+            .replace(
+                "budgetSeconds: 100}",
+                "budgetSeconds: 100, mostArrivalsPerSecond: '{mostArrivalsPerSecond}'}")
+            .replace(
+                "designs:",
+                "settings:\n  mostArrivalsPerSecond: {value: 0, min: 0, max: 1000, description: users}\ndesigns:"));
+    farAway();
+    List<String> search =
+        List.of("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example");
+
+    assertThat(run(search.toArray(String[]::new))).isEqualTo(2);
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains(
+            "limit: a search for the capacity of shop.example needs a limit, the most users a second; give it by --set mostArrivalsPerSecond=NUMBER");
+    assertThat(engine.requests).isEmpty();
+
+    shell.err.reset();
+    List<String> limited = new ArrayList<>(search);
+    limited.addAll(List.of("--set", "mostArrivalsPerSecond=80"));
+    assertThat(run(limited.toArray(String[]::new))).isZero();
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains(
+            "Load goes to shop.example: more and more users until it keeps its objective no longer, at most 80 users a second")
+        .doesNotContain("without pause");
+    assertThat(only().scenario().designs().capacity().orElseThrow().mostArrivalsPerSecond())
+        .hasValue(80);
+  }
+
+  @Test
+  void aSearchWithoutTheSettingIsToldToDeclareItsLimit() throws IOException {
     write(shell.home.resolve("scenarios/limit/scenario.yaml"), LIMIT);
+    farAway();
+
+    assertThat(run("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
+        .isEqualTo(2);
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains("declare designs.capacity.mostArrivalsPerSecond in its scenario.yaml");
+
+    // This machine is the user's own.
+    assertThat(run("run", "limit", "--target", "shop.target.yaml")).isZero();
+  }
+
+  private void farAway() throws IOException {
     write(
         shell.folder.resolve("far.target.yaml"),
         """
         start: {url: "http://shop.example:8080"}
         requests: [{name: list, path: /}]
         """);
-
-    assertThat(run("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
-        .isZero();
-    assertThat(shell.err().replaceAll("\\s+", " "))
-        .contains("then more and more users, without a limit, until it keeps its objective");
   }
 
   @Test

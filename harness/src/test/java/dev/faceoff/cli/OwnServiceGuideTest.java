@@ -47,10 +47,14 @@ class OwnServiceGuideTest {
 
     assertThat(guide.blocks("")).contains(shell.out());
     String proposed = Files.readString(shell.folder.resolve("shop.target.yaml"));
-    // The edited file of the guide keeps the requests as they were proposed.
+    // The edited file of the guide keeps what was proposed: it stays as safe, and asks the same.
     String edited = guide.files().get("shop.target.yaml");
     for (String line :
-        List.of("name: find-orders", "path: '/orders?customer={customer}'", "feeder: shop.csv")) {
+        List.of(
+            "SERVER_ADDRESS: 127.0.0.1",
+            "name: find-orders",
+            "path: '/orders?customer={customer}'",
+            "feeder: shop.csv")) {
       assertThat(proposed).contains(line);
       assertThat(edited).contains(line);
     }

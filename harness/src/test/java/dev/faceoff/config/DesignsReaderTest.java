@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,10 +127,24 @@ class DesignsReaderTest {
                 2,
                 6,
                 160,
+                OptionalDouble.empty(),
                 Map.of(
                     ProfileName.QUICK, new Profile(1, 24, 3, 1, 2, 1),
                     ProfileName.STANDARD, new Profile(2, 24, 3, 1, 2, 1),
                     ProfileName.THOROUGH, new Profile(3, 24, 3, 1, 2, 1))));
+  }
+
+  @Test
+  void aSearchMayHaveALimitAndNoneIsNought() throws IOException {
+    write(CAPACITY + "    mostArrivalsPerSecond: 40\n");
+    CapacityRules limited = ScenarioFile.read(file, folder).designs().capacity().orElseThrow();
+    write(CAPACITY + "    mostArrivalsPerSecond: 0\n");
+    CapacityRules free = ScenarioFile.read(file, folder).designs().capacity().orElseThrow();
+
+    assertThat(limited.mostArrivalsPerSecond()).hasValue(40);
+    assertThat(limited.hasUsersWithoutPause()).isFalse();
+    assertThat(free.mostArrivalsPerSecond()).isEmpty();
+    assertThat(free.hasUsersWithoutPause()).isTrue();
   }
 
   @Test

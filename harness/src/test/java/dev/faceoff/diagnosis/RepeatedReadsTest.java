@@ -41,6 +41,43 @@ class RepeatedReadsTest {
   }
 
   @Test
+  void saysItWeakerWhereARequestCanOnlyRepeat() {
+    Judgement judgement = RepeatedReads.judge(visits(6, true, 1), visits(6, true, 1));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(false);
+    assertThat(judgement.findings().get(0).evidence())
+        .contains("Every request to product-page was the same, as it is declared")
+        .endsWith("Not confirmed by variation.");
+  }
+
+  @Test
+  void whatRepeatsThoughItVariesIsConfirmedBesideWhatCannotVary() {
+    Played home = Evidence.played("home", 600, 12, Evidence.database());
+    Played both = Evidence.together(visits(6, true, 10), sameGet(home));
+
+    Judgement judgement = RepeatedReads.judge(both, both);
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(true);
+    assertThat(judgement.findings().get(0).evidence())
+        .contains("Every request to home was the same, as it is declared")
+        .doesNotContain("product-page was the same")
+        .doesNotContain("Not confirmed");
+  }
+
+  private static Played sameGet(Played played) {
+    return new Played(
+        played.seconds(),
+        played.samples().stream()
+            .map(
+                each ->
+                    new InspectedSample(
+                        each.endpoint(), 1_000, 8, 400, each.good(), each.latencyMillis()))
+            .toList(),
+        played.database(),
+        played.poolWaitMillisPerRequest());
+  }
+
+  @Test
   void doesNotMindReadsThatCostLittle() {
     Judgement judgement = RepeatedReads.judge(visits(0.6, true, 1), visits(0.6, true, 1));
 

@@ -44,6 +44,38 @@ class RepeatedStatementsTest {
             "2.82 ms for each further row: the median answer takes 20 ms at pageSize = 5, 147 ms at 50.");
   }
 
+  /** Of 10 rows, 20 are asked for. */
+  @Test
+  void pagesThatTheDataDoesNotFillHideNothing() {
+    Page unfilled = new Page(20, sized(page(20, 10, 40).played(), 1_000));
+
+    Judgement judgement =
+        RepeatedStatements.varied("limit", List.of(page(5, 5, 20), page(10, 10, 40), unfilled));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(true);
+    Finding finding = judgement.findings().get(0);
+    assertThat(finding.evidence())
+        .contains("6 at limit = 5, 11 at limit = 10.")
+        .contains("\"%s\" 1 times for each further row".formatted(LINES))
+        .doesNotContain("limit = 20");
+    assertThat(finding.price())
+        .isEqualTo(
+            "4 ms for each further row: the median answer takes 20 ms at limit = 5, 40 ms at 10.");
+    assertThat(judgement.examined().remark()).startsWith("Answers hardly grew above limit = 10");
+  }
+
+  @Test
+  void comparesAllPagesWhereAnswersDidNotGrowAtOnce() {
+    Page flat = new Page(10, sized(page(10, 5, 20).played(), 500));
+
+    Judgement judgement =
+        RepeatedStatements.varied("limit", List.of(page(5, 5, 20), flat, page(20, 20, 60)));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(true);
+    assertThat(judgement.findings().get(0).evidence()).contains("21 at limit = 20");
+    assertThat(judgement.examined().remark()).startsWith("Answers did not grow at once with limit");
+  }
+
   @Test
   void doesNotMindOneStatementWhateverTheRows() {
     Judgement judgement =

@@ -71,6 +71,25 @@ class DiagnoseTest {
   }
 
   @Test
+  void doesNotPassOverAnEndpointThatNeverAnsweredWell() throws Exception {
+    String requests =
+        """
+          - {name: items, path: /items, contains: item, weight: 3}
+          - {name: others, path: /items, contains: nobody, weight: 1}
+        """;
+    try (FaceoffProcess faceoff = diagnose("well", requests)) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(0);
+
+      DiagnosisReport diagnosis = report(faceoff);
+      assertThat(diagnosis.status()).isEqualTo(Status.VALID);
+      assertThat(diagnosis.reasons()).hasSize(1);
+      assertThat(diagnosis.reasons().get(0))
+          .startsWith("No answer to others holds what its checks ask for")
+          .contains("Nothing is told about that endpoint");
+    }
+  }
+
+  @Test
   void ctrlCKeepsWhatWasSeen() throws Exception {
     Signals.assumeThatInterruptsArrive();
     try (FaceoffProcess faceoff = diagnose("well")) {
@@ -92,6 +111,10 @@ class DiagnoseTest {
   }
 
   private FaceoffProcess diagnose(String fault) throws IOException {
+    return diagnose(fault, "  - {name: items, path: /items, contains: item}\n");
+  }
+
+  private FaceoffProcess diagnose(String fault, String requests) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path classes = Path.of("target", "test-classes").toAbsolutePath();
     Files.writeString(
@@ -101,10 +124,14 @@ class DiagnoseTest {
           command: ["%s", -Xmx64m, -cp, "%s", %s, "{port}", %s, "%s"]
         ready: /ready
         requests:
-          - {name: items, path: /items, contains: item}
-        """
+        %s"""
             .formatted(
-                java, classes, JudgedService.class.getName(), fault, folder.resolve("starts")));
+                java,
+                classes,
+                JudgedService.class.getName(),
+                fault,
+                folder.resolve("starts"),
+                requests));
     return FaceoffProcess.start(
         project, folder, "diagnose", "own.target.yaml", "--seed", "7", "--out", "out");
   }

@@ -101,6 +101,17 @@ class DeclaredJourneyTest {
   }
 
   @Test
+  void whatIsWrongIsTheStatusWhereAnotherWasAskedFor() throws Exception {
+    Map<String, Map<String, Long>> errors =
+        play(
+            request("create", "POST", "/things", 1).status(200),
+            request("missing", "GET", "/missing", 1).status(404).contains("nothing"));
+
+    assertThat(errors.get("create")).containsOnlyKeys("status 201");
+    assertThat(errors.get("missing")).containsOnlyKeys("check failed");
+  }
+
+  @Test
   void sendsOneRequestAUserByWeight() throws Exception {
     play(request("often", "GET", "/found/often", 3), request("seldom", "GET", "/found/{n}", 1));
 

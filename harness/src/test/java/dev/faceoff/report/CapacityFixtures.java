@@ -52,6 +52,49 @@ final class CapacityFixtures {
             alone(Reports.nPlusOne(Verdict.IMPROVEMENT), atTheGenerator())));
   }
 
+  /** One whose search was not allowed more than 120 users a second: what both keep. */
+  static Report limited() {
+    CapacityReport whole = atTheGenerator();
+    List<VariantCapacity> variants =
+        whole.variants().stream()
+            .map(
+                variant ->
+                    new VariantCapacity(
+                        variant.variant(),
+                        Optional.of(
+                            new Rate(
+                                Reports.exact(
+                                    120,
+                                    "at least: in 1 of 1 launch no rate was found that is not kept"),
+                                true)),
+                        "",
+                        List.of(search(0, 120, Optional.empty(), Ending.ASKED_LIMIT)),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        "no law: users without pause were left out, as no more than 120 users a second"
+                            + " were allowed"))
+            .toList();
+    return Reports.report(
+        List.of(
+            alone(
+                Reports.nPlusOne(Verdict.IMPROVEMENT),
+                new CapacityReport(
+                    Status.VALID,
+                    List.of(),
+                    whole.objective(),
+                    List.of(),
+                    whole.rounds(),
+                    whole.stepSeconds(),
+                    whole.load(),
+                    new Profile(1, 24, 3, 1, 8, 1),
+                    variants,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    whole.trust()))));
+  }
+
   /** One whose naive side was never offered what it was asked to keep. */
   static Report oneUnknown() {
     return Reports.report(List.of(alone(Reports.missingIndex(), naiveUnknown())));

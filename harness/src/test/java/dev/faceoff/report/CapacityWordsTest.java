@@ -72,6 +72,22 @@ class CapacityWordsTest {
   }
 
   @Test
+  void aLimitThatWasAskedForIsToldAsSuch() {
+    ScenarioReport limited = CapacityFixtures.limited().scenarios().get(0);
+    CapacityWords words = CapacityWords.of(limited).orElseThrow();
+
+    assertThat(words.headline().sentence())
+        .isEqualTo("Naive keeps at least 120/s, fixed keeps at least 120/s.");
+    assertThat(row(words, "limited by")).containsOnly("the limit that was asked for");
+    assertThat(words.sentences(words.capacity().variants().get(0)))
+        .containsExactly(
+            "Naive keeps at least 120/s; more than 120/s was not tried, as that is the limit that was"
+                + " asked for.",
+            "Naive has no law: users without pause were left out, as no more than 120 users a second"
+                + " were allowed.");
+  }
+
+  @Test
   void aRateNearTheGeneratorsOwnSaysSo() {
     CapacityWords words = CapacityWords.of(both).orElseThrow();
 

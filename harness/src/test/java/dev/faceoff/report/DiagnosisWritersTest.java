@@ -53,6 +53,27 @@ class DiagnosisWritersTest {
   }
 
   @Test
+  void anEndpointThatNeverAnsweredIsNotClean() {
+    DiagnosisReport clean = DiagnosisFixtures.clean().diagnosis().orElseThrow();
+    String unanswered = "Every answer to place-order was 401: give it a header.";
+    DiagnosisReport silent =
+        new DiagnosisReport(
+            clean.name(),
+            clean.target(),
+            clean.status(),
+            List.of(unanswered),
+            clean.findings(),
+            clean.examined(),
+            clean.experiments(),
+            clean.trust());
+
+    assertThat(DiagnosisWords.headline(clean).mark()).isEqualTo(Mark.CLEAN);
+    assertThat(DiagnosisWords.headline(silent).mark()).isEqualTo(Mark.OPEN);
+    assertThat(DiagnosisWords.headline(silent).sentence())
+        .startsWith(unanswered + " It shows none of the 2 shortcuts");
+  }
+
+  @Test
   void nothingIsFoundInWhatIsInvalid() {
     assertThatThrownBy(
             () ->

@@ -55,6 +55,7 @@ class GoldenFilesTest {
     reports.put("capacity", CapacityFixtures.two());
     reports.put("capacity-broken", CapacityFixtures.broken());
     reports.put("capacity-unknown", CapacityFixtures.oneUnknown());
+    reports.put("capacity-limited", CapacityFixtures.limited());
     reports.putAll(DiagnosisFixtures.all());
     reports.put("spike", SpikeFixtures.two());
     reports.put("spike-broken", SpikeFixtures.broken());

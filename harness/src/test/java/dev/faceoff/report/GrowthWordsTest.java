@@ -29,9 +29,29 @@ class GrowthWordsTest {
                 + " fixed (extrapolated); not extrapolated: naive, whose sizes one law does not fit.");
     assertThat(words.sentence(new Subject("", Measure.ROWS_READ)))
         .hasValue(
-            "Naive's number of rows read grows with the 1st power of orders (counted), fixed's with"
-                + " the 0th (counted); at 10,000,000 orders expect about 10,000,000 rows and 20.0 rows"
+            "Naive's number of rows read grows with the 1st power of orders (counted), fixed's does"
+                + " not grow (counted); at 10,000,000 orders expect about 10,000,000 rows and 20.0 rows"
                 + " (extrapolated).");
+  }
+
+  @Test
+  void whatIsCountedToStayTheSameDoesNotGrow() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> rows =
+        growth.curves().stream().filter(each -> each.measure() == Measure.ROWS_READ).toList();
+    Curve naive = withExponent(rows.get(0), Estimate.exact(0, "counted"));
+    Curve fixed = withExponent(rows.get(1), Estimate.exact(0.5, "counted"));
+    GrowthWords swapped = new GrowthWords(both, with(growth, List.of(naive, fixed)));
+    Subject subject = new Subject("", Measure.ROWS_READ);
+
+    assertThat(swapped.sentence(subject).orElseThrow())
+        .startsWith(
+            "Naive's number of rows read does not grow with orders (counted), fixed's grows with"
+                + " the 0.5th power of orders (counted); at 10,000,000 orders expect about");
+    assertThat(swapped.headline().figure()).isEqualTo("does not grow");
+    assertThat(swapped.headline().sentence()).isEqualTo(swapped.sentence(subject).orElseThrow());
+    assertThat(GrowthChart.of(swapped, subject, List.of(Size.WIDE)).orElseThrow().finding())
+        .isEqualTo("Naive does not grow, fixed grows with the 0.5th power");
   }
 
   @Test
@@ -148,7 +168,7 @@ class GrowthWordsTest {
     assertThat(headline.sentence())
         .startsWith(
             "Naive's number of SQL statements grows with the 0.98th power of pageSize [0.96, 1.00],"
-                + " fixed's with the 0th (counted); at pageSize = 5,000 expect about");
+                + " fixed's does not grow (counted); at pageSize = 5,000 expect about");
   }
 
   @Test

@@ -62,6 +62,7 @@ class JsonRoundTripTest {
         CapacityFixtures.two(),
         CapacityFixtures.broken(),
         CapacityFixtures.oneUnknown(),
+        CapacityFixtures.limited(),
         HostileReports.everyStringOfACapacityIsMarkup(),
         SpikeFixtures.two(),
         SpikeFixtures.broken(),
@@ -119,6 +120,7 @@ class JsonRoundTripTest {
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.broken()), "");
     assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.oneUnknown()), "");
+    assertKnown(schema, schema, JsonWriter.tree(CapacityFixtures.limited()), "");
     assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.two()), "");
     assertKnown(schema, schema, JsonWriter.tree(SpikeFixtures.broken()), "");
     assertKnown(schema, schema, JsonWriter.tree(AlertFixtures.two()), "");
@@ -162,6 +164,11 @@ class JsonRoundTripTest {
     assertThat(scenarios.at("/1/variants/1/capacity/limitedBy").asText())
         .isEqualTo("what the generator can offer");
     assertThat(unknown.at("/variants/0/capacity").has("maxThroughputPerSecond")).isFalse();
+    assertThat(
+            JsonWriter.tree(CapacityFixtures.limited())
+                .at("/scenarios/0/variants/0/capacity/limitedBy")
+                .asText())
+        .isEqualTo("the limit that was asked for");
   }
 
   @Test

@@ -38,6 +38,7 @@ class WritersTest {
         GrowthFixtures.broken(),
         CapacityFixtures.two(),
         CapacityFixtures.broken(),
+        CapacityFixtures.limited(),
         SpikeFixtures.two(),
         SpikeFixtures.broken(),
         ScaleFixtures.sixVariants(),
@@ -63,6 +64,20 @@ class WritersTest {
       assertThat(text(writer, report)).doesNotContain("NaN").doesNotContain("Infinity");
       assertThat(text(writer, report)).doesNotContain("null").doesNotContain("Optional");
     }
+  }
+
+  @Test
+  void aSearchUnderALimitIsNotSaidToHaveHadUsersWithoutPause() throws IOException {
+    String page = html(CapacityFixtures.limited());
+
+    assertThat(page)
+        .contains("In one launch, after a warm-up by arrivals, each variant was sent arrivals")
+        .contains("or until it kept the limit that was asked for")
+        .contains("none without pause: 1 launch, after 8 s of warm-up by arrivals a variant")
+        .doesNotContain("called without pause");
+    assertThat(html(CapacityFixtures.two()))
+        .contains("1, 2, 4, 8, 16, 32 users at a time called without pause")
+        .doesNotContain("the limit that was asked for");
   }
 
   @Test

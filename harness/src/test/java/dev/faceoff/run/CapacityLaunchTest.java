@@ -1,9 +1,15 @@
 package dev.faceoff.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Load;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchSamples;
@@ -14,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,49 @@ class CapacityLaunchTest {
         .isEqualTo(StepOutcome.NOT_KEPT);
     assertThat(CapacityLaunch.withWorkDone(StepOutcome.GENERATOR_UNSOUND, 9, 6))
         .isEqualTo(StepOutcome.GENERATOR_UNSOUND);
+  }
+
+  private static List<PlannedBlock> beforeSearch(OptionalDouble mostArrivalsPerSecond) {
+    Profile profile = new Profile(1, 24, 3, 1, 8, 1);
+    CapacityRules rules =
+        new CapacityRules(
+            "list",
+            0.95,
+            100,
+            0.01,
+            List.of(1, 2, 4, 8, 16, 32),
+            2,
+            6,
+            160,
+            mostArrivalsPerSecond,
+            Map.of(ProfileName.QUICK, profile));
+    return CapacityLaunch.turns(LOAD, rules, profile, List.of("naive", "fixed"), 1, 0).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Test
+  void underALimitArrivalsWarmUpAndNobodyCallsWithoutPause() {
+    assertThat(beforeSearch(OptionalDouble.of(5)))
+        .extracting(PlannedBlock::variant, PlannedBlock::users, PlannedBlock::arrivalsPerSecond)
+        .containsExactly(tuple("naive", 0, 5.0), tuple("fixed", 0, 5.0));
+    // Up to the limit the usual rate will do.
+    assertThat(beforeSearch(OptionalDouble.of(5_000)))
+        .extracting(PlannedBlock::arrivalsPerSecond)
+        .containsOnly(LOAD.arrivalsPerSecond());
+    assertThat(beforeSearch(OptionalDouble.empty()))
+        .extracting(PlannedBlock::purpose)
+        .contains(Purpose.WARM_UP, Purpose.CLOSED);
+  }
+
+  @Test
+  void aSearchBeginsAtItsLimitAtMost() {
+    OptionalDouble limit = OptionalDouble.of(30);
+
+    assertThat(CapacityLaunch.search(70, Optional.of(500.0), limit).next()).hasValue(30);
+    assertThat(CapacityLaunch.search(20, Optional.of(500.0), limit).next()).hasValue(20);
+    assertThat(CapacityLaunch.search(70, Optional.of(50.0), OptionalDouble.empty()).next())
+        .hasValue(70);
   }
 
   @Test

@@ -27,6 +27,7 @@ import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.StepOutcome;
 import dev.faceoff.stats.StepUsage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ class CapacityReportsTest {
   }
 
   private static CapacityReports reports(int launches, Optional<Price> price) {
+    return reports(launches, price, OptionalDouble.empty());
+  }
+
+  private static CapacityReports reports(
+      int launches, Optional<Price> price, OptionalDouble mostArrivalsPerSecond) {
     CapacityRules rules =
         new CapacityRules(
             "list",
@@ -57,6 +63,7 @@ class CapacityReportsTest {
             2,
             6,
             160,
+            mostArrivalsPerSecond,
             Map.of(ProfileName.QUICK, new Profile(launches, 24, 3, 1, 8, 1)));
     return new CapacityReports(
         ScenarioFixture.asking(
@@ -280,6 +287,46 @@ class CapacityReportsTest {
     assertThat(report.ratio().orElseThrow().atLeast()).isTrue();
     assertThat(report.trust().orElseThrow().notes())
         .contains("The load generator missed 3 of 600 arrivals.");
+  }
+
+  @Test
+  void aLimitThatWasAskedForMakesTheRateALowerBoundAndLeavesTheLawOut() {
+    CapacityReports limited = reports(1, Optional.empty(), OptionalDouble.of(90));
+    Map<String, List<PlayedStep>> steps = new LinkedHashMap<>();
+    Map<String, CapacityBracket> brackets = new LinkedHashMap<>();
+    for (String variant : List.of("naive", "fixed")) {
+      steps.put(variant, Collections.nCopies(3, step(90, StepOutcome.KEPT)));
+      brackets.put(
+          variant,
+          new CapacityBracket(
+              OptionalDouble.of(90),
+              OptionalDouble.empty(),
+              CapacityBracket.Ending.ASKED_LIMIT,
+              3));
+    }
+    limited.add(
+        new SearchedLaunch(
+            0,
+            Optional.of(new LaunchSamples(0, List.of(), List.of(), List.of(), health(0.1))),
+            Optional.empty(),
+            steps,
+            brackets,
+            Map.of(),
+            Map.of(),
+            false));
+
+    CapacityReport report = limited.report(false, List.of());
+
+    assertThat(report.status()).isEqualTo(Status.VALID);
+    assertThat(report.users()).isEmpty();
+    assertThat(report.ratio()).isEmpty();
+    assertThat(naive(report).rate().orElseThrow().atLeast()).isTrue();
+    assertThat(naive(report).rate().orElseThrow().estimate().value()).isEqualTo(90);
+    assertThat(naive(report).searches().get(0).ending()).isEqualTo(Ending.ASKED_LIMIT);
+    assertThat(naive(report).throughputs()).isEmpty();
+    assertThat(naive(report).lawNote())
+        .isEqualTo(
+            "no law: users without pause were left out, as no more than 90 users a second were allowed");
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
+import dev.faceoff.scenarios.declared.DeclaredJourney;
+import dev.faceoff.scenarios.declared.DeclaredRequest;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
@@ -47,6 +49,53 @@ class RefusalsTest {
     assertThatThrownBy(() -> Refusals.requireGoodAnswers(plan()))
         .isInstanceOf(FaceoffException.class)
         .hasMessageStartingWith("every answer to show was 401: give it a header");
+  }
+
+  @Test
+  void namesTheStatusThatWasAskedForAndTheOneThatCame() {
+    ended(FIND, Outcome.OK, 200);
+    ended(SHOW, Outcome.STATUS, 200);
+    Map<String, String> settings = Map.of(DeclaredJourney.SETTING, showAsksFor(201));
+
+    assertThatThrownBy(
+            () -> Refusals.requireGoodAnswers(plan(DeclaredJourney.JOURNEY_CLASS, settings)))
+        .hasMessage(
+            "every answer to show was 200, but its 'status' asks for 201: write 200 there if that is a good answer");
+  }
+
+  @Test
+  void ofAUsersOnlyWhatItsOwnRequestsAskForCounts() {
+    ended(SHOW, Outcome.OK, 200);
+    endedOfMine(SHOW, Outcome.STATUS, 401);
+
+    assertThatThrownBy(
+            () ->
+                Refusals.requireGoodAnswers(
+                    plan("Any", Map.of(), Map.of("mine", showAsksFor(201))), List.of(mine())))
+        .hasMessageStartingWith(
+            "mine: every answer to show was 401, but its 'status' asks for 201: give it a header");
+    assertThatThrownBy(
+            () ->
+                Refusals.requireGoodAnswers(
+                    plan("Any", Map.of(), Map.of("baseline", showAsksFor(201))), List.of(mine())))
+        .hasMessageStartingWith("mine: every answer to show was 401: give it a header");
+  }
+
+  private static String showAsksFor(int status) {
+    DeclaredRequest show =
+        new DeclaredRequest(
+            "show",
+            "POST",
+            "/",
+            Map.of(),
+            "",
+            List.of(status),
+            List.of(),
+            List.of(),
+            List.of(),
+            0,
+            0);
+    return new DeclaredJourney(List.of(show)).text();
   }
 
   @Test
@@ -106,7 +155,8 @@ class RefusalsTest {
         "OTHER   | 0   | every request to find broke off without an answer",
       })
   void saysWhatHappened(Outcome outcome, int status, String sentence) {
-    assertThat(Refusals.sentence(new FailedAnswers("find", outcome, status))).startsWith(sentence);
+    assertThat(Refusals.sentence(new FailedAnswers("find", outcome, status), List.of()))
+        .startsWith(sentence);
   }
 
   private void ended(int endpoint, Outcome outcome, int status) {
@@ -124,19 +174,30 @@ class RefusalsTest {
   }
 
   private LoadPlan plan() throws IOException {
+    return plan("Any", Map.of());
+  }
+
+  private LoadPlan plan(String journeyClass, Map<String, String> settings) throws IOException {
+    return plan(journeyClass, settings, Map.of());
+  }
+
+  private LoadPlan plan(
+      String journeyClass, Map<String, String> settings, Map<String, String> ownRequests)
+      throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(SampleFile.header(List.of("find", "show")));
     file.writeBytes(samples.toByteArray());
     Path written = Files.write(folder.resolve("samples.bin"), file.toByteArray());
     return new LoadPlan(
-        "Any",
-        Map.of(),
+        journeyClass,
+        settings,
         1,
         Map.of("baseline", List.of("http://127.0.0.1:1"), "mine", List.of("http://127.0.0.1:2")),
         List.of(
             new PlannedBlock(0, Purpose.WARM_UP, "baseline", -1, 0, 1, 1, 0),
             new PlannedBlock(1, Purpose.WARM_UP, "mine", -1, 2, 1, 1, 0)),
         1000,
-        written.toString());
+        written.toString(),
+        ownRequests);
   }
 }

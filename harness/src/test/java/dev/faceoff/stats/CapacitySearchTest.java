@@ -134,7 +134,7 @@ class CapacitySearchTest {
   void aLimitOfTheGeneratorThatIsKnownIsNotTried() {
     CapacityBracket fast =
         play(
-            new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(500)),
+            new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(500), OptionalDouble.empty()),
             rate -> upTo(9_999, rate));
 
     assertThat(played).allMatch(rate -> rate < 500);
@@ -145,7 +145,8 @@ class CapacitySearchTest {
     played.clear();
     CapacityBracket slow =
         play(
-            new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(50_000)),
+            new CapacitySearch(
+                100, 1.2, 1.2, 16, OptionalDouble.of(50_000), OptionalDouble.empty()),
             rate -> upTo(130, rate));
 
     assertThat(played).allMatch(rate -> rate < 200);
@@ -153,9 +154,52 @@ class CapacitySearchTest {
 
     CapacityBracket early =
         play(
-            new CapacitySearch(100, 1.2, 1.2, 2, OptionalDouble.of(50_000)),
+            new CapacitySearch(100, 1.2, 1.2, 2, OptionalDouble.of(50_000), OptionalDouble.empty()),
             rate -> upTo(9_999, rate));
     assertThat(early.ending()).isEqualTo(Ending.BUDGET);
+  }
+
+  private static CapacitySearch upToMost(double most) {
+    return new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.empty(), OptionalDouble.of(most));
+  }
+
+  @Test
+  void noRateBeyondTheMostIsTriedHoweverMuchIsKept() {
+    CapacityBracket fast = play(upToMost(150), rate -> StepOutcome.KEPT);
+
+    assertThat(played.stream().map(rate -> (int) Math.round(rate)))
+        .containsExactly(100, 120, 144, 150, 150, 150);
+    assertThat(fast.ending()).isEqualTo(Ending.ASKED_LIMIT);
+    assertThat(fast.kept()).isEqualTo(150);
+    assertThat(fast.notKeptPerSecond()).isEmpty();
+  }
+
+  @Test
+  void aCapacityBelowTheMostIsFoundAsWithoutOne() {
+    CapacityBracket slow = play(upToMost(150), rate -> upTo(130, rate));
+
+    assertThat(slow.ending()).isEqualTo(Ending.FOUND);
+    assertThat(slow.kept()).isCloseTo(120, within(0.5));
+    assertThat(slow.notKept()).isCloseTo(144, within(0.5));
+  }
+
+  @Test
+  void anUndecidedMostIsNoLimitOfTheService() {
+    CapacityBracket open =
+        play(upToMost(150), rate -> rate == 150 ? StepOutcome.UNDECIDED : StepOutcome.KEPT);
+
+    assertThat(open.ending()).isEqualTo(Ending.ASKED_LIMIT);
+    assertThat(open.kept()).isCloseTo(144, within(0.5));
+    assertThat(open.notKeptPerSecond()).isEmpty();
+  }
+
+  @Test
+  void whatTheGeneratorCannotOfferMayBeBeyondTheMost() {
+    CapacitySearch search =
+        new CapacitySearch(100, 1.2, 1.2, 16, OptionalDouble.of(400), OptionalDouble.of(150));
+
+    assertThat(play(search, rate -> StepOutcome.KEPT).ending()).isEqualTo(Ending.ASKED_LIMIT);
+    assertThat(played).allMatch(rate -> rate <= 150);
   }
 
   @Test
@@ -216,6 +260,8 @@ class CapacitySearchTest {
     assertThatThrownBy(() -> new CapacitySearch(1, 1, 1.2, 1)).hasMessageContaining("factor");
     assertThatThrownBy(() -> new CapacitySearch(1, 2, 1, 1)).hasMessageContaining("ratio");
     assertThatThrownBy(() -> new CapacitySearch(1, 2, 1.2, 0)).hasMessageContaining("mostSteps");
+    assertThatThrownBy(() -> upToMost(50))
+        .hasMessage("firstRate must be at most 50.0, but is 100.0");
   }
 
   @Test

@@ -102,6 +102,23 @@ class OwnServiceTest {
   }
 
   @Test
+  void aServiceThatWritesItsSecretsIsQuotedWithoutThem() throws Exception {
+    TargetProcess target =
+        command(
+            Map.of("port", "{port}"),
+            Map.of("SECRET", "${PATH}"),
+            "/bin/sh",
+            "-c",
+            "echo \"cannot log in by $SECRET\"; exit 3; : {port}");
+
+    assertThatThrownBy(() -> target.awaitReady(LONG))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("mine ended with exit code 3")
+        .hasMessageContaining("cannot log in by ${PATH}")
+        .hasMessageNotContaining(System.getenv("PATH"));
+  }
+
+  @Test
   void startsACommandInItsFolderWithPlaceholdersInItsWords() throws Exception {
     Path script =
         Files.writeString(

@@ -3,6 +3,7 @@ package dev.faceoff.scenarios;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.Http;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.List;
 import java.util.function.Function;
 
 /** Sends the requests of a journey and records when each started, when it ended and how. */
@@ -23,4 +24,15 @@ public interface Requests {
    *     is a success
    */
   ChainBuilder send(String endpoint, Function<Http, HttpRequestActionBuilder> request);
+
+  /**
+   * As above, where it is known which statuses the request asks for: an answer with another one is
+   * recorded as that, not as one that does not hold what it should.
+   *
+   * @param statuses that the request checks for; empty for any good one
+   */
+  default ChainBuilder send(
+      String endpoint, List<Integer> statuses, Function<Http, HttpRequestActionBuilder> request) {
+    return send(endpoint, request);
+  }
 }

@@ -3,6 +3,10 @@ package dev.faceoff.scenarios.declared;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every user of a declared journey does: sends one of the requests, drawn by their weights,
@@ -11,6 +15,9 @@ import java.util.List;
 public record DeclaredJourney(List<DeclaredRequest> requests) {
   /** Name of the setting that holds the journey as text. */
   public static final String SETTING = "requests";
+
+  /** What plays it, by name only: the class itself needs Gatling. */
+  public static final String JOURNEY_CLASS = "dev.faceoff.scenarios.declared.DeclaredRequests";
 
   public DeclaredJourney {
     requests = List.copyOf(requests);
@@ -31,6 +38,17 @@ public record DeclaredJourney(List<DeclaredRequest> requests) {
   /** All feeders of the requests, each once, in order. */
   List<String> feeders() {
     return requests.stream().flatMap(request -> request.feeders().stream()).distinct().toList();
+  }
+
+  /** The environment variables that its requests have places for. */
+  public Set<String> variables() {
+    return requests.stream()
+        .flatMap(
+            request ->
+                Stream.concat(
+                    Stream.of(request.path(), request.body()), request.headers().values().stream()))
+        .flatMap(text -> new Template(text).variables().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The journey as text, for {@link #SETTING}; holds no secret, only references to variables. */

@@ -47,7 +47,8 @@ public final class DeclaredRequests implements Journey {
     for (int i = 0; i < journey.requests().size(); i++) {
       int number = i;
       DeclaredRequest request = journey.requests().get(i);
-      ChainBuilder sent = requests.send(request.name(), http -> form.fill(http, request));
+      ChainBuilder sent =
+          requests.send(request.name(), request.statuses(), http -> form.fill(http, request));
       if (journey.isWeighted()) {
         sent = doIf(session -> session.getInt(CHOSEN) == number).then(sent);
       }

@@ -5,6 +5,7 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.Http;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,6 +52,11 @@ public final class OwnRequests {
   /** Whether the service plays that role. */
   public boolean plays(String role) {
     return byRole.containsKey(role);
+  }
+
+  /** Statuses that the request of a role that it plays asks for; empty for any good one. */
+  public List<Integer> statuses(String role) {
+    return byRole.get(role).statuses();
   }
 
   /** The request of a role that it plays, with its checks. */

@@ -109,12 +109,18 @@ final class RecordedRequests implements Requests {
 
   @Override
   public ChainBuilder send(String endpoint, Function<Http, HttpRequestActionBuilder> request) {
+    return send(endpoint, List.of(), request);
+  }
+
+  @Override
+  public ChainBuilder send(
+      String endpoint, List<Integer> statuses, Function<Http, HttpRequestActionBuilder> request) {
     int number = number(endpoint);
     return doIf(session -> !arrival(session).hasFailed())
         .then(
             exec(session -> prepare(session, number))
                 .exec(request.apply(http(endpoint)))
-                .exec(session -> record(session, number)));
+                .exec(session -> record(session, number, statuses)));
   }
 
   /**
@@ -127,7 +133,10 @@ final class RecordedRequests implements Requests {
         ? this
         : (endpoint, request) ->
             own.get().plays(endpoint)
-                ? send(endpoint, http -> own.get().action(http, endpoint))
+                ? send(
+                    endpoint,
+                    own.get().statuses(endpoint),
+                    http -> own.get().action(http, endpoint))
                 : skip(endpoint);
   }
 
@@ -164,10 +173,10 @@ final class RecordedRequests implements Requests {
     return session.set(ADDRESS, address);
   }
 
-  private Session record(Session session, int endpoint) {
+  private Session record(Session session, int endpoint, List<Integer> statuses) {
     long now = run.clock().nanos();
     Arrival arrival = arrival(session);
-    Outcome outcome = outcome(arrival, session.isFailed());
+    Outcome outcome = outcome(arrival, session.isFailed(), statuses);
     if (outcome != Outcome.OK) {
       arrival.fail();
     }
@@ -175,14 +184,16 @@ final class RecordedRequests implements Requests {
     return session.markAsSucceeded();
   }
 
-  private static Outcome outcome(Arrival arrival, boolean failed) {
+  private static Outcome outcome(Arrival arrival, boolean failed, List<Integer> statuses) {
     if (!failed) {
       return Outcome.OK;
     }
     if (!arrival.isAnswered()) {
       return FailureCause.take();
     }
-    boolean goodStatus = arrival.status() >= 200 && arrival.status() < 300;
+    int status = arrival.status();
+    boolean goodStatus =
+        statuses.isEmpty() ? status >= 200 && status < 300 : statuses.contains(status);
     return goodStatus ? Outcome.CHECK : Outcome.STATUS;
   }
 }

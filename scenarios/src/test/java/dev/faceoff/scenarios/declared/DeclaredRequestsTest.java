@@ -79,6 +79,26 @@ class DeclaredRequestsTest {
   }
 
   @Test
+  void knowsTheVariablesOfPathsHeadersAndBodies() {
+    DeclaredRequest login =
+        new DeclaredRequest(
+            "login",
+            "POST",
+            "/login?key=${KEY}",
+            Map.of("Authorization", "Bearer ${TOKEN}"),
+            "{\"id\": \"{own.id}\", \"password\": \"${PASSWORD}\"}",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            0,
+            0);
+
+    assertThat(new DeclaredJourney(List.of(login, request("list", 0))).variables())
+        .containsExactly("KEY", "PASSWORD", "TOKEN");
+  }
+
+  @Test
   void eitherAllOrNoneHaveAWeight() {
     assertThatThrownBy(() -> new DeclaredJourney(List.of(request("a", 1), request("b", 0))))
         .hasMessage("either all requests have a weight, or none has");

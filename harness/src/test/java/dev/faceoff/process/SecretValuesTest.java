@@ -1,0 +1,45 @@
+package dev.faceoff.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SecretValuesTest {
+  @Test
+  void valuesThatTextsAskForAreMaskedByTheirNames() {
+    SecretValues secrets =
+        SecretValues.of(
+            List.of("Bearer ${TOKEN}", "{port}", "${MISSING}"),
+            Map.of("TOKEN", "t0p$ecret.*", "OTHER", "unasked"));
+
+    assertThat(secrets.masked("started with t0p$ecret.*, t0p$ecret.* and unasked"))
+        .isEqualTo("started with ${TOKEN}, ${TOKEN} and unasked");
+    assertThat(secrets.masked("t0p$ecretXX")).isEqualTo("t0p$ecretXX");
+  }
+
+  @Test
+  void theLongerOfTwoValuesIsMaskedAsAWhole() {
+    SecretValues secrets =
+        SecretValues.of(
+            List.of("${SHORT} ${LONG}"), Map.of("SHORT", "hush", "LONG", "hush-and-more"));
+
+    assertThat(secrets.masked("hush-and-more, hush")).isEqualTo("${LONG}, ${SHORT}");
+  }
+
+  @Test
+  void everyLineOfAValueIsASecret() {
+    SecretValues secrets =
+        SecretValues.of(List.of("${KEY}"), Map.of("KEY", "first line\nsecond line\n"));
+
+    assertThat(secrets.masked("read second line")).isEqualTo("read ${KEY}");
+  }
+
+  @Test
+  void aValueThatStandsInOtherWordsByChanceIsLeftAlone() {
+    assertThat(SecretValues.of(List.of("${MODE}"), Map.of("MODE", "dev")).masked("no such device"))
+        .isEqualTo("no such device");
+    assertThat(SecretValues.of(List.of("plain"), Map.of()).masked("a text")).isEqualTo("a text");
+  }
+}

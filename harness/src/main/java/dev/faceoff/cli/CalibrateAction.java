@@ -2,9 +2,7 @@ package dev.faceoff.cli;
 
 import dev.faceoff.config.CalibrationFile;
 import dev.faceoff.config.GateFile;
-import dev.faceoff.config.Overrides;
 import dev.faceoff.config.Sides;
-import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.Calibration;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.GateFinding;
@@ -21,15 +19,12 @@ import dev.faceoff.run.Calibrations;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.Timetable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Measures a target against itself, and then against itself slowed down by a known amount, so that
@@ -56,11 +51,13 @@ final class CalibrateAction {
     int launches = options.launches();
     Surroundings surroundings = context.surroundings();
     Sides sides = sides(surroundings);
+    Servers servers = options.start().servers(context, List.of(sides.scenario()));
     Path file = surroundings.folder().resolve(options.file()).normalize();
-    Path folder = folder(surroundings);
+    Path folder = options.start().folder(context, "calibration");
     announce(sides, launches, folder);
 
-    Report same = measured(request(sides, launches, OptionalLong.empty(), folder.resolve("same")));
+    Report same =
+        measured(request(sides, servers, launches, OptionalLong.empty(), folder.resolve("same")));
     if (!isUsable(same)) {
       ExitCode code = ExitCode.of(same.gate().orElseThrow(), false);
       // A target whose own answers differ has no noise to be told.
@@ -72,7 +69,12 @@ final class CalibrateAction {
     long millis = seededMillis(same.gate().orElseThrow());
     Report seeded =
         measured(
-            request(sides, SEEDED_LAUNCHES, OptionalLong.of(millis), folder.resolve("seeded")));
+            request(
+                sides,
+                servers,
+                SEEDED_LAUNCHES,
+                OptionalLong.of(millis),
+                folder.resolve("seeded")));
 
     context.out().println();
     tell(calibration, sides.rules(), surroundings.shown(file));
@@ -83,49 +85,31 @@ final class CalibrateAction {
   }
 
   private Sides sides(Surroundings surroundings) {
+    // A gate.yaml here is for gates of the user's, not of the target that is measured by default.
     GateFile rules =
-        ruleFile(surroundings)
-            .map(path -> GateFile.read(path, surroundings.variables()::containsKey))
-            .orElseGet(GateFile::none);
+        options.namesTarget() || options.gate().isPresent()
+            ? GateOptions.gateFile(surroundings, options.gate())
+            : GateFile.none();
+    OwnScenarios played = options.start().scenarios(context, options.scenario());
     return Sides.of(
         new Sides.Asked(
             options.target(),
             options.target(),
-            options.scenario(),
+            played.name(),
             rules,
             Optional.empty(),
-            Overrides.parse(List.of()),
+            options.start().overrides(),
             surroundings.folder(),
             surroundings.variables()::containsKey,
-            Set.of()),
-        context.catalogue());
-  }
-
-  /** The file that gates of the target go by; a gate.yaml here is not for the default target. */
-  private Optional<Path> ruleFile(Surroundings surroundings) {
-    if (options.gate().isPresent()) {
-      return options.gate().map(path -> surroundings.folder().resolve(path).normalize());
-    }
-    return Optional.of(surroundings.folder().resolve(GateOptions.USUAL_FILE))
-        .filter(usual -> options.namesTarget() && Files.exists(usual));
-  }
-
-  private Path folder(Surroundings surroundings) {
-    Path folder =
-        options
-            .out()
-            .map(out -> surroundings.folder().resolve(out).normalize())
-            .orElseGet(
-                () -> RunFolder.unused(surroundings.folder(), surroundings.clock(), "calibration"));
-    RunFolder.prepare(folder, surroundings.shown(folder), RunFolder.ROOM_BYTES);
-    context.logInto(folder.resolve("logs"));
-    return folder;
+            options.start().allowedHosts()),
+        played.catalogue());
   }
 
   private void announce(Sides sides, int launches, Path folder) {
+    GateRules rules = GateOptions.stated(sides);
     double seconds =
-        (launches + SEEDED_LAUNCHES) * sides.rules().launchSeconds()
-            + 2 * Timetable.gateTrialSeconds(sides.rules());
+        (launches + SEEDED_LAUNCHES) * rules.launchSeconds()
+            + 2 * Timetable.gateTrialSeconds(rules);
     Table.wrapped(
             "Measuring %s against itself in %d launches, then slowed down in %d, about %s; results in %s"
                 .formatted(
@@ -136,11 +120,13 @@ final class CalibrateAction {
                     context.surroundings().shown(folder)),
             Surroundings.DEFAULT_COLUMNS)
         .forEach(context.err()::println);
+    GateOptions.state(context, sides, rules);
   }
 
-  private GateRequest request(Sides sides, int launches, OptionalLong seededMillis, Path folder) {
+  private GateRequest request(
+      Sides sides, Servers servers, int launches, OptionalLong seededMillis, Path folder) {
     RunFolder.prepare(folder, context.surroundings().shown(folder), RunFolder.ROOM_BYTES);
-    GateRules rules = sides.rules();
+    GateRules rules = GateOptions.stated(sides);
     return new GateRequest(
         sides.scenario(),
         sides.baseline(),
@@ -154,9 +140,9 @@ final class CalibrateAction {
         seededMillis,
         false,
         ProfileName.STANDARD,
-        BackendKind.EMBEDDED,
-        Servers.NONE,
-        new SecureRandom().nextInt(1_000_000_000),
+        options.start().backend(),
+        servers,
+        options.start().seed(),
         context.surroundings().home(),
         folder,
         words);

@@ -4,6 +4,7 @@ import dev.faceoff.config.CalibrationFile;
 import dev.faceoff.model.FaceoffException;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,32 +52,10 @@ final class CalibrateOptions {
               + ".")
   private Path file;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "With --calibrate: folder for the results.")
-  private Path out;
+  @Mixin private StartOptions start;
 
-  /**
-   * Refuses what would change nothing.
-   *
-   * @throws FaceoffException of kind USAGE if anything was given
-   */
-  void requireNone() {
-    String given =
-        target != null
-            ? "TARGET"
-            : scenario != null
-                ? "--scenario"
-                : gate != null
-                    ? "--gate"
-                    : launches != null
-                        ? "--launches"
-                        : file != null ? "--calibration" : out != null ? "--out" : "";
-    if (!given.isEmpty()) {
-      throw new FaceoffException(
-          FaceoffException.Kind.USAGE, given + " is for calibrating; add --calibrate");
-    }
+  StartOptions start() {
+    return start;
   }
 
   /** Whether the user said what is measured. */
@@ -112,9 +91,5 @@ final class CalibrateOptions {
 
   Path file() {
     return file == null ? Path.of(CalibrationFile.USUAL_NAME) : file;
-  }
-
-  Optional<Path> out() {
-    return Optional.ofNullable(out);
   }
 }

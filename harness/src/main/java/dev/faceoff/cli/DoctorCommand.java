@@ -1,10 +1,16 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.model.FaceoffException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "doctor",
@@ -12,6 +18,8 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
   private final Context context;
   private final List<String> words;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--calibrate",
@@ -32,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (calibrate) {
       return new CalibrateAction(context, options, words).run();
     }
-    options.requireNone();
+    requireNone();
     List<Finding> findings =
         new Checkup(context.parts().cache())
             .all(context.surroundings().variables().getOrDefault("PATH", ""));
@@ -43,5 +51,19 @@ final class DoctorCommand implements Callable<Integer> {
     Table.lines(rows, Surroundings.DEFAULT_COLUMNS).forEach(context.out()::println);
     boolean fails = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL);
     return (fails ? ExitCode.ENVIRONMENT : ExitCode.DONE).code();
+  }
+
+  /** Refuses what would change nothing. */
+  private void requireNone() {
+    ParseResult given = spec.commandLine().getParseResult();
+    Stream.concat(
+            given.matchedPositionals().stream().map(positional -> positional.paramLabel()),
+            given.matchedOptions().stream().map(OptionSpec::longestName))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new FaceoffException(
+                  FaceoffException.Kind.USAGE, name + " is for calibrating; add --calibrate");
+            });
   }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 /** Which two targets are compared, and how. */
 final class GateOptions {
   /** Where rules are read from, if it is there and no other file is named. */
-  static final String USUAL_FILE = "gate.yaml";
+  private static final String USUAL_FILE = "gate.yaml";
 
   @Parameters(
       index = "0",
@@ -169,7 +169,7 @@ final class GateOptions {
   }
 
   /** A rate for machines of others is stated before any load and not raised later. */
-  private static GateRules stated(Sides sides) {
+  static GateRules stated(Sides sides) {
     GateRules rules = sides.rules();
     return sides.remoteHosts().isEmpty() || rules.pairsPerSecond().isPresent()
         ? rules
@@ -177,13 +177,18 @@ final class GateOptions {
   }
 
   private GateFile gateFile(Surroundings surroundings) {
-    Path usual = surroundings.folder().resolve(USUAL_FILE);
-    if (file == null && !Files.exists(usual)) {
-      return GateFile.none();
-    }
-    return GateFile.read(
-        file == null ? usual : surroundings.folder().resolve(file).normalize(),
-        surroundings.variables()::containsKey);
+    return gateFile(surroundings, Optional.ofNullable(file));
+  }
+
+  /** The file that is named, or the one that lies here, or none. */
+  static GateFile gateFile(Surroundings surroundings, Optional<Path> named) {
+    return named
+        .map(path -> surroundings.folder().resolve(path).normalize())
+        .or(
+            () ->
+                Optional.of(surroundings.folder().resolve(USUAL_FILE)).filter(Files::exists))
+        .map(path -> GateFile.read(path, surroundings.variables()::containsKey))
+        .orElseGet(GateFile::none);
   }
 
   private Optional<Path> calibrationFile(Surroundings surroundings) {
@@ -228,11 +233,16 @@ final class GateOptions {
                 Times.words(Duration.ofSeconds(Math.round(Timetable.gateSeconds(request.rules())))),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    Scenario scenario = request.scenario();
+    state(context, sides, request.rules());
+  }
+
+  /** States the load on machines of others, before any. */
+  static void state(Context context, Sides sides, GateRules rules) {
+    Scenario scenario = sides.scenario();
     RunOptions.state(
         context,
         sides.remoteHosts(),
         scenario,
-        RunOptions.users(request.rules().pairsPerSecond(scenario.load())) + " at each");
+        RunOptions.users(rules.pairsPerSecond(scenario.load())) + " at each");
   }
 }

@@ -1,6 +1,5 @@
 package dev.faceoff.cli;
 
-import dev.faceoff.config.Allowed;
 import dev.faceoff.config.Nearest;
 import dev.faceoff.config.Overrides;
 import dev.faceoff.model.BackendKind;
@@ -51,11 +50,9 @@ final class RunOptions {
     return start.allowedHosts();
   }
 
-  /** All scenarios there are, and the one that is named; it may lie in a folder of the user's. */
+  /** As {@link StartOptions#scenarios}. */
   OwnScenarios scenarios(Context context, Optional<String> named) {
-    Allowed allowed =
-        new Allowed(context.surroundings().variables()::containsKey, allowedHosts()::contains);
-    return OwnScenarios.named(context, context.catalogue().allowing(allowed), named);
+    return start.scenarios(context, named);
   }
 
   Overrides overrides() {

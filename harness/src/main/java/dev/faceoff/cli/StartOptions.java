@@ -1,5 +1,6 @@
 package dev.faceoff.cli;
 
+import dev.faceoff.config.Allowed;
 import dev.faceoff.config.Overrides;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.FaceoffException;
@@ -66,6 +67,13 @@ final class StartOptions {
   /** Hosts other than this one that the user allows. */
   Set<String> allowedHosts() {
     return serverOptions.allowed();
+  }
+
+  /** All scenarios there are, and the one that is named; it may lie in a folder of the user's. */
+  OwnScenarios scenarios(Context context, Optional<String> named) {
+    Allowed allowed =
+        new Allowed(context.surroundings().variables()::containsKey, allowedHosts()::contains);
+    return OwnScenarios.named(context, context.catalogue().allowing(allowed), named);
   }
 
   Overrides overrides() {

@@ -92,6 +92,8 @@ class MainTest {
         "gate --jmh old.json       | CANDIDATE is missing; see 'faceoff gate --help'",
         "gate --jmh old.json new.json --seed 7 | --seed changes nothing with --jmh; valid beside it are --gate, --out, --strict",
         "doctor --launches 8       | --launches is for calibrating; add --calibrate",
+        "doctor --seed 7           | --seed is for calibrating; add --calibrate",
+        "doctor tiny:fixed         | TARGET is for calibrating; add --calibrate",
         "doctor --calibrate --launches 3 | --launches: must be from 4 to 1000, but is 3",
         "run --target a.target.yaml --target b.target.yaml | --target: name the one SCENARIO beside whose pair it runs, or one without a pair, as in 'faceoff run n-plus-one --target a.target.yaml'",
         "run tiny --target a.target.yaml --target b.yaml --target c.target.yaml --target d.target.yaml --target e.target.yaml | --target e.target.yaml: at most 4 run beside a pair, for the machine and the reader; leave some out",
@@ -188,6 +190,23 @@ class MainTest {
     assertThat(asked).hasSize(1);
     assertThat(asked.get(0).rules().measureSeconds()).isEqualTo(5);
     assertThat(shell.folder.resolve("faceoff-calibration.yaml")).doesNotExist();
+  }
+
+  @Test
+  void calibratesOnAnotherMachineOnlyWhereThatIsAllowedAndStatesTheLoad() throws IOException {
+    Files.writeString(
+        shell.folder.resolve("gate.yaml"), "requests: [{name: list, path: /items}]\n");
+    List<GateRequest> asked = new ArrayList<>();
+    Parts breaking = gating((request, listener) -> fails(request, listener, asked));
+    assertThat(shell.run(breaking, "doctor", "--calibrate", "http://shop.example")).isEqualTo(2);
+    assertThat(shell.err()).contains("allow it by --allow-remote shop.example");
+    String command = "doctor --calibrate http://shop.example --allow-remote shop.example --seed 7";
+
+    assertThat(shell.run(breaking, command.split(" "))).isEqualTo(5);
+
+    assertThat(shell.err()).contains("Load goes to shop.example: warm-up by");
+    assertThat(asked).extracting(GateRequest::seed).containsExactly(7L);
+    assertThat(asked.get(0).rules().pairsPerSecond()).isPresent();
   }
 
   @Test

@@ -43,6 +43,11 @@ final class Context {
     return parts;
   }
 
+  /** Whether a step of a GitHub workflow runs this, which reads its commands from stdout. */
+  boolean onGitHub() {
+    return "true".equals(surroundings.variables().get("GITHUB_ACTIONS"));
+  }
+
   Catalogue catalogue() {
     return new Catalogue(surroundings.home().resolve("scenarios"), surroundings.home());
   }

@@ -97,8 +97,7 @@ final class GateCommand implements Callable<Integer> {
    * that broke tells so, too, whatever its exit code.
    */
   private Report annotated(Report report) {
-    boolean onGitHub = "true".equals(context.surroundings().variables().get("GITHUB_ACTIONS"));
-    if (onGitHub && !options.options().json()) {
+    if (context.onGitHub() && !options.options().json()) {
       Annotations.of(report).forEach(context.out()::println);
     }
     return report;

@@ -6,11 +6,14 @@ import dev.faceoff.jmh.JmhGate;
 import dev.faceoff.jmh.JmhSummary;
 import dev.faceoff.jmh.JmhText;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.Verdict;
 import dev.faceoff.report.JunitWriter;
 import dev.faceoff.report.JunitWriter.Case;
 import dev.faceoff.report.JunitWriter.Origin;
 import dev.faceoff.report.JunitWriter.Suite;
 import dev.faceoff.report.ReportFolder;
+import dev.faceoff.report.WorkflowCommand;
+import dev.faceoff.report.WorkflowCommand.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,9 @@ final class JmhGateAction {
     JmhGate gate = JmhComparison.of(read(old), read(candidate), margin, floor, falseAlarmShare);
     folder.map(this::resolved).ifPresent(into -> write(gate, into));
     JmhText.lines(gate).forEach(context.out()::println);
+    if (context.onGitHub()) {
+      annotations(gate).forEach(context.out()::println);
+    }
     return switch (gate.verdict()) {
       case REGRESSION -> ExitCode.NOT_HELD.code();
       case INCONCLUSIVE -> (strict ? ExitCode.INCONCLUSIVE : ExitCode.DONE).code();
@@ -84,6 +90,27 @@ final class JmhGateAction {
           "%s cannot be written to: %s".formatted(context.surroundings().shown(folder), e),
           e);
     }
+  }
+
+  /** An error for each benchmark that is worse, a warning for those that nothing can be said of. */
+  private static List<String> annotations(JmhGate gate) {
+    String title = "Faceoff gate of JMH: " + gate.verdict();
+    Level level =
+        switch (gate.verdict()) {
+          case REGRESSION -> Level.ERROR;
+          case INCONCLUSIVE -> Level.WARNING;
+          case IMPROVEMENT, EQUIVALENT -> Level.NOTICE;
+        };
+    return level == Level.NOTICE
+        ? List.of(WorkflowCommand.of(level, title, gate.headline()))
+        : WorkflowCommand.each(level, title, messages(gate, gate.verdict()), "see the step's log");
+  }
+
+  private static List<String> messages(JmhGate gate, Verdict verdict) {
+    return gate.cases().stream()
+        .filter(each -> each.verdict() == verdict)
+        .map(each -> each.name() + ": " + each.message())
+        .toList();
   }
 
   /** A benchmark that is worse fails, one that cannot be judged is skipped. */

@@ -48,6 +48,11 @@ public record JmhGate(
     return WORST_FIRST.stream().filter(verdict -> count(verdict) > 0).findFirst().orElseThrow();
   }
 
+  /** The verdict and of how many benchmarks, in one line. */
+  public String headline() {
+    return JmhWords.headline(this);
+  }
+
   /** How many benchmarks got a verdict. */
   public long count(Verdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();

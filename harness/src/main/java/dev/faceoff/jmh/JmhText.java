@@ -30,7 +30,7 @@ public final class JmhText {
     for (String note : gate.allNotes()) {
       lines.addAll(wrapped("note: ", note));
     }
-    lines.addAll(wrapped("", JmhWords.headline(gate)));
+    lines.addAll(wrapped("", gate.headline()));
     return lines;
   }
 

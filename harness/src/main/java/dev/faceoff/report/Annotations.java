@@ -4,24 +4,12 @@ import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Status;
 import dev.faceoff.model.Verdict;
 import dev.faceoff.report.GateReport.Answers;
+import dev.faceoff.report.WorkflowCommand.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/**
- * A gate as workflow commands of GitHub Actions, which shows them beside the run. A command is a
- * line on standard output; see "Workflow commands for GitHub Actions" in GitHub's documentation.
- */
+/** A gate as workflow commands of GitHub Actions. */
 public final class Annotations {
-  /** GitHub shows ten errors a step; the last place counts the others. */
-  private static final int MOST_ERRORS = 10;
-
-  private enum Level {
-    ERROR,
-    WARNING,
-    NOTICE
-  }
-
   private Annotations() {}
 
   /**
@@ -77,36 +65,15 @@ public final class Annotations {
   }
 
   private static List<String> commands(Level level, GateReport gate, List<String> messages) {
-    List<String> commands = new ArrayList<>();
-    boolean all = messages.size() <= MOST_ERRORS;
-    for (String message : messages.subList(0, all ? messages.size() : MOST_ERRORS - 1)) {
-      commands.add(command(level, gate, message));
-    }
-    if (!all) {
-      String rest = "%d more, see report.html".formatted(messages.size() - MOST_ERRORS + 1);
-      commands.add(command(level, gate, rest));
-    }
-    return commands;
+    return WorkflowCommand.each(level, title(gate), messages, "see report.html");
   }
 
   private static String command(Level level, GateReport gate, String message) {
-    String title =
-        "Faceoff %s of %s: %s"
-            .formatted(
-                gate.failing() ? "gate" : "comparison", gate.name(), GateWords.verdict(gate));
-    return "::%s title=%s::%s"
-        .formatted(level.name().toLowerCase(Locale.ROOT), property(title), data(message));
+    return WorkflowCommand.of(level, title(gate), message);
   }
 
-  /** The percent sign first, or it would escape what was escaped. */
-  private static String data(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\r\n]]+", " ")
-        .replace("%", "%25")
-        .replace("\r", "%0D")
-        .replace("\n", "%0A");
-  }
-
-  private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
+  private static String title(GateReport gate) {
+    return "Faceoff %s of %s: %s"
+        .formatted(gate.failing() ? "gate" : "comparison", gate.name(), GateWords.verdict(gate));
   }
 }

@@ -38,10 +38,38 @@ class JmhGateActionTest {
 
   @BeforeEach
   void open() {
+    action = actionWith(Map.of());
+  }
+
+  private JmhGateAction actionWith(Map<String, String> variables) {
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    action =
-        new JmhGateAction(
-            new Context(stream, stream, Shell.surroundings(folder, folder, Map.of()), null));
+    return new JmhGateAction(
+        new Context(stream, stream, Shell.surroundings(folder, folder, variables), null));
+  }
+
+  @Test
+  void tellsGitHubOfEachBenchmarkThatIsWorseAndNobodyElse() throws IOException {
+    run(STEADY, SLOWER, false);
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("::");
+    action = actionWith(Map.of("GITHUB_ACTIONS", "true"));
+
+    assertThat(annotations(SLOWER))
+        .singleElement()
+        .asString()
+        .startsWith("::error title=Faceoff gate of JMH%3A REGRESSION::A.a0: ");
+    assertThat(annotations(NOISY))
+        .singleElement()
+        .asString()
+        .startsWith("::warning title=Faceoff gate of JMH%3A INCONCLUSIVE::A.a0: ");
+    assertThat(annotations(ALIKE))
+        .containsExactly(
+            "::notice title=Faceoff gate of JMH%3A EQUIVALENT::EQUIVALENT: 1 of 1 benchmark");
+  }
+
+  private List<String> annotations(List<String> now) throws IOException {
+    out.reset();
+    run(STEADY, now, false);
+    return out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("::")).toList();
   }
 
   @Test

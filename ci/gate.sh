@@ -3,7 +3,8 @@
 # job: numbers of different machines, or of different days, cannot be compared.
 #
 #   BUILD         commands that build the service, run in both checkouts; the first that fails is the last
-#   TARGET        what is compared, a path in both: a runnable jar or a *.target.yaml
+#   TARGET        what is compared, a path in both: a runnable jar or a *.target.yaml; where its name has a version,
+#                 a pattern of the shell that fits one file of each, such as target/shop-*.jar
 #   BASELINE_REF  commit, branch or tag to compare with; default: what the head is merged into on GitHub, else EVENT_BASE
 #   EVENT_BASE    commit that the event names, where there is one
 #   ARGUMENTS     further words of 'faceoff gate', quoted as in a shell
@@ -44,6 +45,10 @@ if ! commit=$(git rev-parse --quiet --verify "$BASELINE_REF^{commit}" 2>/dev/nul
   commit=$(git rev-parse --verify 'FETCH_HEAD^{commit}')
 fi
 git worktree add --quiet --detach "$baseline" "$commit"
+if git submodule status | grep '^[^-]' >/dev/null; then
+  # A worktree begins without them, even where the checkout has them.
+  git -C "$baseline" submodule --quiet update --init --recursive
+fi
 
 build() { # FOLDER NAME
   (cd "$1" && bash -eo pipefail -c "$BUILD") || {
@@ -52,20 +57,35 @@ build() { # FOLDER NAME
   }
 }
 
+# The file that TARGET names in a folder; nothing where there is none.
+named() { # FOLDER
+  local files
+  files=$(cd "$1" && compgen -G "$TARGET") || return 0
+  case $files in
+    *$'\n'*)
+      echo "$TARGET fits more than one file: ${files//$'\n'/, }" >&2
+      exit 2
+      ;;
+  esac
+  echo "$1/$files"
+}
+
 build "$baseline" baseline
-if [ ! -e "$baseline/$TARGET" ]; then
-  new="$TARGET is new: $BASELINE_REF has none to compare with, so nothing was gated"
-  echo "$new" >&2
-  [ -z "${GITHUB_ACTIONS:-}" ] || echo "::warning title=Faceoff gate::$new"
+old=$(named "$baseline")
+if [ -z "$old" ]; then
+  ungated="$TARGET is new: $BASELINE_REF has none to compare with, so nothing was gated"
+  echo "$ungated" >&2
+  [ -z "${GITHUB_ACTIONS:-}" ] || echo "::warning title=Faceoff gate::$ungated"
   exit 0
 fi
 build "$head" head
+new=$(named "$head")
 
 [ -z "${GITHUB_OUTPUT:-}" ] || echo "results=$RESULTS" >>"$GITHUB_OUTPUT"
 arguments=()
 eval "arguments=(${ARGUMENTS:-})"
 code=0
-"$FACEOFF/faceoff" gate "$baseline/$TARGET" "$head/$TARGET" --out "$RESULTS" \
+"$FACEOFF/faceoff" gate "$old" "${new:-$head/$TARGET}" --out "$RESULTS" \
   ${arguments[@]+"${arguments[@]}"} || code=$?
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ -f "$RESULTS/summary.md" ]; then
   cat "$RESULTS/summary.md" >>"$GITHUB_STEP_SUMMARY"

@@ -149,6 +149,51 @@ class GateScriptTest {
   }
 
   @Test
+  void aPatternFindsWhatIsNamedByItsVersion() throws Exception {
+    environment.put("BASELINE_REF", "v1");
+    environment.put("BUILD", BUILD + "\nmv 'the target/app' \"the target/app-$(cat code).jar\"");
+    environment.put("TARGET", "the target/app-*.jar");
+
+    assertThat(gate(3, "change")).endsWith("before", "old", "before", "new");
+  }
+
+  @Test
+  void aPatternThatFitsTwoIsRefused() throws Exception {
+    environment.put("BASELINE_REF", "v1");
+    environment.put("BUILD", BUILD + "\ntouch 'the target/apple'");
+    environment.put("TARGET", "the target/app*");
+
+    assertThat(gate(2, "change")).isEmpty();
+
+    assertThat(err)
+        .isEqualTo("the target/app* fits more than one file: the target/app, the target/apple\n");
+  }
+
+  @Test
+  void theBaselineHasItsSubmodulesAsTheHeadHas() throws Exception {
+    Path part = Files.createDirectories(temporary.resolve("part"));
+    git(part, "init", "-q");
+    Files.writeString(part.resolve("text"), "of the part\n");
+    git(part, "add", ".");
+    git(part, "commit", "-q", "-m", "part");
+    environment.put("GIT_CONFIG_COUNT", "1");
+    environment.put("GIT_CONFIG_KEY_0", "protocol.file.allow");
+    environment.put("GIT_CONFIG_VALUE_0", "always");
+    git(origin, "checkout", "-q", "main");
+    git(origin, "submodule", "--quiet", "add", "file://" + part, "a part");
+    git(origin, "commit", "-q", "-m", "part");
+    git(origin, "tag", "v2");
+    environment.put("BASELINE_REF", "v2");
+    environment.put("BUILD", BUILD + "\ncat 'a part/text' >>'the target/app'");
+    Path head = cloned("main");
+    git(head, "submodule", "--quiet", "update", "--init");
+
+    assertThat(gate(3, head))
+        .endsWith("after", "old", "of the part", "after", "old", "of the part");
+    assertThat(temporary.resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
   void aSideThatCannotBeBuiltIsNoResultOfTheGate() throws Exception {
     environment.put("BASELINE_REF", "v1");
     environment.put("BUILD", "exit_of_a_typo 3\ntrue");

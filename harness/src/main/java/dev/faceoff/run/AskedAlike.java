@@ -120,14 +120,15 @@ final class AskedAlike {
         variant.own().map(own -> withoutPlaces(own, folder)));
   }
 
+  /** What a reader is told of it names its file as it was typed on each machine. */
   private static OwnService withoutPlaces(OwnService own, Path folder) {
     return new OwnService(
-        own.file(),
+        Path.of(own.file()).getFileName().toString(),
         own.roles(),
         JourneyFiles.byName(folder, own.requests()),
         own.connections(),
         own.own(),
-        own.notes());
+        List.of());
   }
 
   /** The first value that differs, for example "scenario.load.arrivalsPerSecond is 50 in …". */

@@ -25,7 +25,7 @@ public enum Shortcut {
       "blocking-gateway"),
   POOL_EXHAUSTION(
       "pool-exhaustion",
-      "waiting for connections while the database is idle",
+      "waiting for a connection of an exhausted pool",
       "One-Lane Bridge",
       "blocking-gateway"),
   UNBOUNDED_RESULT(

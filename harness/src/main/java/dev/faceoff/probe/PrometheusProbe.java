@@ -3,6 +3,7 @@ package dev.faceoff.probe;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import java.util.function.Function;
  * seen from outside. Where one of them does not tell, nothing is known of them all.
  */
 public final class PrometheusProbe {
-  private static final String WAIT = "hikaricp_connections_acquire_seconds";
   private static final String CACHE_GETS = "cache_gets_total";
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -85,13 +85,44 @@ public final class PrometheusProbe {
                     waits.stream().mapToLong(PoolWait::waits).sum()));
   }
 
+  /** Of all its pools, whoever they are of. */
   private static Optional<PoolWait> waitIn(ToldMetrics told) {
-    OptionalDouble seconds = told.sum(WAIT + "_sum");
-    OptionalDouble waits = told.sum(WAIT + "_count");
-    if (seconds.isEmpty() || waits.isEmpty()) {
-      return Optional.empty();
+    return Arrays.stream(Pool.values())
+        .flatMap(pool -> pool.waitIn(told).stream())
+        .reduce(
+            (one, other) ->
+                new PoolWait(one.seconds() + other.seconds(), one.waits() + other.waits()));
+  }
+
+  /** Libraries of connection pools that tell how long was waited for a connection. */
+  private enum Pool {
+    HIKARI(
+        "hikaricp_connections_acquire_seconds_sum",
+        1,
+        "hikaricp_connections_acquire_seconds_count"),
+    AGROAL("agroal_blocking_time_total_milliseconds", 1e-3, "agroal_acquire_count_total");
+
+    private final String waited;
+    private final double seconds;
+    private final String waits;
+
+    /**
+     * @param seconds in the unit of what was waited
+     */
+    Pool(String waited, double seconds, String waits) {
+      this.waited = waited;
+      this.seconds = seconds;
+      this.waits = waits;
     }
-    return Optional.of(new PoolWait(seconds.getAsDouble(), Math.round(waits.getAsDouble())));
+
+    private Optional<PoolWait> waitIn(ToldMetrics told) {
+      OptionalDouble total = told.sum(waited);
+      OptionalDouble count = told.sum(waits);
+      return total.isEmpty() || count.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new PoolWait(total.getAsDouble() * seconds, Math.round(count.getAsDouble())));
+    }
   }
 
   /**

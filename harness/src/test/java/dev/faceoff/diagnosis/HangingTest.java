@@ -252,6 +252,59 @@ class HangingTest {
         .containsExactly(false);
   }
 
+  /** A service with a database of its own tells enough, if it tells its metrics. */
+  @Test
+  void findsWaitsForConnectionsWithoutKnowingTheDatabase() {
+    Hanging waiting = withoutDatabase(crowded(1_200));
+
+    Judgement judgement = PoolWaits.judge(waiting.usual(), List.of(waiting));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(true);
+    assertThat(judgement.findings().get(0).evidence())
+        .isEqualTo(
+            "While gateway hangs a request waits 1.2 s for connections, usually 0 ms; its database is not known to Faceoff, but is left alone.");
+  }
+
+  @Test
+  void doesNotMindShortWaitsWithoutKnowingTheDatabase() {
+    Hanging waiting = withoutDatabase(crowded(99));
+
+    Judgement judgement = PoolWaits.judge(waiting.usual(), List.of(waiting));
+
+    assertThat(judgement.examined().outcome()).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  /** They might be waits for a busy database. */
+  @Test
+  void saysItWeakerOfWaitsAtTheUsualLoadWithoutKnowingTheDatabase() {
+    Played unknown =
+        new Played(
+            1, samples("list", 100, 900, true), Optional.empty(), OptionalDouble.of(700));
+
+    Judgement judgement = PoolWaits.judge(unknown, List.of());
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(false);
+    assertThat(judgement.findings().get(0).evidence())
+        .isEqualTo(
+            "At the usual load a request waits 700 ms for connections. Whether the database is idle meanwhile is not known to Faceoff: a busy one is another matter. Not confirmed by variation.");
+  }
+
+  @Test
+  void saysThatAServiceDidNotTellWhileADependencyHung() {
+    Played told = crowded(1_200);
+    Hanging silent =
+        withCrowd(
+            new Played(
+                told.seconds(), told.samples(), told.database(), OptionalDouble.empty()));
+
+    Judgement judgement = PoolWaits.judge(silent.usual(), List.of(silent));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().remark())
+        .isEqualTo(
+            "While gateway hung, the service did not tell how long it waited for connections.");
+  }
+
   @Test
   void doesNotLookWhereAServiceDoesNotTell() {
     Played silent =
@@ -260,6 +313,17 @@ class HangingTest {
 
     assertThat(PoolWaits.judge(silent, List.of()).examined().outcome())
         .isEqualTo(Outcome.NOT_LOOKED_FOR);
+  }
+
+  private static Hanging withoutDatabase(Played crowd) {
+    Hanging known = withCrowd(crowd);
+    return new Hanging(
+        known.dependency(),
+        Evidence.withoutDatabase(known.usual()),
+        known.slight(),
+        known.hung(),
+        new Delayed(10_000, Evidence.withoutDatabase(crowd)),
+        OBJECTIVES);
   }
 
   private static Hanging withCrowd(Played crowd) {

@@ -232,6 +232,7 @@ final class GateOptions {
     RunOptions.state(
         context,
         sides.remoteHosts(),
+        request.servers(),
         scenario,
         RunOptions.users(request.rules().pairsPerSecond(scenario.load())) + " at each");
   }

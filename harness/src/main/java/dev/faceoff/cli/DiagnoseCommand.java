@@ -132,6 +132,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     RunOptions.state(
         context,
         diagnosed.remoteHosts(),
+        request.servers(),
         scenario,
         RunOptions.users(scenario.load().arrivalsPerSecond()));
   }

@@ -242,6 +242,7 @@ final class GateOptions {
     RunOptions.state(
         context,
         sides.remoteHosts(),
+        request.servers(),
         scenario,
         RunOptions.users(rules.pairsPerSecond(scenario.load())) + " at each");
   }

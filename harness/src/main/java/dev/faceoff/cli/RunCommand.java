@@ -288,7 +288,11 @@ final class RunCommand implements Callable<Integer> {
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
     for (ScenarioRequest asked : request.asked()) {
       RunOptions.stateLoad(
-          context, OwnVariants.remoteHosts(asked.scenario()), asked.scenario(), load(asked));
+          context,
+          OwnVariants.remoteHosts(asked.scenario()),
+          request.servers(),
+          asked.scenario(),
+          load(asked));
     }
   }
 
@@ -341,12 +345,10 @@ final class RunCommand implements Callable<Integer> {
                                 * spiking.designs().spike().orElseThrow().factor())
                         + " in the spike"));
     if (asked.designs().contains(Design.CAPACITY)) {
-      most(asked.scenario())
-          .ifPresent(
-              most ->
-                  users.add(
-                      "more and more users until it keeps its objective no longer, at most "
-                          + RunOptions.users(most)));
+      OptionalDouble most = most(asked.scenario());
+      users.add(
+          "more and more users until it keeps its objective no longer"
+              + (most.isPresent() ? ", at most " + RunOptions.users(most.getAsDouble()) : ""));
     }
     return String.join(", then ", users);
   }

@@ -2,6 +2,7 @@ package dev.faceoff.cli;
 
 import dev.faceoff.config.Nearest;
 import dev.faceoff.config.Overrides;
+import dev.faceoff.config.OwnVariants;
 import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
@@ -71,13 +72,16 @@ final class RunOptions {
 
   /**
    * States the load on machines of others, before any: whose machine it is must be able to object.
+   * So must those on whose machine something runs that the services depend on.
    *
    * @param hosts that are loaded beside this one; nothing is stated where there are none
+   * @param servers that run already, on which services depend
    * @param scenario whose load it is
    * @param users how many come after a warm-up without pause, at most, see {@link #users}
    */
-  static void state(Context context, Set<String> hosts, Scenario scenario, String users) {
-    stateLoad(context, hosts, scenario, warmedUp(scenario, users));
+  static void state(
+      Context context, Set<String> hosts, Servers servers, Scenario scenario, String users) {
+    stateLoad(context, hosts, servers, scenario, warmedUp(scenario, users));
   }
 
   /** For example "warm-up by 2 users without pause, then 20 users a second". */
@@ -91,17 +95,23 @@ final class RunOptions {
    *
    * @param load how many come, at most, the warm-up included
    */
-  static void stateLoad(Context context, Set<String> hosts, Scenario scenario, String load) {
+  static void stateLoad(
+      Context context, Set<String> hosts, Servers servers, Scenario scenario, String load) {
+    // Only of a declared journey is it known here what one user sends.
+    int most = scenario.journeyTexts().isEmpty() ? 1 : scenario.endpoints().size();
+    String users = load + (most == 1 ? "" : "; a user sends up to %d requests".formatted(most));
+    say(context, hosts, "Load goes to %s: %s", users);
+    say(
+        context,
+        OwnVariants.remoteDependencies(scenario, servers),
+        "Load is passed on to %s, on which the service depends: as much as it asks there for %s",
+        users);
+  }
+
+  private static void say(Context context, Set<String> hosts, String sentence, String users) {
     if (!hosts.isEmpty()) {
-      // Only of a declared journey is it known here what one user sends.
-      int most = scenario.journeyTexts().isEmpty() ? 1 : scenario.endpoints().size();
       Table.wrapped(
-              "Load goes to %s: %s%s"
-                  .formatted(
-                      String.join(", ", hosts),
-                      load,
-                      most == 1 ? "" : "; a user sends up to %d requests".formatted(most)),
-              Surroundings.DEFAULT_COLUMNS)
+              sentence.formatted(String.join(", ", hosts), users), Surroundings.DEFAULT_COLUMNS)
           .forEach(context.err()::println);
     }
   }

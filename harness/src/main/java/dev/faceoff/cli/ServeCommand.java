@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
       Path folder = options.folder(context, "serve-" + scenario.name());
       scraped.begin(folder);
       scraped.runs(scenario.name(), RecentLoad.PHASE);
-      announce(scenario, folder);
+      announce(scenario, servers, folder);
       return serve(
           new ServeRequest(
               scenario,
@@ -138,7 +138,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Scenario scenario, Path folder) {
+  private void announce(Scenario scenario, Servers servers, Path folder) {
     String text =
         "Serving %s, %s users a second at each variant; seed %d; logs in %s. Ctrl-C ends it, or the end of %s."
             .formatted(
@@ -151,6 +151,7 @@ final class ServeCommand implements Callable<Integer> {
     RunOptions.state(
         context,
         OwnVariants.remoteHosts(scenario),
+        servers,
         scenario,
         RunOptions.users(scenario.load().arrivalsPerSecond()) + " at each");
   }

@@ -1,5 +1,6 @@
 package dev.faceoff.config;
 
+import dev.faceoff.model.Address;
 import java.util.function.Predicate;
 
 /** Which hosts may be used: this one, and those that the user names. */
@@ -13,17 +14,9 @@ final class Hosts {
    * @throws HostNotAllowedException if it is another one
    */
   static void requireAllowed(String place, String host, Predicate<String> allowed) {
-    if (!isLoopback(host) && !allowed.test(host)) {
+    if (!Address.isLoopback(host) && !allowed.test(host)) {
       throw new HostNotAllowedException(
           "%s: %s is not this machine; allow it by --allow-remote %s".formatted(place, host, host));
     }
-  }
-
-  /** By its name alone: asking name servers takes long where there are none. */
-  static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.matches("127(\\.[0-9]{1,3}){3}")
-        || host.equals("::1")
-        || host.equals("0:0:0:0:0:0:0:1");
   }
 }

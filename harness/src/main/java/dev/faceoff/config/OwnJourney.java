@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
+import dev.faceoff.model.SecretNames;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import dev.faceoff.scenarios.declared.DeclaredRequest;
 import dev.faceoff.scenarios.declared.Feeder;
@@ -51,7 +52,6 @@ record OwnJourney(
 
   private static final Pattern CAPTURED_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-  private static final Pattern LOGIN_HEADER = Pattern.compile("(?i)(proxy-)?authorization");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -466,14 +466,25 @@ record OwnJourney(
         throw document.bad(place, place + " must be one line");
       }
       Template template = requireTemplate(place, value, names);
-      // Never repeats it: it would stand in the terminal and its logs.
-      if (LOGIN_HEADER.matcher(name).matches()
+      refuseSecret(place, place, name, template);
+      if (name.equalsIgnoreCase("Cookie")) {
+        // One may hold the language, another the login.
+        for (String cookie : value.split(";")) {
+          String of = cookie.split("=", 2)[0].strip();
+          refuseSecret(place, place + ": " + of, of, new Template(cookie));
+        }
+      }
+    }
+
+    /** Never repeats it: it would stand in the terminal and its logs. */
+    private void refuseSecret(String place, String subject, String name, Template template) {
+      if (SecretNames.isSecret(name)
           && template.variables().isEmpty()
           && template.names().isEmpty()) {
         throw document.bad(
             place,
             "%s is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}"
-                .formatted(place));
+                .formatted(subject));
       }
     }
 

@@ -4,6 +4,7 @@ import dev.faceoff.config.OwnTargetText.OwnDatabaseText;
 import dev.faceoff.config.OwnTargetText.OwnServiceText;
 import dev.faceoff.config.OwnTargetText.StartText;
 import dev.faceoff.config.ScenarioText.RedisText;
+import dev.faceoff.model.Address;
 import dev.faceoff.model.DatabaseSpec;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
@@ -68,7 +69,7 @@ record OwnTarget(TargetSpec spec, Dependencies own, Optional<OwnJourney> journey
   static Optional<String> remoteHost(TargetSpec spec) {
     return spec.start() instanceof Start.Running running
         ? Optional.of(running.url().getHost().replaceAll("[\\[\\]]", ""))
-            .filter(host -> !Hosts.isLoopback(host))
+            .filter(host -> !Address.isLoopback(host))
         : Optional.empty();
   }
 

@@ -41,7 +41,9 @@ record OwnTargetText(
             optional = true)
         Optional<Double> readyWithinSeconds,
     @Doc(
-            value = "Path of Prometheus metrics with the connection pool's waits.",
+            value =
+                "Path of metrics with the connection pool's waits: Prometheus' text, or"
+                    + " /actuator/metrics.",
             matches = "/\\S*",
             form = "a path that starts with a slash",
             optional = true)

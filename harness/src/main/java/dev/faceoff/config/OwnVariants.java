@@ -1,10 +1,12 @@
 package dev.faceoff.config;
 
+import dev.faceoff.model.Address;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Servers;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
@@ -119,6 +121,34 @@ public final class OwnVariants {
     scenario
         .variants()
         .forEach(each -> OwnTarget.remoteHost(scenario.target(each)).ifPresent(hosts::add));
+    return hosts;
+  }
+
+  /**
+   * Hosts other than this one on which something runs that the services depend on: what they ask of
+   * it is load there.
+   *
+   * @param servers that run already, where the backend brings none
+   */
+  public static Set<String> remoteDependencies(Scenario scenario, Servers servers) {
+    Set<String> hosts = new TreeSet<>();
+    List<Dependencies> all = new ArrayList<>(List.of(scenario.dependencies()));
+    scenario.variants().stream()
+        .flatMap(variant -> variant.own().stream())
+        .map(OwnService::own)
+        .forEach(all::add);
+    for (Dependencies each : all) {
+      each.services()
+          .values()
+          .forEach(service -> OwnTarget.remoteHost(service).ifPresent(hosts::add));
+      each.database()
+          .flatMap(content -> servers.database())
+          .ifPresent(server -> hosts.add(server.address().host()));
+      each.redis()
+          .flatMap(content -> servers.redis())
+          .ifPresent(server -> hosts.add(server.address().host()));
+    }
+    hosts.removeIf(Address::isLoopback);
     return hosts;
   }
 

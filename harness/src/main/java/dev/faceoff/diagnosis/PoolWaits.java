@@ -4,9 +4,12 @@ import dev.faceoff.model.Finding;
 import dev.faceoff.model.Shortcut;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
-/** Requests that wait for a connection while the database has next to nothing to do. */
+/**
+ * Requests that wait for a connection while the database has next to nothing to do, or nobody knows
+ * what it does.
+ */
 public final class PoolWaits {
   /** Wait for connections for each request, on average, that users notice. */
   static final double LEAST_WAIT_MILLIS = 100;
@@ -32,56 +35,66 @@ public final class PoolWaits {
     if (usual.poolWaitMillisPerRequest().isEmpty()) {
       return Judgement.notLookedFor(
           Shortcut.POOL_EXHAUSTION,
-          "The service does not tell how long it waits for connections (Prometheus metrics of HikariCP).");
-    }
-    if (usual.database().isEmpty()) {
-      return Judgement.notLookedFor(
-          Shortcut.POOL_EXHAUSTION,
-          Judgement.NO_DATABASE + " So whether it is idle is not known either.");
+          "The service does not tell how long it waits for connections (metrics of HikariCP or Agroal).");
     }
     List<Finding> findings = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
     if (isExhausted(usual)) {
       findings.add(
           finding(
-              "At the usual load a request waits %s for connections, while the database works in %s of them on average. Not confirmed by variation."
-                  .formatted(wait(usual), busy(usual)),
+              "At the usual load a request waits %s for connections%s Not confirmed by variation."
+                  .formatted(
+                      wait(usual),
+                      busy(usual)
+                          .map(", while the database works in %s of them on average."::formatted)
+                          .orElse(
+                              ". Whether the database is idle meanwhile is not known to Faceoff: a busy one is another matter.")),
               usual,
               false));
     } else {
       for (Hanging each : hanging) {
         Played crowded = each.crowded().played();
-        OptionalDouble before = usual.poolWaitMillisPerRequest();
-        if (isExhausted(crowded)
-            && crowded.poolWaitMillisPerRequest().getAsDouble()
-                >= LEAST_GROWTH * before.getAsDouble()) {
+        if (crowded.poolWaitMillisPerRequest().isEmpty()) {
+          remarks.add(
+              "While %s hung, the service did not tell how long it waited for connections."
+                  .formatted(each.dependency()));
+        } else if (isExhausted(crowded) && hasGrown(usual, crowded)) {
           findings.add(
               finding(
-                  "While %s hangs a request waits %s for connections, usually %s; the database works in %s of them on average, usually in %s."
+                  "While %s hangs a request waits %s for connections, usually %s; %s."
                       .formatted(
                           each.dependency(),
                           wait(crowded),
                           wait(usual),
-                          busy(crowded),
-                          busy(usual)),
+                          busy(crowded)
+                              .map("the database works in %s of them on average"::formatted)
+                              .orElse("its database is not known to Faceoff, but is left alone")),
                   crowded,
                   true));
         }
       }
     }
-    return Judgement.of(Shortcut.POOL_EXHAUSTION, findings, "");
+    return Judgement.of(Shortcut.POOL_EXHAUSTION, findings, String.join(" ", remarks));
   }
 
+  /** A database that is not known may be idle. */
   private static boolean isExhausted(Played played) {
     return played.poolWaitMillisPerRequest().orElse(0) >= LEAST_WAIT_MILLIS
-        && played.busyConnections().orElse(Double.POSITIVE_INFINITY) < MOST_BUSY;
+        && played.busyConnections().orElse(0) < MOST_BUSY;
+  }
+
+  private static boolean hasGrown(Played usual, Played crowded) {
+    return crowded.poolWaitMillisPerRequest().orElseThrow()
+        >= LEAST_GROWTH * usual.poolWaitMillisPerRequest().orElseThrow();
   }
 
   private static String wait(Played played) {
     return Figure.millis(played.poolWaitMillisPerRequest().orElseThrow());
   }
 
-  private static String busy(Played played) {
-    return Figure.of(played.busyConnections().orElseThrow());
+  /** Connections that have the database at work; empty where it is not known. */
+  private static Optional<String> busy(Played played) {
+    return played.busyConnections().stream().mapToObj(Figure::of).findFirst();
   }
 
   private static Finding finding(String evidence, Played played, boolean confirmed) {

@@ -6,10 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Requests that wait for a dependency for as long as it pleases. */
+/**
+ * Requests that wait for a dependency for as long as it pleases. A limit above the longest delay
+ * does not show, so that a finding says no more than for how long there was no answer.
+ */
 public final class Timeouts {
-  /** Share of each delay that a request must have waited for nothing to have ended its wait. */
-  static final double LEAST_WAITED = 0.9;
+  /**
+   * Share of each delay that a request must have waited for nothing to have ended its wait: all of
+   * it, but for clocks that run apart. What ended before was ended by a limit.
+   */
+  static final double LEAST_WAITED = 0.99;
 
   private Timeouts() {}
 
@@ -67,11 +73,11 @@ public final class Timeouts {
     return new Finding(
         Shortcut.NO_TIMEOUT,
         endpoint,
-        "The median request takes %s usually, %s: it waits as long as the dependency does, and nothing ended the wait within %s."
+        "The median request takes %s usually, %s: it waits as long as the dependency does, and there is no answer within %s. Whether a longer limit ends the wait was not seen."
             .formatted(
                 Figure.millis(each.usual().medianMillis(endpoint)),
                 waits,
-                Figure.millis(longest.millis())),
+                Figure.millis(LEAST_WAITED * longest.millis())),
         "%s for each such request, and for as long a thread and whatever else it holds."
             .formatted(Figure.millis(longest.played().medianMillis(endpoint))),
         "Limit the wait for %s: connect and read timeouts, a few times its usual time; a circuit breaker spares the wait while it lasts."

@@ -95,8 +95,8 @@ final class TargetText {
         # below 500 to / will do.
         # ready: /actuator/health
 
-        # Path of its metrics for Prometheus. Without it, how long requests wait for a
-        # connection of its pool is not known.
+        # Path of its metrics, for Prometheus or Actuator's /actuator/metrics. Without it,
+        # how long requests wait for a connection of its pool is not known.
         # metrics: /actuator/prometheus
         """);
   }

@@ -1,11 +1,13 @@
 package dev.faceoff.init;
 
+import dev.faceoff.model.SecretNames;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names as target files want them, made from those that others gave. */
 final class Words {
+  /** In a document of a stranger these words anywhere in a name are enough. */
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i).*(passw|secret|token|credential|authorization|api[-_]?key|private[-_]?key|session).*");
@@ -41,6 +43,6 @@ final class Words {
 
   /** Whether what bears this name is likely to be a secret, whatever example is given for it. */
   static boolean isSecret(String name) {
-    return SECRET.matcher(name).matches();
+    return SecretNames.isSecret(name) || SECRET.matcher(name).matches();
   }
 }

@@ -13,23 +13,41 @@ import java.util.Optional;
  */
 public enum Shortcut {
   REPEATED_STATEMENT(
-      "n-plus-one", "a statement repeated for every row", "Circuitous Treasure Hunt", "n-plus-one"),
+      "n-plus-one",
+      "a statement repeated for every row",
+      "Circuitous Treasure Hunt",
+      "scenarios/n-plus-one/README.md"),
   SEQUENTIAL_SCAN(
-      "missing-index", "a whole table read for a few rows", "The Ramp", "missing-index"),
-  REPEATED_READ("no-cache", "the same answer computed again and again", "", "no-cache"),
-  NO_TIMEOUT("no-timeout", "waiting without a limit", "Traffic Jam", "blocking-gateway"),
+      "missing-index",
+      "a whole table read for a few rows",
+      "The Ramp",
+      "scenarios/missing-index/README.md"),
+  REPEATED_READ(
+      "no-cache",
+      "the same answer computed again and again",
+      "",
+      "scenarios/no-cache/README.md"),
+  NO_TIMEOUT(
+      "no-timeout",
+      "waiting without a limit",
+      "Traffic Jam",
+      "scenarios/blocking-gateway/README.md"),
   HARMED_BYSTANDER(
       "harmed-bystander",
       "an endpoint that fails with a dependency it does not use",
       "Falling Dominoes",
-      "blocking-gateway"),
+      "scenarios/blocking-gateway/README.md"),
   POOL_EXHAUSTION(
       "pool-exhaustion",
-      "waiting for connections while the database is idle",
+      "waiting for a connection of an exhausted pool",
       "One-Lane Bridge",
-      "blocking-gateway"),
+      "scenarios/blocking-gateway/README.md"),
   UNBOUNDED_RESULT(
-      "unbounded-result", "an answer as large as the table", "Sisyphus Database Retrieval", "");
+      "unbounded-result",
+      "an answer as large as the table",
+      "Sisyphus Database Retrieval",
+      // It has no pair.
+      "docs/diagnosis.md#an-answer-as-large-as-the-table");
 
   private final String id;
   private final String title;
@@ -58,11 +76,9 @@ public enum Shortcut {
     return Optional.of(literature).filter(name -> !name.isEmpty());
   }
 
-  /** The page that teaches it, from the top of the project. */
-  public Optional<String> lesson() {
-    return Optional.of(lesson)
-        .filter(name -> !name.isEmpty())
-        .map(name -> "scenarios/" + name + "/README.md");
+  /** The page that teaches it, from the top of the project, or a section of one. */
+  public String lesson() {
+    return lesson;
   }
 
   /** The shortcut of that name, if there is one. */

@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * @param heapMebibytes fixed heap of a JVM; empty for the JVM's own choice
  * @param readyPath answers 200 once the service can be loaded; when empty, any answer below 500 to
  *     {@code /} will do
- * @param metricsPath Prometheus text with the connection pool's waits; empty when there is none
+ * @param metricsPath what it tells of itself, the connection pool's waits among it, as Prometheus'
+ *     text or as the list of Actuator's metrics; empty when there is none
  * @param ownManagementPort whether readiness and metrics are answered on a port of their own,
  *     {@code {managementPort}}, which is answered when all request threads are busy
  * @param properties system properties; those of a command reach the JVMs it starts

@@ -1,12 +1,9 @@
 package dev.faceoff.probe;
 
-import dev.faceoff.process.HttpConnections;
-import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +18,17 @@ import java.util.function.Function;
  * seen from outside. Where one of them does not tell, nothing is known of them all.
  */
 public final class PrometheusProbe {
-  private static final String WAIT = "hikaricp_connections_acquire_seconds";
   private static final String CACHE_GETS = "cache_gets_total";
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final List<URI> metrics;
-  private final int timeoutMillis;
+  private final Duration timeout;
 
   /**
    * A probe that waits two seconds for an answer.
    *
-   * @param metrics addresses of metrics in Prometheus' text format, one a replica
+   * @param metrics addresses of metrics, one a replica: in Prometheus' text format, or the list of
+   *     those that Spring Boot's Actuator tells in JSON
    */
   public PrometheusProbe(List<URI> metrics) {
     this(metrics, TIMEOUT);
@@ -40,15 +37,15 @@ public final class PrometheusProbe {
   /**
    * A probe of a service that may be in trouble.
    *
-   * @param timeout for connecting, and again for each part of an answer; shorter than the time
-   *     between two readings
+   * @param timeout for connecting, and again for each part of an answer; a replica is given twice
+   *     as long for everything; shorter than the time between two readings
    */
   public PrometheusProbe(List<URI> metrics, Duration timeout) {
     if (metrics.isEmpty()) {
       throw new IllegalArgumentException("there is no address to ask");
     }
     this.metrics = List.copyOf(metrics);
-    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    this.timeout = timeout;
   }
 
   /**
@@ -88,13 +85,44 @@ public final class PrometheusProbe {
                     waits.stream().mapToLong(PoolWait::waits).sum()));
   }
 
-  private static Optional<PoolWait> waitIn(String text) {
-    OptionalDouble seconds = PrometheusText.sum(text, WAIT + "_sum");
-    OptionalDouble waits = PrometheusText.sum(text, WAIT + "_count");
-    if (seconds.isEmpty() || waits.isEmpty()) {
-      return Optional.empty();
+  /** Of all its pools, whoever they are of. */
+  private static Optional<PoolWait> waitIn(ToldMetrics told) {
+    return Arrays.stream(Pool.values())
+        .flatMap(pool -> pool.waitIn(told).stream())
+        .reduce(
+            (one, other) ->
+                new PoolWait(one.seconds() + other.seconds(), one.waits() + other.waits()));
+  }
+
+  /** Libraries of connection pools that tell how long was waited for a connection. */
+  private enum Pool {
+    HIKARI(
+        "hikaricp_connections_acquire_seconds_sum",
+        1,
+        "hikaricp_connections_acquire_seconds_count"),
+    AGROAL("agroal_blocking_time_total_milliseconds", 1e-3, "agroal_acquire_count_total");
+
+    private final String waited;
+    private final double seconds;
+    private final String waits;
+
+    /**
+     * @param seconds in the unit of what was waited
+     */
+    Pool(String waited, double seconds, String waits) {
+      this.waited = waited;
+      this.seconds = seconds;
+      this.waits = waits;
     }
-    return Optional.of(new PoolWait(seconds.getAsDouble(), Math.round(waits.getAsDouble())));
+
+    private Optional<PoolWait> waitIn(ToldMetrics told) {
+      OptionalDouble total = told.sum(waited);
+      OptionalDouble count = told.sum(waits);
+      return total.isEmpty() || count.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new PoolWait(total.getAsDouble() * seconds, Math.round(count.getAsDouble())));
+    }
   }
 
   /**
@@ -117,7 +145,7 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Optional<Double> highest(String name) {
-    return together(text -> level(text, name)).map(Collections::max);
+    return together(told -> level(told, name)).map(Collections::max);
   }
 
   /**
@@ -127,20 +155,19 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Map<String, Double> gauges(Set<String> names) {
-    Optional<List<String>> texts = fetch();
+    Optional<List<ToldMetrics>> told = fetch();
     Map<String, Double> levels = new TreeMap<>();
     for (String name : names) {
-      texts
-          .flatMap(all -> ofEach(all, text -> level(text, name)))
+      told.flatMap(all -> ofEach(all, one -> level(one, name)))
           .map(each -> each.stream().mapToDouble(Double::doubleValue).sum())
           .ifPresent(sum -> levels.put(name, sum));
     }
     return levels;
   }
 
-  private static Optional<Double> level(String text, String name) {
-    return PrometheusText.samples(text, name).stream()
-        .map(PrometheusText.Sample::value)
+  private static Optional<Double> level(ToldMetrics told, String name) {
+    return told.samples(name).stream()
+        .map(ToldMetrics.Sample::value)
         .filter(value -> !value.isNaN())
         .max(Double::compare);
   }
@@ -160,60 +187,49 @@ public final class PrometheusProbe {
                     gets.stream().mapToLong(CacheGets::misses).sum()));
   }
 
-  private static Optional<CacheGets> getsIn(String text) {
-    return Optional.of(PrometheusText.samples(text, CACHE_GETS))
+  private static Optional<CacheGets> getsIn(ToldMetrics told) {
+    return Optional.of(told.samples(CACHE_GETS))
         .filter(samples -> !samples.isEmpty())
         .map(samples -> new CacheGets(count(samples, "hit"), count(samples, "miss")));
   }
 
-  private static long count(List<PrometheusText.Sample> samples, String result) {
+  private static long count(List<ToldMetrics.Sample> samples, String result) {
     return Math.round(
         samples.stream()
             .filter(sample -> result.equals(sample.labels().get("result")))
-            .mapToDouble(PrometheusText.Sample::value)
+            .mapToDouble(ToldMetrics.Sample::value)
             .sum());
   }
 
   /** What each replica tells of something; empty unless all do. */
-  private <T> Optional<List<T>> together(Function<String, Optional<T>> part) {
-    return fetch().flatMap(texts -> ofEach(texts, part));
+  private <T> Optional<List<T>> together(Function<ToldMetrics, Optional<T>> part) {
+    return fetch().flatMap(told -> ofEach(told, part));
   }
 
   private static <T> Optional<List<T>> ofEach(
-      List<String> texts, Function<String, Optional<T>> part) {
-    List<T> parts = texts.stream().flatMap(text -> part.apply(text).stream()).toList();
-    return parts.size() == texts.size() ? Optional.of(parts) : Optional.empty();
+      List<ToldMetrics> told, Function<ToldMetrics, Optional<T>> part) {
+    List<T> parts = told.stream().flatMap(one -> part.apply(one).stream()).toList();
+    return parts.size() == told.size() ? Optional.of(parts) : Optional.empty();
   }
 
   /** Everything that each replica tells; empty when one has no such address. */
-  private Optional<List<String>> fetch() {
-    List<String> texts = new ArrayList<>();
+  private Optional<List<ToldMetrics>> fetch() {
+    List<ToldMetrics> told = new ArrayList<>();
     for (URI each : metrics) {
-      fetch(each).ifPresent(texts::add);
+      fetch(each).ifPresent(told::add);
     }
-    return texts.size() == metrics.size() ? Optional.of(texts) : Optional.empty();
+    return told.size() == metrics.size() ? Optional.of(told) : Optional.empty();
   }
 
-  private Optional<String> fetch(URI address) {
-    try {
-      HttpURLConnection connection = HttpConnections.open(address);
-      connection.setConnectTimeout(timeoutMillis);
-      connection.setReadTimeout(timeoutMillis);
-      // It may lead to a host that nobody allowed.
-      connection.setInstanceFollowRedirects(false);
-      connection.setRequestProperty("Accept", "text/plain;version=0.0.4");
-      int status = connection.getResponseCode();
-      if (status == HttpURLConnection.HTTP_NOT_FOUND) {
-        return Optional.empty();
-      }
-      if (status != HttpURLConnection.HTTP_OK) {
-        throw new ProbeFailedException("%s answered %d, not 200".formatted(address, status));
-      }
-      try (var body = connection.getInputStream()) {
-        return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new ProbeFailedException("cannot read %s: %s".formatted(address, e.getMessage()), e);
-    }
+  private Optional<ToldMetrics> fetch(URI address) {
+    MetricsFetch fetch = new MetricsFetch(timeout);
+    return fetch
+        .get(address)
+        .map(
+            text ->
+                // No line of Prometheus' text begins so.
+                text.stripLeading().startsWith("{")
+                    ? new ActuatorMetrics(address, text, fetch)
+                    : new PrometheusText(text));
   }
 }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads Prometheus' text format, version 0.0.4, as far as the samples of a metric need it. */
-final class PrometheusText {
+final class PrometheusText implements ToldMetrics {
   private static final Pattern SAMPLE =
       Pattern.compile(
           "([a-zA-Z_:][a-zA-Z0-9_:]*)" // name
@@ -21,34 +20,22 @@ final class PrometheusText {
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
-  private PrometheusText() {}
+  private final String text;
 
   /**
-   * A value of a metric.
-   *
-   * @param labels values as written, escapes included
+   * @param text read when a metric is asked for
    */
-  record Sample(Map<String, String> labels, Double value) {}
-
-  /**
-   * Sum of a metric over all its labels.
-   *
-   * @return empty when there is no sample of that name
-   * @throws ProbeFailedException if a line is no sample, comment or blank
-   */
-  static OptionalDouble sum(String text, String name) {
-    List<Sample> samples = samples(text, name);
-    return samples.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(samples.stream().mapToDouble(Sample::value).sum());
+  PrometheusText(String text) {
+    this.text = text;
   }
 
   /**
-   * All samples of a metric.
+   * {@inheritDoc}
    *
    * @throws ProbeFailedException if a line is no sample, comment or blank
    */
-  static List<Sample> samples(String text, String name) {
+  @Override
+  public List<Sample> samples(String name) {
     List<Sample> samples = new ArrayList<>();
     for (String line : text.lines().toList()) {
       if (line.isBlank() || line.startsWith("#")) {

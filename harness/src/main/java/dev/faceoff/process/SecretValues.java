@@ -1,27 +1,35 @@
 package dev.faceoff.process;
 
+import dev.faceoff.model.SecretNames;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a user's environment variables hold that texts ask for as {@code ${NAME}}. A process that
- * was told them may write them to its log; whoever quotes that log masks them.
+ * What a user's environment variables hold that texts ask for as {@code ${NAME}}, and what a file
+ * itself says under the name of a secret. A process that was told them may write them to its log;
+ * whoever quotes that log masks them.
  */
 public final class SecretValues {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9._-]*}");
 
   /** Shorter values stand in other words by chance. */
   private static final int LEAST_LENGTH = 4;
 
   private final Map<String, String> namesByValue;
 
-  private SecretValues(Map<String, String> namesByValue) {
+  /** Of these only whole words are masked: {@code postgres} is also a part of many names. */
+  private final Set<String> words;
+
+  private SecretValues(Map<String, String> namesByValue, Set<String> words) {
     this.namesByValue = namesByValue;
+    this.words = words;
   }
 
   /**
@@ -37,16 +45,43 @@ public final class SecretValues {
           .matcher(text)
           .results()
           .map(match -> match.group(1))
-          .forEach(
-              name ->
-                  variables
-                      .getOrDefault(name, "")
-                      .lines()
-                      .map(String::strip)
-                      .filter(line -> line.length() >= LEAST_LENGTH)
-                      .forEach(line -> namesByValue.putIfAbsent(line, name)));
+          .forEach(name -> add(namesByValue, name, variables.getOrDefault(name, "")));
     }
-    return new SecretValues(namesByValue);
+    return new SecretValues(namesByValue, Set.of());
+  }
+
+  private static void add(Map<String, String> namesByValue, String name, String value) {
+    value
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.length() >= LEAST_LENGTH)
+        .forEach(line -> namesByValue.putIfAbsent(line, name));
+  }
+
+  /**
+   * These, and what a process is told under the name of a secret, without a place for something. A
+   * value that is told under another name as well is none.
+   *
+   * @param environment of the process, as a file has it
+   */
+  public SecretValues and(Map<String, String> environment) {
+    Map<String, String> literals = new HashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (SecretNames.isSecret(name) && !PLACE.matcher(value).find()) {
+            add(literals, name, value);
+          }
+        });
+    environment.forEach(
+        (name, value) -> {
+          if (!SecretNames.isSecret(name)) {
+            literals.remove(value);
+          }
+        });
+    literals.keySet().removeAll(namesByValue.keySet());
+    Map<String, String> all = new HashMap<>(namesByValue);
+    all.putAll(literals);
+    return new SecretValues(all, literals.keySet());
   }
 
   /** A text with {@code ${NAME}} in the place of each value. */
@@ -59,10 +94,15 @@ public final class SecretValues {
         Pattern.compile(
             namesByValue.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
+                .map(this::sought)
                 .collect(Collectors.joining("|")));
     return any.matcher(text)
         .replaceAll(
             match -> Matcher.quoteReplacement("${%s}".formatted(namesByValue.get(match.group()))));
+  }
+
+  private String sought(String value) {
+    String quoted = Pattern.quote(value);
+    return words.contains(value) ? "(?<![A-Za-z0-9])%s(?![A-Za-z0-9])".formatted(quoted) : quoted;
   }
 }

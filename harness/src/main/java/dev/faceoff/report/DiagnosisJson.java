@@ -82,7 +82,7 @@ final class DiagnosisJson {
     node.put("advice", finding.advice());
     node.put("confirmed", finding.confirmed());
     finding.shortcut().literature().ifPresent(name -> node.put("literature", name));
-    finding.shortcut().lesson().ifPresent(page -> node.put("lesson", page));
+    node.put("lesson", finding.shortcut().lesson());
     return node;
   }
 

@@ -84,7 +84,7 @@ final class DiagnosisWords {
     facts.put("price", finding.price());
     facts.put("advice", finding.advice());
     finding.shortcut().literature().ifPresent(name -> facts.put("in the literature", name));
-    finding.shortcut().lesson().ifPresent(page -> facts.put("lesson", page));
+    facts.put("lesson", finding.shortcut().lesson());
     return facts;
   }
 

@@ -108,11 +108,11 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
         secrets(spec, variant));
   }
 
-  /** What a service is told of the user's own variables, and is sent in requests. */
+  /** What a service is told of the user's own variables and secrets, and is sent in requests. */
   private static SecretValues secrets(TargetSpec spec, Variant variant) {
     List<String> texts = new ArrayList<>(spec.environment().values());
     variant.own().ifPresent(own -> texts.add(own.requests()));
-    return SecretValues.of(texts, System.getenv());
+    return SecretValues.of(texts, System.getenv()).and(spec.environment());
   }
 
   /**

@@ -377,6 +377,9 @@ class MainTest {
     RunRequest request = engine.requests.get(0);
     assertThat(request.servers().database().orElseThrow().password()).hasValue("hidden");
     assertThat(request.toString() + shell.out() + shell.err()).doesNotContain("hidden");
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains(
+            "Load is passed on to db.test, on which the service depends: as much as it asks there for warm-up by 2 users without pause, then 20 users a second");
   }
 
   @Test

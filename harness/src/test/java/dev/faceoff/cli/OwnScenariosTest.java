@@ -190,6 +190,37 @@ class OwnScenariosTest {
     assertThat(run("run", "limit", "--target", "shop.target.yaml")).isZero();
   }
 
+  /** The service is here, but whoever runs what it depends on must be able to object, too. */
+  @Test
+  void loadThatIsPassedOnToAnotherMachineIsStated() throws IOException {
+    write(shell.home.resolve("scenarios/limit/scenario.yaml"), LIMIT);
+    write(
+        shell.folder.resolve("shop.target.yaml"),
+        """
+        start: {command: [./serve, "{port}", "{payments.url}"]}
+        services: {payments: {url: "http://pay.example:9090"}}
+        requests: [{name: list, path: /}]
+        """);
+
+    assertThat(run("run", "well", "--target", "shop.target.yaml")).isEqualTo(2);
+    assertThat(shell.err()).contains("allow it by --allow-remote pay.example");
+    assertThat(engine.requests).isEmpty();
+
+    shell.err.reset();
+    assertThat(run("run", "well", "--target", "shop.target.yaml", "--allow-remote", "pay.example"))
+        .isZero();
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains(
+            "Load is passed on to pay.example, on which the service depends: as much as it asks there for warm-up by 2 users without pause, then 20 users a second")
+        .doesNotContain("Load goes to");
+
+    shell.err.reset();
+    assertThat(run("run", "limit", "--target", "shop.target.yaml", "--allow-remote", "pay.example"))
+        .isZero();
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains("as much as it asks there for more and more users until it keeps its objective");
+  }
+
   private void farAway() throws IOException {
     write(
         shell.folder.resolve("far.target.yaml"),

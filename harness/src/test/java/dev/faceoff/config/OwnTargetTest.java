@@ -212,6 +212,9 @@ class OwnTargetTest {
         "{Authorization:   | {A b:            | 16:15: 'A b' is no name of a header",
         "Bearer ${TOKEN}   | Bearer ${TOKN}   | 16:30: requests[0].headers.Authorization asks for ${TOKN}, but there is no such environment variable",
         "Bearer ${TOKEN}   | Bearer 0f5c      | 16:30: requests[0].headers.Authorization is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
+        "{Authorization: \"Bearer ${TOKEN}\"} | {X-Api-Key: 0f5c} | 16:26: requests[0].headers.X-Api-Key is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
+        "{Authorization: \"Bearer ${TOKEN}\"} | {Cookie: a=b; SID=0f5c} | 16:23: requests[0].headers.Cookie: SID is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
+        "{Authorization: \"Bearer ${TOKEN}\"} | {Cookie: \"a=${TOKEN}; SID=0f5c\"} | 16:23: requests[0].headers.Cookie: SID is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
         "Bearer ${TOKEN}   | Bearer {token}   | 16:30: unknown value '{token}'; valid are customer, own.id, own.uuid, q",
         "status: 200       | status: 99       | 17:13: requests[0].status must be between 100 and 599, but is 99",
         "jsonPath: $.orders| jsonPath: orders | 19:15: requests[0].jsonPath must be a JSONPath, which starts with $, but is 'orders[?(@.id == 'x')]'",
@@ -273,6 +276,26 @@ class OwnTargetTest {
         .isInstanceOf(BadFileException.class)
         .hasMessageStartingWith(file + ":" + message)
         .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void headersMayHoldWhatIsNoSecret() throws IOException {
+    String headers =
+        "{Cookie: \"lang=de; SID=${TOKEN}\", Idempotency-Key: '{own.uuid}', X-Auth-Token: '{q}'}";
+
+    OwnTarget target = read(GOOD.replace("{Authorization: \"Bearer ${TOKEN}\"}", headers));
+
+    assertThat(target.journey().orElseThrow().declared().requests().get(0).headers())
+        .containsEntry("Cookie", "lang=de; SID=${TOKEN}")
+        .containsEntry("X-Auth-Token", "{q}");
+  }
+
+  /** A database on the user's own machine has such a password; logs are quoted without it. */
+  @Test
+  void theEnvironmentMayHoldAPasswordOfThisMachine() throws IOException {
+    OwnTarget target = read(GOOD.replace("\"{database.password}\"", "postgres"));
+
+    assertThat(target.spec().environment()).containsEntry("DB_PASSWORD", "postgres");
   }
 
   @Test

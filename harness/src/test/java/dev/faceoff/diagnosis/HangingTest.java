@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules make of a dependency that is late. */
 class HangingTest {
@@ -72,40 +75,52 @@ class HangingTest {
     assertThat(judgement.findings()).extracting(Finding::endpoint).containsExactly("pay");
     assertThat(judgement.findings().get(0).evidence())
         .contains("30 ms usually, 3.03 s when gateway answers 3 s late, 10 s when")
-        .contains("nothing ended the wait within 10 s");
-  }
-
-  @Test
-  void seesATimeout() {
-    Hanging limited =
-        new Hanging(
-            "gateway",
-            shop(150, 30, 3),
-            new Delayed(150, shop(6, 181, 3)),
-            List.of(new Delayed(3_000, shop(4, 2_010, 3)), new Delayed(10_000, shop(4, 2_012, 3))),
-            new Delayed(10_000, shop(125, 2_010, 4)),
-            OBJECTIVES);
-
-    Judgement judgement = Timeouts.judge(List.of(limited));
-
-    assertThat(judgement.findings()).isEmpty();
-    assertThat(judgement.examined().remark())
-        .isEqualTo("With gateway 10 s late, pay ended after 2.01 s.");
+        .contains("there is no answer within 9.9 s. Whether a longer limit ends the wait was not seen");
   }
 
   /** A limit above the shorter delay looks like none, until the longer one. */
-  @Test
-  void seesALongTimeout() {
-    Hanging limited =
-        new Hanging(
-            "gateway",
-            shop(150, 30, 3),
-            new Delayed(150, shop(6, 181, 3)),
-            List.of(new Delayed(3_000, shop(4, 3_020, 3)), new Delayed(10_000, shop(4, 5_010, 3))),
-            new Delayed(10_000, shop(125, 3_000, 4)),
-            OBJECTIVES);
+  @ParameterizedTest
+  @CsvSource({
+    "2010, 2012, 'With gateway 10 s late, pay ended after 2.01 s.'",
+    "3020, 5010, 'With gateway 10 s late, pay ended after 5.01 s.'",
+    "3020, 9010, 'With gateway 10 s late, pay ended after 9.01 s.'",
+    "3020, 9520, 'With gateway 10 s late, pay ended after 9.52 s.'",
+    "3020, 9899, 'With gateway 10 s late, pay ended after 9.9 s.'"
+  })
+  void seesALimit(double afterThreeMillis, double afterTenMillis, String remark) {
+    Judgement judgement = Timeouts.judge(List.of(limited(afterThreeMillis, afterTenMillis)));
 
-    assertThat(Timeouts.judge(List.of(limited)).findings()).isEmpty();
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().remark()).isEqualTo(remark);
+  }
+
+  /** From there on a limit and an answer of the dependency look the same. */
+  @ParameterizedTest
+  @ValueSource(doubles = {9_900, 10_000, 10_030, 13_000})
+  void aLimitAsLongAsTheLongestDelayIsNotTold(double afterTenMillis) {
+    assertThat(Timeouts.judge(List.of(limited(3_020, afterTenMillis))).findings())
+        .extracting(Finding::endpoint)
+        .containsExactly("pay");
+  }
+
+  /** The shorter delay must have been waited out as well. */
+  @Test
+  void seesALimitOfTheFirstDelay() {
+    assertThat(Timeouts.judge(List.of(limited(2_969, 10_030))).findings()).isEmpty();
+    assertThat(Timeouts.judge(List.of(limited(2_970, 10_030))).findings()).hasSize(1);
+  }
+
+  /** Payments that take so long while the gateway is 3 s late, and 10 s. */
+  private static Hanging limited(double afterThreeMillis, double afterTenMillis) {
+    return new Hanging(
+        "gateway",
+        shop(150, 30, 3),
+        new Delayed(150, shop(6, 181, 3)),
+        List.of(
+            new Delayed(3_000, shop(4, afterThreeMillis, 3)),
+            new Delayed(10_000, shop(4, afterTenMillis, 3))),
+        new Delayed(10_000, shop(125, 3_000, 4)),
+        OBJECTIVES);
   }
 
   @Test
@@ -252,6 +267,59 @@ class HangingTest {
         .containsExactly(false);
   }
 
+  /** A service with a database of its own tells enough, if it tells its metrics. */
+  @Test
+  void findsWaitsForConnectionsWithoutKnowingTheDatabase() {
+    Hanging waiting = withoutDatabase(crowded(1_200));
+
+    Judgement judgement = PoolWaits.judge(waiting.usual(), List.of(waiting));
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(true);
+    assertThat(judgement.findings().get(0).evidence())
+        .isEqualTo(
+            "While gateway hangs a request waits 1.2 s for connections, usually 0 ms; its database is not known to Faceoff, but is left alone.");
+  }
+
+  @Test
+  void doesNotMindShortWaitsWithoutKnowingTheDatabase() {
+    Hanging waiting = withoutDatabase(crowded(99));
+
+    Judgement judgement = PoolWaits.judge(waiting.usual(), List.of(waiting));
+
+    assertThat(judgement.examined().outcome()).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  /** They might be waits for a busy database. */
+  @Test
+  void saysItWeakerOfWaitsAtTheUsualLoadWithoutKnowingTheDatabase() {
+    Played unknown =
+        new Played(
+            1, samples("list", 100, 900, true), Optional.empty(), OptionalDouble.of(700));
+
+    Judgement judgement = PoolWaits.judge(unknown, List.of());
+
+    assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(false);
+    assertThat(judgement.findings().get(0).evidence())
+        .isEqualTo(
+            "At the usual load a request waits 700 ms for connections. Whether the database is idle meanwhile is not known to Faceoff: a busy one is another matter. Not confirmed by variation.");
+  }
+
+  @Test
+  void saysThatAServiceDidNotTellWhileADependencyHung() {
+    Played told = crowded(1_200);
+    Hanging silent =
+        withCrowd(
+            new Played(
+                told.seconds(), told.samples(), told.database(), OptionalDouble.empty()));
+
+    Judgement judgement = PoolWaits.judge(silent.usual(), List.of(silent));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().remark())
+        .isEqualTo(
+            "While gateway hung, the service did not tell how long it waited for connections.");
+  }
+
   @Test
   void doesNotLookWhereAServiceDoesNotTell() {
     Played silent =
@@ -260,6 +328,17 @@ class HangingTest {
 
     assertThat(PoolWaits.judge(silent, List.of()).examined().outcome())
         .isEqualTo(Outcome.NOT_LOOKED_FOR);
+  }
+
+  private static Hanging withoutDatabase(Played crowd) {
+    Hanging known = withCrowd(crowd);
+    return new Hanging(
+        known.dependency(),
+        Evidence.withoutDatabase(known.usual()),
+        known.slight(),
+        known.hung(),
+        new Delayed(10_000, Evidence.withoutDatabase(crowd)),
+        OBJECTIVES);
   }
 
   private static Hanging withCrowd(Played crowd) {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services that run already and are not as simple as one hopes: a working run, or one sentence. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Faceoff runs on Linux, WSL and macOS")
@@ -52,11 +54,13 @@ class TroublesomeServicesTest {
     threads.shutdownNow();
   }
 
-  @Test
-  void oneThatWantsALoginIsToBeGivenAHeader() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "gate"})
+  void oneThatWantsALoginIsToBeGivenAHeader(String command) throws Exception {
     serve(plain(), exchange -> answer(exchange, 401, ""));
 
     requireSentence(
+        command,
         "",
         "every answer to find-orders was 401: give it a header, for example Authorization: Bearer ${SERVICE_TOKEN}");
   }
@@ -71,15 +75,18 @@ class TroublesomeServicesTest {
         });
 
     requireSentence(
+        "compare",
         "",
         "every answer to find-orders was 302: redirects are not followed; give it the path it leads to, or a header if that is a login");
   }
 
-  @Test
-  void anErrorPageWithAGoodStatusIsNoAnswer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "gate"})
+  void anErrorPageWithAGoodStatusIsNoAnswer(String command) throws Exception {
     serve(plain(), exchange -> answer(exchange, 200, "<html>Sorry</html>"));
 
     requireSentence(
+        command,
         ", contains: '\"id\"'",
         "no answer to find-orders holds what its checks ask for, though the status was 200: an error page, or the wrong 'contains' or 'jsonPath'");
   }
@@ -100,11 +107,12 @@ class TroublesomeServicesTest {
     requireNumbers(", contains: '\"id\"'");
   }
 
-  @Test
-  void httpsThatIsAskedForAsHttpIsSaidSo() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "gate"})
+  void httpsThatIsAskedForAsHttpIsSaidSo(String command) throws Exception {
     serve(withCertificate(), exchange -> answer(exchange, 200, ORDERS));
 
-    try (FaceoffProcess faceoff = compare("http", "", "", "")) {
+    try (FaceoffProcess faceoff = judge(command, "http", "", "")) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
       assertThat(report(faceoff).reasons())
           .containsExactly(
@@ -122,17 +130,18 @@ class TroublesomeServicesTest {
           answer(exchange, known ? 200 : 404, ORDERS);
         });
 
-    try (FaceoffProcess faceoff = compare("http", "/shop/v1/", ", contains: '\"id\"'", "")) {
+    try (FaceoffProcess faceoff = judge("compare", "http", "/shop/v1/", ", contains: '\"id\"'")) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(0);
       assertThat(report(faceoff).hasNumbers()).isTrue();
     }
     requireSentence(
+        "compare",
         "",
         "every answer to find-orders was 404: is its path whole, with the prefix that the service has?");
   }
 
-  private void requireSentence(String checks, String sentence) throws Exception {
-    try (FaceoffProcess faceoff = compare("http", "", checks, "")) {
+  private void requireSentence(String command, String checks, String sentence) throws Exception {
+    try (FaceoffProcess faceoff = judge(command, "http", "", checks)) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
       faceoff.leavesNothingOf(List.of());
 
@@ -147,7 +156,7 @@ class TroublesomeServicesTest {
 
   private GateReport requireNumbers(String checks) throws Exception {
     String scheme = server instanceof HttpsServer ? "https" : "http";
-    try (FaceoffProcess faceoff = compare(scheme, "", checks, "")) {
+    try (FaceoffProcess faceoff = judge("compare", scheme, "", checks)) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(0);
       GateReport gate = report(faceoff);
       assertThat(gate.hasNumbers()).isTrue();
@@ -155,7 +164,12 @@ class TroublesomeServicesTest {
     }
   }
 
-  private FaceoffProcess compare(String scheme, String prefix, String checks, String more)
+  /**
+   * Judges the service against itself.
+   *
+   * @param command what is in vain for the one is in vain for the other, and passes no gate
+   */
+  private FaceoffProcess judge(String command, String scheme, String prefix, String checks)
       throws IOException {
     Files.writeString(
         folder.resolve("work/gate.yaml"),
@@ -173,14 +187,14 @@ class TroublesomeServicesTest {
         """
         start:
           url: %s://127.0.0.1:%d%s
-        %srequests:
+        requests:
           - {name: find-orders, path: /orders%s}
         """
-            .formatted(scheme, server.getAddress().getPort(), prefix, more, checks));
+            .formatted(scheme, server.getAddress().getPort(), prefix, checks));
     Path out = folder.resolve("work/out");
     Supervisor.deleteTree(out);
     return FaceoffProcess.start(
-        project, folder, "compare", "mine.target.yaml", "mine.target.yaml", "--out", "out");
+        project, folder, command, "mine.target.yaml", "mine.target.yaml", "--out", "out");
   }
 
   private static GateReport report(FaceoffProcess faceoff) {

@@ -56,6 +56,23 @@ class PrometheusProbeTest {
         .isEqualTo(new PrometheusProbe.PoolWait(1.5, 20));
   }
 
+  /** As Quarkus tells it. */
+  @Test
+  void readsWhatWaitingForAConnectionOfAgroalTook() {
+    String agroal =
+        """
+        agroal_blocking_time_total_milliseconds{datasource="default"} 1500.0
+        agroal_acquire_count_total{datasource="default"} 20.0
+        """;
+
+    text = agroal;
+    assertThat(probe().poolWait()).hasValue(new PrometheusProbe.PoolWait(1.5, 20));
+    text = agroal + wait(10, 0.5);
+    assertThat(probe().poolWait()).hasValue(new PrometheusProbe.PoolWait(2.0, 30));
+    text = "agroal_blocking_time_total_milliseconds 1500.0\n";
+    assertThat(probe().poolWait()).as("a part of it").isEmpty();
+  }
+
   @Test
   void isEmptyWithoutThePoolOrTheAddress() {
     text = "up 1\n";

@@ -3,6 +3,7 @@ package dev.faceoff.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PrometheusTextTest {
@@ -21,22 +22,26 @@ class PrometheusTextTest {
 
   @Test
   void addsUpAMetricOverItsLabels() {
-    assertThat(PrometheusText.sum(TEXT, "hikaricp_connections_acquire_seconds_sum")).hasValue(0.65);
-    assertThat(PrometheusText.sum(TEXT, "hikaricp_connections_acquire_seconds_count")).hasValue(42);
+    assertThat(sum(TEXT, "hikaricp_connections_acquire_seconds_sum")).hasValue(0.65);
+    assertThat(sum(TEXT, "hikaricp_connections_acquire_seconds_count")).hasValue(42);
   }
 
   @Test
   void metricThatIsNotThereIsEmpty() {
-    assertThat(PrometheusText.sum(TEXT, "hikaricp_connections")).isEmpty();
-    assertThat(PrometheusText.sum("", "up")).isEmpty();
+    assertThat(sum(TEXT, "hikaricp_connections")).isEmpty();
+    assertThat(sum("", "up")).isEmpty();
   }
 
   @Test
   void otherFormatsAreRefused() {
-    assertThatThrownBy(() -> PrometheusText.sum("<html>", "up"))
+    assertThatThrownBy(() -> sum("<html>", "up"))
         .isInstanceOf(ProbeFailedException.class)
         .hasMessageContaining("<html>");
-    assertThatThrownBy(() -> PrometheusText.sum("up one", "up"))
+    assertThatThrownBy(() -> sum("up one", "up"))
         .isInstanceOf(ProbeFailedException.class);
+  }
+
+  private static OptionalDouble sum(String text, String name) {
+    return new PrometheusText(text).sum(name);
   }
 }

@@ -42,4 +42,33 @@ class SecretValuesTest {
         .isEqualTo("no such device");
     assertThat(SecretValues.of(List.of("plain"), Map.of()).masked("a text")).isEqualTo("a text");
   }
+
+  @Test
+  void whatAFileItselfSaysUnderTheNameOfASecretIsMaskedAsAWord() {
+    SecretValues secrets =
+        SecretValues.of(List.of(), Map.of())
+            .and(Map.of("DB_PASSWORD", "postgres", "API_KEY", "k3y", "MODE", "local"));
+
+    assertThat(secrets.masked("org.postgresql: refused postgres/postgres, local, k3y"))
+        .isEqualTo("org.postgresql: refused ${DB_PASSWORD}/${DB_PASSWORD}, local, k3y");
+  }
+
+  @Test
+  void aValueThatIsToldInTheOpenIsNoSecret() {
+    SecretValues secrets =
+        SecretValues.of(List.of(), Map.of())
+            .and(Map.of("DB_PASSWORD", "postgres", "DB_USER", "postgres"));
+
+    assertThat(secrets.masked("no role postgres")).isEqualTo("no role postgres");
+  }
+
+  @Test
+  void placesInAFileAreNoValues() {
+    SecretValues secrets =
+        SecretValues.of(List.of("${TOKEN}"), Map.of("TOKEN", "hush"))
+            .and(Map.of("DB_PASSWORD", "{database.password}", "TOKEN", "${TOKEN}"));
+
+    assertThat(secrets.masked("{database.password} ${TOKEN} hush"))
+        .isEqualTo("{database.password} ${TOKEN} ${TOKEN}");
+  }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -91,9 +92,22 @@ class DiagnosisWritersTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyLessonIsAPageOfThisProject(Shortcut shortcut) {
-    assertThat(shortcut.lesson().stream())
-        .allMatch(page -> Files.isRegularFile(Path.of("..", page)));
+  void everyLessonIsAPageOfThisProject(Shortcut shortcut) throws IOException {
+    String[] place = shortcut.lesson().split("#", 2);
+    Path page = Path.of("..", place[0]);
+
+    assertThat(page).isRegularFile();
+    if (place.length == 2) {
+      assertThat(Files.readAllLines(page).stream().map(DiagnosisWritersTest::anchor))
+          .contains(place[1]);
+    }
     assertThat(Shortcut.byId(shortcut.id())).contains(shortcut);
+  }
+
+  /** By which a page is linked at a heading. */
+  private static String anchor(String line) {
+    return line.startsWith("## ")
+        ? line.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-')
+        : "";
   }
 }

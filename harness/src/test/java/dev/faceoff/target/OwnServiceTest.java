@@ -102,6 +102,22 @@ class OwnServiceTest {
   }
 
   @Test
+  void aServiceThatWritesAPasswordOfItsFileIsQuotedWithoutIt() throws Exception {
+    TargetProcess target =
+        command(
+            Map.of("port", "{port}"),
+            Map.of("DB_PASSWORD", "wide-open"),
+            "/bin/sh",
+            "-c",
+            "echo \"cannot log in by $DB_PASSWORD\"; exit 3; : {port}");
+
+    assertThatThrownBy(() -> target.awaitReady(LONG))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("cannot log in by ${DB_PASSWORD}")
+        .hasMessageNotContaining("wide-open");
+  }
+
+  @Test
   void aServiceThatWritesItsSecretsIsQuotedWithoutThem() throws Exception {
     TargetProcess target =
         command(

@@ -54,7 +54,7 @@ final class CalibrateAction {
     Servers servers = options.start().servers(context, List.of(sides.scenario()));
     Path file = surroundings.folder().resolve(options.file()).normalize();
     Path folder = options.start().folder(context, "calibration");
-    announce(sides, launches, folder);
+    announce(sides, servers, launches, folder);
 
     Report same =
         measured(request(sides, servers, launches, OptionalLong.empty(), folder.resolve("same")));
@@ -105,7 +105,7 @@ final class CalibrateAction {
         played.catalogue());
   }
 
-  private void announce(Sides sides, int launches, Path folder) {
+  private void announce(Sides sides, Servers servers, int launches, Path folder) {
     GateRules rules = GateOptions.stated(sides);
     double seconds =
         (launches + SEEDED_LAUNCHES) * rules.launchSeconds()
@@ -120,7 +120,7 @@ final class CalibrateAction {
                     context.surroundings().shown(folder)),
             Surroundings.DEFAULT_COLUMNS)
         .forEach(context.err()::println);
-    GateOptions.state(context, sides, rules);
+    GateOptions.state(context, sides, servers, rules);
   }
 
   private GateRequest request(

@@ -233,16 +233,16 @@ final class GateOptions {
                 Times.words(Duration.ofSeconds(Math.round(Timetable.gateSeconds(request.rules())))),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    state(context, sides, request.rules());
+    state(context, sides, request.servers(), request.rules());
   }
 
   /** States the load on machines of others, before any. */
-  static void state(Context context, Sides sides, GateRules rules) {
+  static void state(Context context, Sides sides, Servers servers, GateRules rules) {
     Scenario scenario = sides.scenario();
     RunOptions.state(
         context,
         sides.remoteHosts(),
-        request.servers(),
+        servers,
         scenario,
         RunOptions.users(rules.pairsPerSecond(scenario.load())) + " at each");
   }

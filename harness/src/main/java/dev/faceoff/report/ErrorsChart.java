@@ -2,6 +2,7 @@ package dev.faceoff.report;
 
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.report.LaunchSeconds.Entry;
+import dev.faceoff.report.LaunchSeconds.Span;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
 import dev.faceoff.report.ScenarioReport.VariantReport;
@@ -60,7 +61,12 @@ final class ErrorsChart implements Chart {
 
   @Override
   public String reading() {
-    return "Lower is better. A bar is one second; the band shows which variant was under load.";
+    return "Lower is better. A bar is one second; the band shows which variant was under load."
+        + LaunchSeconds.thinning(failed());
+  }
+
+  private List<Entry> failed() {
+    return seconds.entries().stream().filter(entry -> entry.point().errors() > 0).toList();
   }
 
   @Override
@@ -76,7 +82,7 @@ final class ErrorsChart implements Chart {
       text.append(Words.capitalised(variant.name())).append(": ");
       text.append(kinds.isEmpty() ? "no errors" : kinds).append(". ");
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(LaunchSeconds.whereValuesAre(failed())).toString();
   }
 
   private static String kinds(Map<String, Long> errors) {
@@ -117,14 +123,16 @@ final class ErrorsChart implements Chart {
     out.element("th", "variant", "scope", "col");
     out.element("th", "failed requests", "scope", "col");
     out.element("th", "requests", "scope", "col").close().close().open("tbody");
-    for (Entry entry : seconds.entries()) {
-      SecondPoint point = entry.point();
-      if (point.errors() > 0) {
-        seconds.openRow(out, entry);
-        out.element(
-            "td", Numbers.count(point.errors()), "data-y", Frame.fraction(y.at(point.errors())));
-        out.element("td", Numbers.count(point.requests())).close();
-      }
+    for (Span span : LaunchSeconds.rows(failed())) {
+      seconds.openRow(out, span);
+      long least = span.counts(SecondPoint::errors).min().orElseThrow();
+      long most = span.counts(SecondPoint::errors).max().orElseThrow();
+      out.element(
+          "td",
+          least == most ? Numbers.count(most) : Numbers.count(least) + "–" + Numbers.count(most),
+          "data-y",
+          Frame.fraction(y.at(most)));
+      out.element("td", Numbers.count(span.counts(SecondPoint::requests).sum())).close();
     }
     out.close();
   }

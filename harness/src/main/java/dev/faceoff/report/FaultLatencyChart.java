@@ -134,7 +134,7 @@ final class FaultLatencyChart implements Chart {
         text.append("Median %s: %s. ".formatted(Phases.when(phase), String.join(", ", parts)));
       }
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(seconds.whereValuesAre()).toString();
   }
 
   @Override

@@ -24,6 +24,9 @@ final class FaultSeconds {
   /** Height of a row of fault names. */
   private static final int ROW = 20;
 
+  private static final String THINNED =
+      "The table below the chart has the median of the plays in each second, the lowest and the highest; results.json has every play.";
+
   private final List<String> variants;
   private final Timeline timeline;
   private final Endpoint endpoint;
@@ -82,10 +85,22 @@ final class FaultSeconds {
 
   /** " Thin lines are single plays, …" where there are several. */
   String plays() {
-    return severalPlays()
-        ? " The strong line is the median of %d plays in each second, thin lines are the plays."
-            .formatted(timeline.plays())
-        : "";
+    String lines =
+        severalPlays()
+            ? " The strong line is the median of %d plays in each second, thin lines are the plays."
+                .formatted(timeline.plays())
+            : "";
+    return isThinned() ? lines + " " + THINNED : lines;
+  }
+
+  /** Whether a table of every second of every play would be too long to be read. */
+  private boolean isThinned() {
+    return severalPlays() && timeline.plays() * timeline.seconds() > Tables.MOST_SECONDS;
+  }
+
+  /** Where all values of a chart are. */
+  String whereValuesAre() {
+    return isThinned() ? THINNED : "All values are in the table below the chart.";
   }
 
   /** A value of every second, the median over plays; NaN where no play has it. */
@@ -202,7 +217,10 @@ final class FaultSeconds {
   /** A column of a chart's table; {@code y} is empty for one that is not drawn. */
   record Column(String title, ToDoubleFunction<Point> value, Optional<Axis> y) {}
 
-  /** A row for each second of each play, a cell for each variant and column. */
+  /**
+   * A row for each second of each play, a cell for each variant and column; where these are too
+   * many, a row for each second of all plays.
+   */
   void rows(Markup out, List<Column> columns) {
     out.open("thead").open("tr").element("th", "second", "scope", "col");
     for (Column column : columns) {
@@ -211,44 +229,56 @@ final class FaultSeconds {
       }
     }
     out.close().close().open("tbody");
-    Axis x = Axis.seconds(timeline.seconds(), 1);
-    for (int play = 0; play < timeline.plays(); play++) {
+    for (int play = 0; play < (isThinned() ? 1 : timeline.plays()); play++) {
       for (int second = 0; second < timeline.seconds(); second++) {
-        row(out, x, play, second, columns);
+        row(out, play, second, columns);
       }
     }
     out.close();
   }
 
-  private void row(Markup out, Axis x, int play, int second, List<Column> columns) {
-    List<Optional<Point>> here =
+  private void row(Markup out, int play, int second, List<Column> columns) {
+    List<List<Point>> here =
         variants.stream()
             .map(
                 variant ->
                     points.stream()
-                        .filter(p -> p.play() == play && p.second() == second)
-                        .filter(p -> p.variant().equals(variant))
-                        .findFirst())
+                        .filter(p -> p.variant().equals(variant) && p.second() == second)
+                        .filter(p -> isThinned() || p.play() == play)
+                        .toList())
             .toList();
-    if (here.stream().allMatch(Optional::isEmpty)) {
+    if (here.stream().allMatch(List::isEmpty)) {
       return;
     }
+    Axis x = Axis.seconds(timeline.seconds(), 1);
     out.open("tr", "data-x", Frame.fraction(x.at(second + 0.5)));
     String name =
-        severalPlays() ? "play %d, second %d".formatted(play + 1, second) : "second " + second;
+        severalPlays() && !isThinned()
+            ? "play %d, second %d".formatted(play + 1, second)
+            : "second " + second;
     out.element("th", name, "scope", "row");
     for (Column column : columns) {
-      for (Optional<Point> point : here) {
-        double value = point.map(column.value()::applyAsDouble).orElse(Double.NaN);
-        if (Double.isFinite(value)) {
-          String place = column.y().map(y -> Frame.fraction(y.at(value))).orElse(null);
-          out.element("td", Numbers.significant(value), "data-y", place);
-        } else {
-          out.element("td", "–");
-        }
-      }
+      here.forEach(plays -> cell(out, column, plays));
     }
     out.close();
+  }
+
+  /** The value of a play, or of several the median, which is drawn, and between what it lies. */
+  private static void cell(Markup out, Column column, List<Point> plays) {
+    double[] values =
+        plays.stream().mapToDouble(column.value()).filter(Double::isFinite).sorted().toArray();
+    if (values.length == 0) {
+      out.element("td", "–");
+      return;
+    }
+    double median = median(DoubleStream.of(values));
+    String range = Numbers.range(values[0], values[values.length - 1]);
+    String text = Numbers.significant(median);
+    out.element(
+        "td",
+        text.equals(range) ? text : "%s (%s)".formatted(text, range),
+        "data-y",
+        column.y().map(y -> Frame.fraction(y.at(median))).orElse(null));
   }
 
   static double median(DoubleStream values) {

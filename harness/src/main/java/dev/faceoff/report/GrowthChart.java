@@ -104,6 +104,10 @@ final class GrowthChart implements Chart {
     return curves.stream().anyMatch(curve -> prediction(curve).isPresent());
   }
 
+  private static boolean isOverloaded(Curve curve) {
+    return curve.points().stream().anyMatch(Point::overloaded);
+  }
+
   private static double largest(Curve curve) {
     return curve.points().get(curve.points().size() - 1).size();
   }
@@ -139,6 +143,9 @@ final class GrowthChart implements Chart {
         + " slope; flat does not grow."
         + (extrapolates()
             ? " Shaded: extrapolated, the bar at the end is the prediction interval."
+            : "")
+        + (curves.stream().anyMatch(GrowthChart::isOverloaded)
+            ? " Hollow at a size that was measured: overloaded there, and no part of the law."
             : "");
   }
 
@@ -191,7 +198,12 @@ final class GrowthChart implements Chart {
       curve.law().ifPresent(law -> law(frame, curve, law));
       for (Point point : drawable(curve)) {
         point.value().interval().ifPresent(i -> whisker(frame, point.size(), i));
-        frame.marker(variant, "dot", frame.px(point.size()), frame.py(point.value().value()), 5);
+        frame.marker(
+            variant,
+            point.overloaded() ? "dot hollow" : "dot",
+            frame.px(point.size()),
+            frame.py(point.value().value()),
+            5);
       }
       prediction(curve)
           .ifPresent(
@@ -260,7 +272,6 @@ final class GrowthChart implements Chart {
                   c ->
                       c.points().stream()
                           .filter(point -> point.size() == size)
-                          .map(Point::value)
                           .findFirst())
               .toList());
     }
@@ -276,21 +287,26 @@ final class GrowthChart implements Chart {
                     Numbers.size(size) + " (extrapolated)",
                     curves.stream()
                         .map(
-                            c -> prediction(c).filter(p -> p.size() == size).map(Prediction::value))
+                            c ->
+                                prediction(c)
+                                    .filter(p -> p.size() == size)
+                                    .map(p -> new Point(size, p.value())))
                         .toList()));
     out.close();
   }
 
-  private void row(Markup out, double size, String name, List<Optional<Estimate>> values) {
+  private void row(Markup out, double size, String name, List<Optional<Point>> points) {
     out.open("tr", "data-x", Frame.fraction(x.at(size)));
     out.element("th", name, "scope", "row");
-    for (Optional<Estimate> value : values) {
-      if (value.isEmpty()) {
+    for (Optional<Point> point : points) {
+      if (point.isEmpty()) {
         out.element("td", "–");
       } else {
-        String text = Numbers.withInterval(value.get());
-        if (value.get().value() > 0) {
-          out.element("td", text, "data-y", Frame.fraction(y.at(value.get().value())));
+        Estimate value = point.get().value();
+        String text =
+            Numbers.withInterval(value) + (point.get().overloaded() ? " (overloaded)" : "");
+        if (value.value() > 0) {
+          out.element("td", text, "data-y", Frame.fraction(y.at(value.value())));
         } else {
           out.element("td", text);
         }

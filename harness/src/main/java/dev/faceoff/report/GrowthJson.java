@@ -101,7 +101,7 @@ final class GrowthJson {
     if (curve.law().isEmpty()) {
       node.put("note", curve.note());
     }
-    node.set("points", array(curve.points(), point -> at(point.size(), point.value())));
+    node.set("points", array(curve.points(), GrowthJson::point));
     return node;
   }
 
@@ -122,6 +122,14 @@ final class GrowthJson {
         .ifPresent(beyond -> node.set("extrapolated", at(beyond.size(), beyond.value())));
   }
 
+  private static ObjectNode point(Point point) {
+    ObjectNode node = at(point.size(), point.value());
+    if (point.overloaded()) {
+      node.put("overloaded", true);
+    }
+    return node;
+  }
+
   private static ObjectNode at(double size, Estimate value) {
     ObjectNode node = NODES.objectNode().put("size", size).put("value", value.value());
     JsonWriter.interval(node, value);
@@ -140,7 +148,14 @@ final class GrowthJson {
   }
 
   private static List<Point> points(JsonNode node) {
-    return list(node, "points", p -> new Point(number(p, "size"), JsonReader.estimate(p, "value")));
+    return list(
+        node,
+        "points",
+        p ->
+            new Point(
+                number(p, "size"),
+                JsonReader.estimate(p, "value"),
+                p.path("overloaded").asBoolean(false)));
   }
 
   private static Law law(JsonNode node) {

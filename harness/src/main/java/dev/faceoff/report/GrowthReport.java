@@ -51,7 +51,7 @@ public record GrowthReport(
    *
    * @param endpoint empty for a measure of the whole variant
    * @param points at the sizes that could be measured, ascending
-   * @param law a power law through them; empty where there is none
+   * @param law a power law through those that are not overloaded; empty where there is none
    * @param note why there is none; empty where there is one
    */
   public record Curve(
@@ -66,8 +66,17 @@ public record GrowthReport(
     }
   }
 
-  /** What was measured at a size. */
-  public record Point(double size, Estimate value) {}
+  /**
+   * What was measured at a size.
+   *
+   * @param overloaded whether it is the latency of a queue or of failures rather than of work, and
+   *     so no part of the law
+   */
+  public record Point(double size, Estimate value, boolean overloaded) {
+    public Point(double size, Estimate value) {
+      this(size, value, false);
+    }
+  }
 
   /**
    * A power law: value = factor × size^exponent.
@@ -78,7 +87,7 @@ public record GrowthReport(
    *     where all lie on it
    * @param bend where the exponent of the larger sizes is another than that of the smaller
    * @param prediction beyond the sizes measured; empty where the law has a bend, as what has bent
-   *     may go on bending
+   *     may go on bending, or where the largest size was overloaded already
    */
   public record Law(
       Estimate exponent,

@@ -7,10 +7,12 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.report.GrowthReport.Bend;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
+import dev.faceoff.report.GrowthReport.Point;
 import dev.faceoff.report.GrowthReport.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The sentences about what grew and how. */
@@ -158,15 +160,23 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
       text.append(" (extrapolated)");
     }
     if (!all) {
+      List<Curve> rest =
+          curves.stream().filter(curve -> law(curve).prediction().isEmpty()).toList();
       text.append("; not extrapolated: ");
       text.append(
-          curves.stream()
-              .filter(curve -> law(curve).prediction().isEmpty())
-              .map(Curve::variant)
-              .collect(joining(" and ")));
-      text.append(", whose sizes one law does not fit");
+          Stream.of(
+                  why(rest, curve -> law(curve).bend().isPresent(), "whose sizes one law does not fit"),
+                  why(rest, curve -> law(curve).bend().isEmpty(), "which its largest size overloads"))
+              .filter(reason -> !reason.isEmpty())
+              .collect(joining("; ")));
     }
     return text.toString();
+  }
+
+  /** "naive, whose sizes one law does not fit"; empty where that is true of none. */
+  private static String why(List<Curve> curves, Predicate<Curve> which, String reason) {
+    String names = curves.stream().filter(which).map(Curve::variant).collect(joining(" and "));
+    return names.isEmpty() ? "" : names + ", " + reason;
   }
 
   private static Prediction prediction(Curve curve) {
@@ -280,6 +290,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
               + ".");
     }
     for (Curve curve : curves(subject)) {
+      overloaded(subject, curve).ifPresent(sentences::add);
       curve
           .law()
           .flatMap(Law::bend)
@@ -292,6 +303,20 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
       }
     }
     return sentences;
+  }
+
+  /** Where a variant was sent more than it bears, so that its latency tells nothing of its work. */
+  private Optional<String> overloaded(Subject subject, Curve curve) {
+    String where =
+        curve.points().stream()
+            .filter(Point::overloaded)
+            .map(point -> at(point.size()))
+            .collect(joining(", "));
+    return where.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Left out of the law of %s's %s: %s, where it was overloaded and its latency is not that of its work alone."
+                .formatted(curve.variant(), noun(subject), where));
   }
 
   private static String percent(double share) {

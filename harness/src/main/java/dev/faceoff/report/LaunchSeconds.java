@@ -9,15 +9,50 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /** The seconds of all launches on one axis, launch after launch. */
 final class LaunchSeconds {
   private static final int BAND = 40;
 
+  private static final String THINNED =
+      "The table below the chart has several seconds in a row, with their lowest and highest values; results.json has every second.";
+
+  private static final Comparator<Entry> IN_ORDER =
+      Comparator.comparingInt((Entry e) -> e.point().launch())
+          .thenComparingInt(e -> e.point().second())
+          .thenComparingInt(Entry::variant);
+
   private final Map<Integer, Integer> lengths = new TreeMap<>();
 
   /** A second of one variant. */
   record Entry(int variant, SecondPoint point) {}
+
+  /**
+   * Seconds of one variant, one after the other, that share a row of a table.
+   *
+   * @param entries at least one
+   */
+  record Span(List<Entry> entries) {
+    private Entry first() {
+      return entries.get(0);
+    }
+
+    private Entry last() {
+      return entries.get(entries.size() - 1);
+    }
+
+    LongStream counts(ToLongFunction<SecondPoint> count) {
+      return entries.stream().map(Entry::point).mapToLong(count);
+    }
+
+    DoubleStream values(ToDoubleFunction<SecondPoint> value) {
+      return entries.stream().map(Entry::point).mapToDouble(value);
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
   private final List<BlockInfo> blocks;
@@ -39,10 +74,7 @@ final class LaunchSeconds {
                 lengths.merge(point.launch(), point.second() + 1, Math::max);
               });
     }
-    entries.sort(
-        Comparator.comparingInt((Entry e) -> e.point().launch())
-            .thenComparingInt(e -> e.point().second())
-            .thenComparingInt(Entry::variant));
+    entries.sort(IN_ORDER);
   }
 
   List<Entry> entries() {
@@ -78,17 +110,71 @@ final class LaunchSeconds {
     return frame;
   }
 
-  /** Opens the row of a second in a chart's table: second and variant. */
-  void openRow(Markup out, Entry entry) {
-    double middle = start(entry.point().launch(), entry.point().second()) + 0.5;
+  /** How many of these seconds a row of a table has, or somewhat more. */
+  private static int secondsOfRow(List<Entry> shown) {
+    return Math.max(1, (int) Math.ceil(shown.size() / (double) Tables.MOST_SECONDS));
+  }
+
+  /** The rows of a table of these seconds, in the order of their first ones. */
+  static List<Span> rows(List<Entry> shown) {
+    int wanted = secondsOfRow(shown);
+    List<Span> rows = new ArrayList<>();
+    for (List<Entry> run : runs(shown)) {
+      int parts = Math.max(1, run.size() / wanted);
+      for (int part = 0; part < parts; part++) {
+        rows.add(
+            new Span(run.subList(part * run.size() / parts, (part + 1) * run.size() / parts)));
+      }
+    }
+    rows.sort(Comparator.comparing(Span::first, IN_ORDER));
+    return rows;
+  }
+
+  /** Seconds of one variant that follow each other. */
+  private static List<List<Entry>> runs(List<Entry> shown) {
+    List<List<Entry>> runs = new ArrayList<>();
+    Map<Integer, List<Entry>> lastOfVariant = new TreeMap<>();
+    for (Entry entry : shown) {
+      List<Entry> run = lastOfVariant.get(entry.variant());
+      if (run == null || !follows(run.get(run.size() - 1).point(), entry.point())) {
+        run = new ArrayList<>();
+        runs.add(run);
+        lastOfVariant.put(entry.variant(), run);
+      }
+      run.add(entry);
+    }
+    return runs;
+  }
+
+  private static boolean follows(SecondPoint before, SecondPoint point) {
+    return before.launch() == point.launch() && before.second() + 1 == point.second();
+  }
+
+  /** Where all values of a chart are. */
+  static String whereValuesAre(List<Entry> shown) {
+    return secondsOfRow(shown) == 1 ? "All values are in the table below the chart." : THINNED;
+  }
+
+  /** The same for sighted readers, with a space before; nothing where it goes without saying. */
+  static String thinning(List<Entry> shown) {
+    return secondsOfRow(shown) == 1 ? "" : " " + THINNED;
+  }
+
+  /** Opens a row of a chart's table: seconds and variant. */
+  void openRow(Markup out, Span span) {
+    SecondPoint first = span.first().point();
+    SecondPoint last = span.last().point();
+    double middle =
+        (start(first.launch(), first.second()) + start(last.launch(), last.second()) + 1) / 2.0;
+    int variant = span.first().variant();
     out.open(
         "tr",
         "data-x",
         Frame.fraction(middle / length()),
         "data-variant",
-        String.valueOf(entry.variant()));
-    out.element("th", name(entry.point()), "scope", "row");
-    out.element("td", names.get(entry.variant()), "class", "word");
+        String.valueOf(variant));
+    out.element("th", name(first, last), "scope", "row");
+    out.element("td", names.get(variant), "class", "word");
   }
 
   private String xTitle(Size size) {
@@ -96,11 +182,13 @@ final class LaunchSeconds {
     return severalLaunches() ? title + ", launch after launch" : title;
   }
 
-  /** How a second is named in a table. */
-  private String name(SecondPoint point) {
-    return severalLaunches()
-        ? "launch %d, second %d".formatted(point.launch(), point.second())
-        : "second " + point.second();
+  /** How seconds are named in a table. */
+  private String name(SecondPoint first, SecondPoint last) {
+    String seconds =
+        first.second() == last.second()
+            ? "second " + first.second()
+            : "seconds %d–%d".formatted(first.second(), last.second());
+    return severalLaunches() ? "launch %d, %s".formatted(first.launch(), seconds) : seconds;
   }
 
   /** Whether its first letter stands for no other; its shape does always. */

@@ -23,6 +23,13 @@ public final class Numbers {
     return at(value, decimals(value));
   }
 
+  /** From the lowest to the highest, {@code 3.20–8.15}; one number where both read alike. */
+  static String range(double low, double high) {
+    String from = significant(low);
+    String to = significant(high);
+    return from.equals(to) ? from : from + "–" + to;
+  }
+
   /** Three significant digits without trailing zeros, for sentences: {@code 51}, {@code 1.5}. */
   static String plain(double value) {
     return withoutTrailingZeros(significant(value));

@@ -110,7 +110,7 @@ final class SpikeChart implements Chart {
               .collect(joining(", ")));
       text.append(". ");
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(seconds.whereValuesAre()).toString();
   }
 
   @Override

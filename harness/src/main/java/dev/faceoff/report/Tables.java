@@ -2,6 +2,12 @@ package dev.faceoff.report;
 
 /** Tables that scroll inside themselves and can be reached by keyboard. */
 final class Tables {
+  /**
+   * Rows of single seconds beyond which a chart's table has several of them in a row. Nobody reads
+   * more, and in a long run they were most of a page's size; results.json has every second.
+   */
+  static final int MOST_SECONDS = 100;
+
   private Tables() {}
 
   static void open(Markup out, String label) {

@@ -2,6 +2,7 @@ package dev.faceoff.report;
 
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.report.LaunchSeconds.Entry;
+import dev.faceoff.report.LaunchSeconds.Span;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -99,7 +100,8 @@ final class TimelineChart implements Chart {
   public String reading() {
     return "Lower is better. The upper line of a variant is its p99 (filled marks), the lower one"
         + " its median (hollow marks), for every second. The band shows which variant was under"
-        + " load.";
+        + " load."
+        + LaunchSeconds.thinning(seconds.entries());
   }
 
   @Override
@@ -117,7 +119,7 @@ final class TimelineChart implements Chart {
                     range.getCount()));
       }
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(LaunchSeconds.whereValuesAre(seconds.entries())).toString();
   }
 
   @Override
@@ -170,20 +172,26 @@ final class TimelineChart implements Chart {
       out.element("th", column, "scope", "col");
     }
     out.close().close().open("tbody");
-    for (Entry entry : seconds.entries()) {
-      SecondPoint point = entry.point();
-      seconds.openRow(out, entry);
-      cell(out, point.p99Millis());
-      cell(out, point.p50Millis());
-      out.element("td", Numbers.count(point.requests()));
-      out.element("td", Numbers.count(point.errors())).close();
+    for (Span span : LaunchSeconds.rows(seconds.entries())) {
+      seconds.openRow(out, span);
+      cell(out, span.values(SecondPoint::p99Millis));
+      cell(out, span.values(SecondPoint::p50Millis));
+      out.element("td", Numbers.count(span.counts(SecondPoint::requests).sum()));
+      out.element("td", Numbers.count(span.counts(SecondPoint::errors).sum())).close();
     }
     out.close();
   }
 
-  private void cell(Markup out, double millis) {
-    if (drawable(millis)) {
-      out.element("td", Numbers.significant(millis), "data-y", Frame.fraction(y.at(millis)));
+  /** The lowest and the highest value; what is pointed at is the one in the middle. */
+  private void cell(Markup out, DoubleStream all) {
+    double[] millis = all.filter(TimelineChart::drawable).sorted().toArray();
+    if (millis.length > 0) {
+      double middle = FaultSeconds.median(DoubleStream.of(millis));
+      out.element(
+          "td",
+          Numbers.range(millis[0], millis[millis.length - 1]),
+          "data-y",
+          Frame.fraction(y.at(middle)));
     } else {
       out.element("td", "–");
     }

@@ -97,7 +97,7 @@ final class WithinObjectiveChart implements Chart {
             Words.capitalised("%s: %s. ".formatted(phase.name(), String.join(", ", parts))));
       }
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(seconds.whereValuesAre()).toString();
   }
 
   @Override

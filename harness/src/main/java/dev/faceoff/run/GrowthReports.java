@@ -24,6 +24,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the report of a growth from what the launches at each size yielded. */
@@ -177,22 +179,48 @@ final class GrowthReports {
         told);
   }
 
-  /** Where a variant failed: what is overloaded grows by another law than its cost does. */
+  /**
+   * Where a variant failed or fell behind: what is overloaded grows by another law than its cost
+   * does. Its latencies are left out of their law; what it counts per request stays.
+   */
   private List<String> overloaded() {
     List<String> sentences = new ArrayList<>();
     for (Variant variant : scenario.variants()) {
-      List<String> where =
-          sound.stream()
-              .filter(sized -> failedShare(sized, variant) > MOST_FAILED)
-              .map(sized -> what(sized.scenario()))
-              .toList();
-      if (!where.isEmpty()) {
-        sentences.add(
-            "With %s more than 1 %% of the requests failed at %s: it was sent more than it bears, and its exponents are not those of its cost alone."
-                .formatted(variant.name(), String.join(", ", where)));
-      }
+      where(sized -> fails(sized, variant))
+          .ifPresent(
+              where ->
+                  sentences.add(
+                      "With %s more than 1 %% of the requests failed at %s: it was sent more than it bears. Its latencies there are left out of their law, and what else it took is not its cost alone."
+                          .formatted(variant.name(), where)));
+      where(sized -> !fails(sized, variant) && fellBehind(sized, variant))
+          .ifPresent(
+              where ->
+                  sentences.add(
+                      "With %s answers fell behind arrivals at %s: they took longer the longer a block lasted, and went on after its last arrival. Its latencies there are those of a queue and left out of their law; what it counts per request stays."
+                          .formatted(variant.name(), where)));
     }
     return sentences;
+  }
+
+  private Optional<String> where(Predicate<Sized> which) {
+    String where =
+        sound.stream()
+            .filter(which)
+            .map(sized -> what(sized.scenario()))
+            .collect(Collectors.joining(", "));
+    return where.isEmpty() ? Optional.empty() : Optional.of(where);
+  }
+
+  private boolean isOverloaded(Sized sized, Variant variant) {
+    return fails(sized, variant) || fellBehind(sized, variant);
+  }
+
+  private boolean fellBehind(Sized sized, Variant variant) {
+    return Backlog.grew(sized.launches(), variant, scenario.endpoints());
+  }
+
+  private static boolean fails(Sized sized, Variant variant) {
+    return failedShare(sized, variant) > MOST_FAILED;
   }
 
   private static double failedShare(Sized sized, Variant variant) {
@@ -240,8 +268,11 @@ final class GrowthReports {
     for (Sized sized : sound) {
       Optional<Estimate> all = number.apply(new Analysis(sized.scenario(), sized.launches()));
       if (all.isPresent()) {
-        points.add(new Point(sized.size(), all.get()));
-        observations.add(new Observation(sized.size(), byLaunch(sized, number)));
+        boolean overloaded = !endpoint.isEmpty() && isOverloaded(sized, variant);
+        points.add(new Point(sized.size(), all.get(), overloaded));
+        if (!overloaded) {
+          observations.add(new Observation(sized.size(), byLaunch(sized, number)));
+        }
       }
     }
     if (points.isEmpty()) {
@@ -254,7 +285,7 @@ final class GrowthReports {
             endpoint,
             measure,
             points,
-            obstacle.isPresent() ? Optional.empty() : Optional.of(law(observations)),
+            obstacle.isPresent() ? Optional.empty() : Optional.of(law(observations, points)),
             obstacle.map(why -> "no exponent: " + why).orElse("")));
   }
 
@@ -272,10 +303,17 @@ final class GrowthReports {
             number.apply(new Analysis(sized.scenario(), sized.launches())).orElseThrow().value());
   }
 
-  private static Law law(List<Observation> observations) {
+  /**
+   * A law.
+   *
+   * @param observations those it is laid through
+   * @param points those that are drawn, overloaded ones too
+   */
+  private static Law law(List<Observation> observations, List<Point> points) {
     PowerLaw law = PowerLaw.through(observations);
-    double smallest = observations.get(0).size();
-    double largest = observations.get(observations.size() - 1).size();
+    double smallest = points.get(0).size();
+    Point last = points.get(points.size() - 1);
+    double largest = last.size();
     double beyond = largest * PowerLaw.REACH;
     Optional<GrowthReport.Bend> bend =
         law.bend().map(each -> new GrowthReport.Bend(each.at(), each.below(), each.above()));
@@ -286,8 +324,8 @@ final class GrowthReports {
         law.farthest(),
         bend,
         // A constant part beside a growing one bends on: even the power of the larger sizes
-        // would promise too little.
-        bend.isPresent()
+        // would promise too little. What is overloaded already is more so beyond.
+        bend.isPresent() || last.overloaded()
             ? Optional.empty()
             : Optional.of(new Prediction(beyond, law.predict(beyond))));
   }

@@ -32,6 +32,9 @@ public final class Timetable {
   /** For what a generator that runs already does before and after a step. */
   static final double START_STEP_SECONDS = 1.5;
 
+  /** For seeing that a variant rests which puts nothing off: two looks of {@link Rest}. */
+  static final double REST_SECONDS = 0.5;
+
   /** So many a search takes whose first rate was a good guess. */
   private static final int STEPS_OF_SEARCH = 7;
 
@@ -101,7 +104,8 @@ public final class Timetable {
             * (START_STEP_SECONDS
                 + GeneratorEvent.LEAD_SECONDS
                 + PlanBuilder.STEP_LEAD_SECONDS
-                + rules.stepSeconds());
+                + rules.stepSeconds()
+                + REST_SECONDS);
     return DATA_SECONDS
         + (rules.hasUsersWithoutPause() ? GENERATOR_TRIAL_SECONDS : 0)
         + profile.launches()
@@ -115,16 +119,24 @@ public final class Timetable {
 
   /**
    * Seconds that all takes which is played before a search: warm-ups, and blocks of users where
-   * there are some.
+   * there are some. Each variant rests before anything is asked of it and after each of its turns.
    *
    * @param variants how many
    */
-  static int beforeSearchSeconds(int variants, CapacityRules rules, Profile profile) {
+  static double beforeSearchSeconds(int variants, CapacityRules rules, Profile profile) {
     if (!rules.hasUsersWithoutPause()) {
-      return variants * (PlanBuilder.STEP_LEAD_SECONDS + profile.warmUpSeconds());
+      return variants * (PlanBuilder.STEP_LEAD_SECONDS + profile.warmUpSeconds())
+          + rests(variants, variants);
     }
+    // As A B B A: rounds of the same variant in a row are one turn.
+    int turns = variants == 1 ? 1 : rules.rounds() + 1;
     return variants * (profile.warmUpSeconds() + profile.gapSeconds())
-        + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds());
+        + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds())
+        + rests(variants, turns);
+  }
+
+  private static double rests(int variants, int turns) {
+    return (variants + turns) * REST_SECONDS;
   }
 
   /** Seconds a comparison of the pair takes, its data made before. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scenarios of the project itself are read without complaint. */
 class ShippedScenariosTest {
@@ -124,6 +125,21 @@ class ShippedScenariosTest {
     Scenario monitoring = CATALOGUE.find(List.of("monitoring"), Overrides.NONE).get(0);
 
     assertThat(monitoring.promised()).isEqualTo(Set.of(Design.ALERTS));
+  }
+
+  /** Over two launches Student's t is 12.7 standard errors: next to no interval at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"blocking-gateway", "missing-index", "n-plus-one", "no-cache", "capacity"})
+  void searchForACapacityInOneLaunchOrInEnoughForAnInterval(String name) {
+    Path file = PROJECT.resolve("scenarios").resolve(name).resolve("scenario.yaml");
+
+    Map<ProfileName, Profile> profiles =
+        ScenarioFile.read(file, PROJECT).designs().capacity().orElseThrow().profiles();
+
+    assertThat(profiles.get(ProfileName.QUICK).launches()).isEqualTo(1);
+    assertThat(profiles.get(ProfileName.STANDARD).launches()).isEqualTo(3);
+    assertThat(profiles.get(ProfileName.THOROUGH).launches()).isEqualTo(5);
   }
 
   /** Or the search for a capacity could not say that request threads ran out. */

@@ -28,10 +28,10 @@ import java.util.stream.IntStream;
 /** Pairs that were asked everything at once, as large as a profile makes them. */
 final class EverythingReports {
   /** Five launches of four blocks of 8 s, or as many seconds. */
-  private static final Amount STANDARD = new Amount(5, 4, 5, 2, 3);
+  private static final Amount STANDARD = new Amount(5, 4, 5, 3, 3);
 
   /** Ten launches of eight blocks of 8 s, in each of which the faults come and go twice. */
-  private static final Amount THOROUGH = new Amount(10, 8, 20, 3, 6);
+  private static final Amount THOROUGH = new Amount(10, 8, 20, 5, 6);
 
   /** More than fit into the time of a search. */
   private static final int STEPS = 14;
@@ -58,9 +58,17 @@ final class EverythingReports {
   }
 
   static Report fourPairs() {
+    return fourPairs(STANDARD);
+  }
+
+  static Report fourPairsThoroughly() {
+    return fourPairs(THOROUGH);
+  }
+
+  private static Report fourPairs(Amount amount) {
     return Reports.report(
-        FaultReports.played(STANDARD.plays()).scenarios().stream()
-            .map(scenario -> asked(scenario, STANDARD))
+        FaultReports.played(amount.plays()).scenarios().stream()
+            .map(scenario -> asked(scenario, amount))
             .toList());
   }
 

@@ -388,9 +388,17 @@ final class FaultReports {
         trust());
   }
 
-  /** All four scenarios, with the gateway's timeline played often. */
+  /** All four scenarios, with their timelines played often. */
   static Report played(int plays) {
-    ScenarioReport s = blockingGateway();
+    return Reports.report(
+        List.of(
+            Reports.nPlusOne(Verdict.IMPROVEMENT),
+            Reports.missingIndex(),
+            played(noCache(), plays),
+            played(blockingGateway(), plays)));
+  }
+
+  private static ScenarioReport played(ScenarioReport s, int plays) {
     Timeline t = s.faults().timeline().orElseThrow();
     List<Point> points = new ArrayList<>();
     for (int play = 0; play < plays; play++) {
@@ -408,13 +416,10 @@ final class FaultReports {
                 p.withinObjective()));
       }
     }
-    ScenarioReport often =
-        with(
-            s,
-            new Timeline(
-                t.seconds(), plays, t.windows(), t.instants(), t.phases(), t.reactions(), points));
-    return Reports.report(
-        List.of(Reports.nPlusOne(Verdict.IMPROVEMENT), Reports.missingIndex(), noCache(), often));
+    return with(
+        s,
+        new Timeline(
+            t.seconds(), plays, t.windows(), t.instants(), t.phases(), t.reactions(), points));
   }
 
   /** Faults came and went, but no second, instant, phase or reaction was recorded. */

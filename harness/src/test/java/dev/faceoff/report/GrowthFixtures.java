@@ -38,6 +38,45 @@ final class GrowthFixtures {
             alone(pages())));
   }
 
+  /** The first of the two, in which the largest size overloads fixed. */
+  static Report overloaded() {
+    GrowthReport growth = orders(Status.VALID, List.of(), 5);
+    List<Curve> curves = new ArrayList<>(growth.curves());
+    Curve fixed = curves.get(1);
+    Law law = fixed.law().orElseThrow();
+    List<Point> points = new ArrayList<>(fixed.points());
+    Point largest = points.remove(points.size() - 1);
+    points.add(new Point(largest.size(), largest.value(), true));
+    curves.set(
+        1,
+        new Curve(
+            fixed.variant(),
+            fixed.endpoint(),
+            fixed.measure(),
+            points,
+            Optional.of(
+                new Law(
+                    law.exponent(),
+                    law.fittedAtSmallest(),
+                    law.fittedAtLargest(),
+                    law.farthest(),
+                    law.bend(),
+                    Optional.empty())),
+            ""));
+    GrowthReport overloaded =
+        new GrowthReport(
+            growth.status(),
+            growth.reasons(),
+            growth.over(),
+            growth.settings(),
+            growth.sizes(),
+            growth.load(),
+            growth.profile(),
+            curves,
+            growth.trust());
+    return Reports.report(List.of(Reports.missingIndex().with(scaling(true, overloaded))));
+  }
+
   /** Interrupted in the third size; the other could not be trusted. */
   static Report broken() {
     GrowthReport partial =

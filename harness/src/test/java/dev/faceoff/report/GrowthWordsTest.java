@@ -80,6 +80,26 @@ class GrowthWordsTest {
   }
 
   @Test
+  void saysWhereAVariantWasOverloaded() {
+    GrowthWords overloaded =
+        GrowthWords.of(GrowthFixtures.overloaded().scenarios().get(0)).orElseThrow();
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+
+    assertThat(overloaded.sentence(p50).orElseThrow())
+        .endsWith(
+            "; not extrapolated: naive, whose sizes one law does not fit; fixed, which its largest"
+                + " size overloads.");
+    assertThat(overloaded.fits(p50))
+        .contains(
+            "Left out of the law of fixed's median: 1,000,000 orders, where it was overloaded and its latency is not that of its work alone.");
+    GrowthChart chart = GrowthChart.of(overloaded, p50, List.of(Size.WIDE)).orElseThrow();
+    assertThat(chart.reading()).contains("Hollow at a size that was measured: overloaded there");
+    Markup rows = new Markup();
+    chart.rows(rows);
+    assertThat(rows.toString()).contains("2.16 ").contains(" (overloaded)</td>");
+  }
+
+  @Test
   void whatMayAsWellBeFlatIsNotSaidToGrow() {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);

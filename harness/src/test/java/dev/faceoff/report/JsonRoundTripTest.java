@@ -58,6 +58,7 @@ class JsonRoundTripTest {
         Reports.bare(),
         GrowthFixtures.two(),
         GrowthFixtures.broken(),
+        GrowthFixtures.overloaded(),
         HostileReports.everyStringOfAGrowthIsMarkup(),
         CapacityFixtures.two(),
         CapacityFixtures.broken(),

@@ -14,9 +14,12 @@ import dev.faceoff.model.Setting;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.GrowthReport;
 import dev.faceoff.report.GrowthReport.Curve;
+import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
+import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.BlockSamples;
 import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchSamples;
+import dev.faceoff.stats.SecondSamples;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +57,11 @@ class GrowthReportsTest {
 
   /** Naive takes a millisecond a row and reads each; fixed takes 5 ms and reads 20. */
   private static MeasuredLaunch launch(int launch, double size) {
+    return withoutFailures(failing(launch, size));
+  }
+
+  /** The same, but of naive's 400 requests 10 fail. */
+  private static MeasuredLaunch failing(int launch, double size) {
     MeasuredLaunch measured = ScenarioFixture.launch(launch, size, 5);
     Map<Measure, Double> naive = new EnumMap<>(Measure.class);
     naive.put(Measure.ROWS_READ, size * 400);
@@ -194,15 +202,110 @@ class GrowthReportsTest {
   @Test
   void saysWhereAVariantHadMoreToDoThanItBears() {
     for (int i = 0; i < 5; i++) {
-      MeasuredLaunch measured = launch(0, SIZES.get(i));
-      // Of naive's 400 requests 10 fail, where nothing else is said.
-      add(i, i < 3 ? withoutFailures(measured) : measured);
+      add(i, i < 3 ? launch(0, SIZES.get(i)) : failing(0, SIZES.get(i)));
     }
 
-    assertThat(reports.report().trust().orElseThrow().notes())
+    GrowthReport growth = reports.report();
+
+    assertThat(growth.trust().orElseThrow().notes())
         .contains(
-            "With naive more than 1 % of the requests failed at 80 rows, 160 rows: it was sent more than it bears, and its exponents are not those of its cost alone.")
+            "With naive more than 1 % of the requests failed at 80 rows, 160 rows: it was sent more than it bears. Its latencies there are left out of their law, and what else it took is not its cost alone.")
         .noneMatch(note -> note.startsWith("With fixed"));
+    Curve latency = curve(growth, "naive", "list", Measure.P50_LATENCY);
+    assertThat(latency.points())
+        .extracting(GrowthReport.Point::overloaded)
+        .containsExactly(false, false, false, true, true);
+    assertThat(latency.law()).isEmpty();
+    assertThat(latency.note()).isEqualTo("no exponent: measured at 3 sizes, and a law needs 4");
+    assertThat(curve(growth, "fixed", "list", Measure.P50_LATENCY).law()).isPresent();
+    assertThat(exponent(growth, "naive", "", Measure.ROWS_READ)).isEqualTo(1);
+  }
+
+  @Test
+  void theLatencyOfAQueueIsLeftOutOfTheLawAndWhatIsCountedStays() {
+    for (int i = 0; i < 5; i++) {
+      add(i, answering(launch(0, SIZES.get(i)), i < 4 ? 0 : 0.5, i < 4 ? 0.1 : 2.5));
+    }
+
+    GrowthReport growth = reports.report();
+
+    assertThat(growth.trust().orElseThrow().notes())
+        .contains(
+            "With naive answers fell behind arrivals at 160 rows: they took longer the longer a block lasted, and went on after its last arrival. Its latencies there are those of a queue and left out of their law; what it counts per request stays.")
+        .noneMatch(note -> note.startsWith("With fixed"));
+    Curve latency = curve(growth, "naive", "list", Measure.P50_LATENCY);
+    assertThat(latency.points())
+        .extracting(GrowthReport.Point::overloaded)
+        .containsExactly(false, false, false, false, true);
+    GrowthReport.Law law = latency.law().orElseThrow();
+    assertThat(law.exponent().value()).isCloseTo(1, within(0.01));
+    assertThat(law.prediction()).isEmpty();
+    assertThat(law.fittedAtLargest()).isCloseTo(162, within(2.0));
+    assertThat(curve(growth, "naive", "", Measure.ROWS_READ).law().orElseThrow().prediction())
+        .isPresent();
+  }
+
+  @Test
+  void aLateLastAnswerOrASlowSecondHalfAloneIsNoQueue() {
+    for (int i = 0; i < 5; i++) {
+      MeasuredLaunch measured = launch(0, SIZES.get(i));
+      add(i, i % 2 == 0 ? answering(measured, 0, 2.5) : answering(measured, 0.5, 0.1));
+    }
+
+    GrowthReport growth = reports.report();
+
+    assertThat(curve(growth, "naive", "list", Measure.P50_LATENCY).points())
+        .noneMatch(GrowthReport.Point::overloaded);
+    assertThat(growth.trust().orElseThrow().notes())
+        .noneMatch(note -> note.startsWith("With naive"));
+  }
+
+  /**
+   * The same, second by second: blocks of 5 s with a second between them, in which fixed always
+   * takes 5 ms.
+   *
+   * @param longerEachSecond seconds that naive's requests take longer than those a second before,
+   *     which begin at 0.2 s
+   * @param lateSeconds of naive's last answer, after the end of its block
+   */
+  private static MeasuredLaunch answering(
+      MeasuredLaunch measured, double longerEachSecond, double lateSeconds) {
+    List<BlockSamples> blocks = new ArrayList<>();
+    List<PlannedBlock> planned = new ArrayList<>();
+    List<SecondSamples> seconds = new ArrayList<>();
+    for (BlockSamples block : measured.samples().blocks()) {
+      boolean naive = block.variant().equals("naive");
+      int start = 6 * block.block();
+      planned.add(
+          new PlannedBlock(
+              block.block(), Purpose.MEASURE, block.variant(), block.pair(), start, 5, 0, 20));
+      for (int second = 0; second < 5; second++) {
+        long nanos = Math.round(1e9 * (naive ? 0.2 + second * longerEachSecond : 0.005));
+        seconds.add(
+            new SecondSamples(
+                start + second, block.variant(), block.endpoint(), 20, 0, nanos, nanos));
+      }
+      blocks.add(
+          new BlockSamples(
+              block.block(),
+              block.pair(),
+              block.variant(),
+              block.endpoint(),
+              naive ? 5 + lateSeconds : 5,
+              block.latencyNanos(),
+              block.errorsByKind()));
+    }
+    LaunchSamples samples = measured.samples();
+    return new MeasuredLaunch(
+        new LaunchSamples(
+            samples.launch(), blocks, seconds, samples.timelines(), samples.generator()),
+        measured.blockCosts(),
+        measured.launchCosts(),
+        planned,
+        measured.plays(),
+        measured.books(),
+        measured.queryPlans(),
+        measured.machineBusyShare());
   }
 
   private static MeasuredLaunch withoutFailures(MeasuredLaunch measured) {

@@ -27,6 +27,41 @@ class DriftTest {
     assertThat(Drift.ofMedian(blocks, "naive", "list").orElseThrow()).isCloseTo(0.8, within(0.01));
   }
 
+  private static SecondSamples second(int second, long requests, long p50Nanos) {
+    return new SecondSamples(second, "naive", "list", requests, 0, p50Nanos, p50Nanos);
+  }
+
+  @Test
+  void withinBlocksComparesTheirHalvesByRequests() {
+    // The warm-up before, the middle second and the gap behind belong to no half.
+    List<SecondSamples> seconds =
+        List.of(
+            second(9, 10, 99_999),
+            second(10, 10, 100),
+            second(11, 30, 100),
+            second(12, 10, 99_999),
+            second(13, 30, 200),
+            second(14, 10, 3_200),
+            second(15, 10, 99_999));
+
+    Drift.Halves halves =
+        Drift.withinBlocks(List.of(new Drift.BlockSeconds(10, 5, seconds))).orElseThrow();
+
+    assertThat(halves.earlierNanos()).isCloseTo(100, within(1e-9));
+    // A quarter of the requests took 16 times as long as the others: the fourth root of 16.
+    assertThat(halves.laterNanos()).isCloseTo(400, within(1e-9));
+    assertThat(halves.ratio()).isCloseTo(4, within(1e-9));
+  }
+
+  @Test
+  void withinBlocksIsUnknownWithoutRequestsInBothHalves() {
+    assertThat(
+            Drift.withinBlocks(
+                List.of(new Drift.BlockSeconds(0, 4, List.of(second(0, 5, 100), second(1, 5, 9))))))
+        .isEmpty();
+    assertThat(Drift.withinBlocks(List.of())).isEmpty();
+  }
+
   @Test
   void ofASingleBlockIsUnknown() {
     assertThat(Drift.ofMedian(List.of(block(2, "naive", 1000)), "naive", "list")).isEmpty();

@@ -1,0 +1,78 @@
+package dev.faceoff.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.faceoff.config.Catalogue;
+import dev.faceoff.config.Overrides;
+import dev.faceoff.model.CapacityRules;
+import dev.faceoff.model.Design;
+import dev.faceoff.model.Profile;
+import dev.faceoff.model.ProfileName;
+import dev.faceoff.model.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is told before a run of how long it takes. */
+class TimetableTest {
+  private static final Path PROJECT = Path.of("..");
+  private static final double FIVE_MINUTES = 5 * 60;
+
+  /** Of 24 blocks of 3 s with a gap of 1 s, after warm-ups of 8 s. */
+  private static final Profile PROFILE = new Profile(1, 24, 3, 1, 8, 1);
+
+  private static final Catalogue CATALOGUE = new Catalogue(PROJECT.resolve("scenarios"), PROJECT);
+
+  static List<String> core() {
+    return CATALOGUE.core(Overrides.NONE).stream().map(Scenario::name).toList();
+  }
+
+  private static CapacityRules rules(OptionalDouble mostArrivalsPerSecond) {
+    return new CapacityRules(
+        "list",
+        0.95,
+        100,
+        0.01,
+        List.of(1, 2, 4, 8, 16, 32),
+        2,
+        6,
+        160,
+        mostArrivalsPerSecond,
+        Map.of(ProfileName.QUICK, PROFILE));
+  }
+
+  @Test
+  void eachVariantRestsBeforeAnythingIsAskedAndAfterEachTurn() {
+    double restsOfTwo = 5 * Timetable.REST_SECONDS;
+
+    // Two warm-ups with their gaps and 24 blocks with theirs, in the turns A, B B, A.
+    assertThat(Timetable.beforeSearchSeconds(2, rules(OptionalDouble.empty()), PROFILE))
+        .isCloseTo(2 * 9 + 24 * 4 + restsOfTwo, within(1e-9));
+    // One variant has one turn.
+    assertThat(Timetable.beforeSearchSeconds(1, rules(OptionalDouble.empty()), PROFILE))
+        .isCloseTo(9 + 24 * 4 + 2 * Timetable.REST_SECONDS, within(1e-9));
+    // Under a limit there are warm-ups alone, each after an idle second.
+    assertThat(Timetable.beforeSearchSeconds(2, rules(OptionalDouble.of(50)), PROFILE))
+        .isCloseTo(2 * 9 + 4 * Timetable.REST_SECONDS, within(1e-9));
+  }
+
+  /** The profile that the command run takes by default. */
+  @ParameterizedTest
+  @MethodSource("core")
+  void aPairsCapacityIsFoundWithinFiveMinutesInTheProfileQuick(String name) {
+    Scenario scenario = CATALOGUE.find(List.of(name), Overrides.NONE).get(0);
+    ScenarioRequest asked =
+        new ScenarioRequest(scenario, Set.of(Design.CAPACITY), List.of(), Optional.empty());
+
+    assertThat(Timetable.seconds(asked, ProfileName.QUICK)).isLessThanOrEqualTo(FIVE_MINUTES);
+    // Three launches of it would not be.
+    assertThat(Timetable.seconds(asked, ProfileName.STANDARD)).isGreaterThan(FIVE_MINUTES);
+  }
+}

@@ -12,6 +12,7 @@ import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.DiagonalMatrix;
+import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
@@ -188,6 +189,26 @@ record ScalabilityCurve(double logThroughputOfOne, double contention, double coh
     }
     return new Pair<>(
         new ArrayRealVector(values, false), new Array2DRowRealMatrix(jacobian, false));
+  }
+
+  /**
+   * How much of its own error each observation takes along when the curve is laid through all of
+   * them, from 0 to 1: the diagonal of the hat matrix.
+   *
+   * @param loads of the observations
+   */
+  double[] leverages(double[] loads) {
+    double[] here = {logThroughputOfOne, contention, coherence};
+    RealMatrix jacobian =
+        model(loads, new int[] {0, 1, 2}, new ArrayRealVector(here, false)).getSecond();
+    RealMatrix orthogonal = new QRDecomposition(jacobian).getQ();
+    return IntStream.range(0, loads.length)
+        .mapToDouble(
+            i -> {
+              double[] row = Arrays.copyOf(orthogonal.getRow(i), PARAMETERS);
+              return Arrays.stream(row).map(each -> each * each).sum();
+            })
+        .toArray();
   }
 
   /** ln X at a load. */

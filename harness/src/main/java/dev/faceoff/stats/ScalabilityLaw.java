@@ -27,8 +27,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p><b>Intervals.</b> Resampling gives standard errors, Student's t the 95 % intervals around the
  * fit. From three launches on, whole launches are drawn with replacement, and the standard error is
  * corrected by √(n/(n−1)) for the few there are, so that for a mean it is the usual one; degrees of
- * freedom are launches less one. With fewer launches, residuals of the fit are drawn instead, which
- * tells nothing about how launches differ; degrees of freedom are observations less three. Drawn
+ * freedom are launches less one. With fewer launches, the residuals of the fit are drawn with random
+ * signs instead, each at its own load, since few users give few answers, which scatter more (the
+ * wild bootstrap; Davidson and Flachaire, "The wild bootstrap, tamed at last", 2008). Each is
+ * divided by one less its leverage, by which it has drawn the fit to itself (HC3; MacKinnon and
+ * White 1985). That tells nothing about how launches differ; degrees of freedom are observations
+ * less three. Drawn
  * samples are fitted without bounds: a parameter that the bound holds at 0 would else seem certain.
  * Intervals of σ and κ are cut at 0. λ's and those of throughputs are symmetric in their logarithm.
  *
@@ -233,18 +237,19 @@ public final class ScalabilityLaw {
       List<Observation> observations, ScalabilityCurve free, RandomGenerator random) {
     double[] loads = observations.stream().mapToDouble(Observation::load).toArray();
     double[] logs = logs(observations);
-    int n = loads.length;
-    // The fit has come closer to its own points than to others by this much.
-    double widening = Math.sqrt((double) n / (n - PARAMETERS));
+    double[] leverages = free.leverages(loads);
     double[] residuals =
-        IntStream.range(0, n)
-            .mapToDouble(i -> widening * (logs[i] - free.logThroughput(loads[i])))
+        IntStream.range(0, loads.length)
+            .mapToDouble(i -> (logs[i] - free.logThroughput(loads[i])) / (1 - leverages[i]))
             .toArray();
     List<ScalabilityCurve> curves = new ArrayList<>();
     for (int i = 0; i < RESAMPLES; i++) {
       double[] drawn =
-          Arrays.stream(loads)
-              .map(load -> free.logThroughput(load) + residuals[random.nextInt(n)])
+          IntStream.range(0, loads.length)
+              .mapToDouble(
+                  j ->
+                      free.logThroughput(loads[j])
+                          + (random.nextBoolean() ? residuals[j] : -residuals[j]))
               .toArray();
       ScalabilityCurve.free(ScalabilityCurve.Points.of(loads, drawn)).ifPresent(curves::add);
     }

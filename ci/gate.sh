@@ -60,7 +60,7 @@ build() { # FOLDER NAME
 # The file that TARGET names in a folder; nothing where there is none.
 named() { # FOLDER
   local files
-  files=$(cd "$1" && compgen -G "$TARGET") || return 0
+  files=$(cd "$1" && compgen -G "$TARGET" | LC_ALL=C sort) || return 0
   case $files in
     *$'\n'*)
       echo "$TARGET fits more than one file: ${files//$'\n'/, }" >&2

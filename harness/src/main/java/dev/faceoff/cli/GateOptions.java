@@ -184,9 +184,7 @@ final class GateOptions {
   static GateFile gateFile(Surroundings surroundings, Optional<Path> named) {
     return named
         .map(path -> surroundings.folder().resolve(path).normalize())
-        .or(
-            () ->
-                Optional.of(surroundings.folder().resolve(USUAL_FILE)).filter(Files::exists))
+        .or(() -> Optional.of(surroundings.folder().resolve(USUAL_FILE)).filter(Files::exists))
         .map(path -> GateFile.read(path, surroundings.variables()::containsKey))
         .orElseGet(GateFile::none);
   }

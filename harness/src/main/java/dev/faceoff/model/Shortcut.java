@@ -23,10 +23,7 @@ public enum Shortcut {
       "The Ramp",
       "scenarios/missing-index/README.md"),
   REPEATED_READ(
-      "no-cache",
-      "the same answer computed again and again",
-      "",
-      "scenarios/no-cache/README.md"),
+      "no-cache", "the same answer computed again and again", "", "scenarios/no-cache/README.md"),
   NO_TIMEOUT(
       "no-timeout",
       "waiting without a limit",

@@ -94,8 +94,7 @@ final class ActuatorMetrics implements ToldMetrics {
       return List.of();
     }
     if (parts.size() <= 1) {
-      Map<String, String> labels =
-          parts.isEmpty() ? Map.of() : Map.of(source.part(), parts.get(0));
+      Map<String, String> labels = parts.isEmpty() ? Map.of() : Map.of(source.part(), parts.get(0));
       return whole.flatMap(metric -> sample(metric, source, labels)).stream().toList();
     }
     return parts.stream()

@@ -268,11 +268,7 @@ final class GrowthChart implements Chart {
           size,
           Numbers.size(size),
           curves.stream()
-              .map(
-                  c ->
-                      c.points().stream()
-                          .filter(point -> point.size() == size)
-                          .findFirst())
+              .map(c -> c.points().stream().filter(point -> point.size() == size).findFirst())
               .toList());
     }
     curves.stream()

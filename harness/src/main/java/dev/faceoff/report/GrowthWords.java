@@ -165,8 +165,14 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
       text.append("; not extrapolated: ");
       text.append(
           Stream.of(
-                  why(rest, curve -> law(curve).bend().isPresent(), "whose sizes one law does not fit"),
-                  why(rest, curve -> law(curve).bend().isEmpty(), "which its largest size overloads"))
+                  why(
+                      rest,
+                      curve -> law(curve).bend().isPresent(),
+                      "whose sizes one law does not fit"),
+                  why(
+                      rest,
+                      curve -> law(curve).bend().isEmpty(),
+                      "which its largest size overloads"))
               .filter(reason -> !reason.isEmpty())
               .collect(joining("; ")));
     }

@@ -122,8 +122,7 @@ final class LaunchSeconds {
     for (List<Entry> run : runs(shown)) {
       int parts = Math.max(1, run.size() / wanted);
       for (int part = 0; part < parts; part++) {
-        rows.add(
-            new Span(run.subList(part * run.size() / parts, (part + 1) * run.size() / parts)));
+        rows.add(new Span(run.subList(part * run.size() / parts, (part + 1) * run.size() / parts)));
       }
     }
     rows.sort(Comparator.comparing(Span::first, IN_ORDER));
@@ -168,11 +167,7 @@ final class LaunchSeconds {
         (start(first.launch(), first.second()) + start(last.launch(), last.second()) + 1) / 2.0;
     int variant = span.first().variant();
     out.open(
-        "tr",
-        "data-x",
-        Frame.fraction(middle / length()),
-        "data-variant",
-        String.valueOf(variant));
+        "tr", "data-x", Frame.fraction(middle / length()), "data-variant", String.valueOf(variant));
     out.element("th", name(first, last), "scope", "row");
     out.element("td", names.get(variant), "class", "word");
   }

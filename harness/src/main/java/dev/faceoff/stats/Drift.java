@@ -50,8 +50,7 @@ public final class Drift {
     }
     return requests[0] == 0 || requests[1] == 0
         ? Optional.empty()
-        : Optional.of(
-            new Halves(Math.exp(logs[0] / requests[0]), Math.exp(logs[1] / requests[1])));
+        : Optional.of(new Halves(Math.exp(logs[0] / requests[0]), Math.exp(logs[1] / requests[1])));
   }
 
   /**

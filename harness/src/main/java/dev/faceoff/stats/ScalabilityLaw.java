@@ -27,14 +27,14 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p><b>Intervals.</b> Resampling gives standard errors, Student's t the 95 % intervals around the
  * fit. From three launches on, whole launches are drawn with replacement, and the standard error is
  * corrected by √(n/(n−1)) for the few there are, so that for a mean it is the usual one; degrees of
- * freedom are launches less one. With fewer launches, the residuals of the fit are drawn with random
- * signs instead, each at its own load, since few users give few answers, which scatter more (the
- * wild bootstrap; Davidson and Flachaire, "The wild bootstrap, tamed at last", 2008). Each is
+ * freedom are launches less one. With fewer launches, the residuals of the fit are drawn with
+ * random signs instead, each at its own load, since few users give few answers, which scatter more
+ * (the wild bootstrap; Davidson and Flachaire, "The wild bootstrap, tamed at last", 2008). Each is
  * divided by one less its leverage, by which it has drawn the fit to itself (HC3; MacKinnon and
  * White 1985). That tells nothing about how launches differ; degrees of freedom are observations
- * less three. Drawn
- * samples are fitted without bounds: a parameter that the bound holds at 0 would else seem certain.
- * Intervals of σ and κ are cut at 0. λ's and those of throughputs are symmetric in their logarithm.
+ * less three. Drawn samples are fitted without bounds: a parameter that the bound holds at 0 would
+ * else seem certain. Intervals of σ and κ are cut at 0. λ's and those of throughputs are symmetric
+ * in their logarithm.
  *
  * <p><b>Fits that do not converge.</b> If that of the observations does not, there is no law. A
  * drawn sample whose fit does not is left out, and the note counts it. Such samples are likely

@@ -69,7 +69,10 @@ class JmhGateActionTest {
   private List<String> annotations(List<String> now) throws IOException {
     out.reset();
     run(STEADY, now, false);
-    return out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("::")).toList();
+    return out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("::"))
+        .toList();
   }
 
   @Test

@@ -75,7 +75,8 @@ class HangingTest {
     assertThat(judgement.findings()).extracting(Finding::endpoint).containsExactly("pay");
     assertThat(judgement.findings().get(0).evidence())
         .contains("30 ms usually, 3.03 s when gateway answers 3 s late, 10 s when")
-        .contains("there is no answer within 9.9 s. Whether a longer limit ends the wait was not seen");
+        .contains(
+            "there is no answer within 9.9 s. Whether a longer limit ends the wait was not seen");
   }
 
   /** A limit above the shorter delay looks like none, until the longer one. */
@@ -293,8 +294,7 @@ class HangingTest {
   @Test
   void saysItWeakerOfWaitsAtTheUsualLoadWithoutKnowingTheDatabase() {
     Played unknown =
-        new Played(
-            1, samples("list", 100, 900, true), Optional.empty(), OptionalDouble.of(700));
+        new Played(1, samples("list", 100, 900, true), Optional.empty(), OptionalDouble.of(700));
 
     Judgement judgement = PoolWaits.judge(unknown, List.of());
 
@@ -309,8 +309,7 @@ class HangingTest {
     Played told = crowded(1_200);
     Hanging silent =
         withCrowd(
-            new Played(
-                told.seconds(), told.samples(), told.database(), OptionalDouble.empty()));
+            new Played(told.seconds(), told.samples(), told.database(), OptionalDouble.empty()));
 
     Judgement judgement = PoolWaits.judge(silent.usual(), List.of(silent));
 

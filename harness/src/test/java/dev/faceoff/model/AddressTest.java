@@ -35,8 +35,21 @@ class AddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.999.0.1", "127.0.1", "0177.0.0.1", "shop.localhost", "ip6-localhost", "x::1", "::1::",
-        "::2", "[::1", "[]", "1:", "::ffff:10.0.0.7", "0.0.0.0", "::", "",
+        "127.999.0.1",
+        "127.0.1",
+        "0177.0.0.1",
+        "shop.localhost",
+        "ip6-localhost",
+        "x::1",
+        "::1::",
+        "::2",
+        "[::1",
+        "[]",
+        "1:",
+        "::ffff:10.0.0.7",
+        "0.0.0.0",
+        "::",
+        "",
       })
   void noOtherSpellingIsThisMachine(String host) {
     assertThat(Address.isLoopback(host)).isFalse();

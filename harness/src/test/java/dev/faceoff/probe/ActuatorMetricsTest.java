@@ -121,8 +121,7 @@ class ActuatorMetricsTest {
       pools[i] = "pool-" + i;
     }
     answers.put(LIST, names("hikaricp.connections.active"));
-    answers.put(
-        LIST + "/hikaricp.connections.active", metric("VALUE", "11.0", "pool", pools));
+    answers.put(LIST + "/hikaricp.connections.active", metric("VALUE", "11.0", "pool", pools));
 
     assertThat(probe().gauge("hikaricp_connections_active")).isEmpty();
     assertThat(asked).hasSize(2);
@@ -172,7 +171,8 @@ class ActuatorMetricsTest {
 
   private PrometheusProbe probe() {
     return new PrometheusProbe(
-        List.of(URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), LIST))));
+        List.of(
+            URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), LIST))));
   }
 
   private static String names(String... names) {

@@ -37,8 +37,7 @@ class PrometheusTextTest {
     assertThatThrownBy(() -> sum("<html>", "up"))
         .isInstanceOf(ProbeFailedException.class)
         .hasMessageContaining("<html>");
-    assertThatThrownBy(() -> sum("up one", "up"))
-        .isInstanceOf(ProbeFailedException.class);
+    assertThatThrownBy(() -> sum("up one", "up")).isInstanceOf(ProbeFailedException.class);
   }
 
   private static OptionalDouble sum(String text, String name) {

@@ -130,8 +130,7 @@ class ShippedSettingsCoverageTest {
       service = new Service(usual.servedPerSecond() * speed(random));
       double closed = service.most() * Math.exp(BETWEEN_BLOCKS * random.nextGaussian());
       // As CapacityLaunch.firstRate has it.
-      search =
-          CapacityLaunch.search(0.75 * closed, Optional.empty(), OptionalDouble.empty());
+      search = CapacityLaunch.search(0.75 * closed, Optional.empty(), OptionalDouble.empty());
     }
 
     boolean isOver() {
@@ -248,7 +247,9 @@ class ShippedSettingsCoverageTest {
     return observations;
   }
 
-  /** The core pairs have the same users, rounds and blocks; the slow law is that of two processors. */
+  /**
+   * The core pairs have the same users, rounds and blocks; the slow law is that of two processors.
+   */
   @ParameterizedTest
   @CsvSource({
     "QUICK, 500, 0.1, 0.0005",

@@ -172,7 +172,28 @@ class ShippedSettingsCoverageTest {
     }
   }
 
-  /** Requests of naive take a sixth of the limit, of fixed a quarter of that. */
+  /** Of many cases: in how many there was an interval, and in how many it held the truth. */
+  private static final class Coverage {
+    private final double truth;
+    private int given;
+    private int held;
+
+    Coverage(double truth) {
+      this.truth = truth;
+    }
+
+    void add(Optional<Capacity> capacity) {
+      Optional<Estimate> estimate = capacity.map(Capacity::estimate);
+      given += estimate.flatMap(Estimate::interval).isPresent() ? 1 : 0;
+      held += holds(estimate, truth);
+    }
+  }
+
+  /**
+   * Requests of naive take a sixth of the limit, of fixed a quarter of that, and all times are
+   * exponential, so that steps of naive near its capacity are of two minds: the time of a search
+   * then ends now and then before it has a bracket, and the capacity has no interval.
+   */
   @ParameterizedTest
   @MethodSource("core")
   void capacitiesAndTheirRatioAreHeld(String name) {
@@ -183,31 +204,29 @@ class ShippedSettingsCoverageTest {
     double capacityOfFixed = fixed.capacity(rules);
     for (ProfileName profile : List.of(ProfileName.STANDARD, ProfileName.THOROUGH)) {
       RandomGenerator random = random(5);
-      int cases = 100;
-      int heldOfNaive = 0;
-      int heldOfFixed = 0;
-      int heldOfRatio = 0;
-      for (int i = 0; i < cases; i++) {
-        List<CapacityBracket> ofNaive = new ArrayList<>();
-        List<CapacityBracket> ofFixed = new ArrayList<>();
+      Coverage ofNaive = new Coverage(capacityOfNaive);
+      Coverage ofFixed = new Coverage(capacityOfFixed);
+      Coverage ofRatio = new Coverage(capacityOfFixed / capacityOfNaive);
+      for (int i = 0; i < 100; i++) {
+        List<CapacityBracket> bracketsOfNaive = new ArrayList<>();
+        List<CapacityBracket> bracketsOfFixed = new ArrayList<>();
         for (int launch = 0; launch < rules.profiles().get(profile).launches(); launch++) {
           Searching searchOfNaive = new Searching(naive, random);
           Searching searchOfFixed = new Searching(fixed, random);
           search(searchOfNaive, searchOfFixed, rules, random);
-          ofNaive.add(searchOfNaive.search.result());
-          ofFixed.add(searchOfFixed.search.result());
+          bracketsOfNaive.add(searchOfNaive.search.result());
+          bracketsOfFixed.add(searchOfFixed.search.result());
         }
-        heldOfNaive += holds(Capacity.of(ofNaive).map(Capacity::estimate), capacityOfNaive);
-        heldOfFixed += holds(Capacity.of(ofFixed).map(Capacity::estimate), capacityOfFixed);
-        heldOfRatio +=
-            holds(
-                Capacity.ratio(ofNaive, ofFixed).map(Capacity::estimate),
-                capacityOfFixed / capacityOfNaive);
+        ofNaive.add(Capacity.of(bracketsOfNaive));
+        ofFixed.add(Capacity.of(bracketsOfFixed));
+        ofRatio.add(Capacity.ratio(bracketsOfNaive, bracketsOfFixed));
       }
-      // A search whose time ended too early for an interval counts as one that does not hold.
-      assertThat(heldOfNaive).as("naive, " + profile).isGreaterThanOrEqualTo(93);
-      assertThat(heldOfFixed).as("fixed, " + profile).isGreaterThanOrEqualTo(93);
-      assertThat(heldOfRatio).as("ratio, " + profile).isGreaterThanOrEqualTo(93);
+      for (Coverage each : List.of(ofNaive, ofFixed, ofRatio)) {
+        assertThat(each.given).as("intervals of %s", profile).isGreaterThanOrEqualTo(80);
+        assertThat(each.held)
+            .as("held by %s", profile)
+            .isGreaterThanOrEqualTo(93 * each.given / 100);
+      }
     }
   }
 

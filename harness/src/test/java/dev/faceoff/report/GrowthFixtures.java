@@ -63,18 +63,22 @@ final class GrowthFixtures {
                     law.bend(),
                     Optional.empty())),
             ""));
-    GrowthReport overloaded =
-        new GrowthReport(
-            growth.status(),
-            growth.reasons(),
-            growth.over(),
-            growth.settings(),
-            growth.sizes(),
-            growth.load(),
-            growth.profile(),
-            curves,
-            growth.trust());
-    return Reports.report(List.of(Reports.missingIndex().with(scaling(true, overloaded))));
+    return Reports.report(
+        List.of(Reports.missingIndex().with(scaling(true, with(growth, curves)))));
+  }
+
+  /** The same with other curves. */
+  static GrowthReport with(GrowthReport growth, List<Curve> curves) {
+    return new GrowthReport(
+        growth.status(),
+        growth.reasons(),
+        growth.over(),
+        growth.settings(),
+        growth.sizes(),
+        growth.load(),
+        growth.profile(),
+        curves,
+        growth.trust());
   }
 
   /** Interrupted in the third size; the other could not be trusted. */

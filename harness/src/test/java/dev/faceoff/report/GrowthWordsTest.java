@@ -41,7 +41,7 @@ class GrowthWordsTest {
         growth.curves().stream().filter(each -> each.measure() == Measure.ROWS_READ).toList();
     Curve naive = withExponent(rows.get(0), Estimate.exact(0, "counted"));
     Curve fixed = withExponent(rows.get(1), Estimate.exact(0.5, "counted"));
-    GrowthWords swapped = new GrowthWords(both, with(growth, List.of(naive, fixed)));
+    GrowthWords swapped = new GrowthWords(both, GrowthFixtures.with(growth, List.of(naive, fixed)));
     Subject subject = new Subject("", Measure.ROWS_READ);
 
     assertThat(swapped.sentence(subject).orElseThrow())
@@ -69,7 +69,7 @@ class GrowthWordsTest {
                         growth.curves().get(0).law(),
                         ""))
             .toList();
-    GrowthWords ofBent = new GrowthWords(both, with(growth, bent));
+    GrowthWords ofBent = new GrowthWords(both, GrowthFixtures.with(growth, bent));
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
 
     assertThat(ofBent.sentence(p50).orElseThrow())
@@ -108,7 +108,7 @@ class GrowthWordsTest {
     GrowthWords onlyFixedGrows =
         new GrowthWords(
             both,
-            with(
+            GrowthFixtures.with(
                 growth,
                 List.of(
                     withExponent(naive, Reports.interval(-0.06, -0.17, 0.05, "over 5 sizes")),
@@ -116,7 +116,7 @@ class GrowthWordsTest {
     GrowthWords bends =
         new GrowthWords(
             both,
-            with(
+            GrowthFixtures.with(
                 growth,
                 List.of(
                     new Curve(
@@ -166,19 +166,6 @@ class GrowthWordsTest {
         "");
   }
 
-  private static GrowthReport with(GrowthReport growth, List<Curve> curves) {
-    return new GrowthReport(
-        growth.status(),
-        growth.reasons(),
-        growth.over(),
-        growth.settings(),
-        growth.sizes(),
-        growth.load(),
-        growth.profile(),
-        curves,
-        growth.trust());
-  }
-
   @Test
   void theHeadlineIsOfThePairWhereThatWasCompared() {
     assertThat(Words.headline(both).sentence()).startsWith("Fixed answers ");
@@ -208,7 +195,7 @@ class GrowthWordsTest {
     }
     curves.addAll(growth.curves());
 
-    assertThat(new GrowthWords(both, with(growth, curves)).main())
+    assertThat(new GrowthWords(both, GrowthFixtures.with(growth, curves)).main())
         .hasValue(new Subject("orders-of-customer", Measure.P50_LATENCY));
   }
 
@@ -225,7 +212,8 @@ class GrowthWordsTest {
   void aChartSaysOfWhatFallsThatItFalls() {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     GrowthReport falling =
-        with(growth, growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList());
+        GrowthFixtures.with(
+            growth, growth.curves().stream().map(GrowthWordsTest::withFallingFixed).toList());
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
 
     assertThat(GrowthChart.of(words, p50, List.of(Size.WIDE)).orElseThrow().finding())

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Load;
 import dev.faceoff.model.Profile;
-import dev.faceoff.model.ProfileName;
 import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.ClosedSamples;
@@ -96,18 +95,7 @@ class CapacityLaunchTest {
 
   private static List<PlannedBlock> beforeSearch(OptionalDouble mostArrivalsPerSecond) {
     Profile profile = new Profile(1, 24, 3, 1, 8, 1);
-    CapacityRules rules =
-        new CapacityRules(
-            "list",
-            0.95,
-            100,
-            0.01,
-            List.of(1, 2, 4, 8, 16, 32),
-            2,
-            6,
-            160,
-            mostArrivalsPerSecond,
-            Map.of(ProfileName.QUICK, profile));
+    CapacityRules rules = ScenarioFixture.capacityRules(mostArrivalsPerSecond, profile);
     return CapacityLaunch.turns(LOAD, rules, profile, List.of("naive", "fixed"), 1, 0).stream()
         .flatMap(List::stream)
         .toList();

@@ -54,17 +54,7 @@ class CapacityReportsTest {
   private static CapacityReports reports(
       int launches, Optional<Price> price, OptionalDouble mostArrivalsPerSecond) {
     CapacityRules rules =
-        new CapacityRules(
-            "list",
-            0.95,
-            100,
-            0.01,
-            USERS,
-            2,
-            6,
-            160,
-            mostArrivalsPerSecond,
-            Map.of(ProfileName.QUICK, new Profile(launches, 24, 3, 1, 8, 1)));
+        ScenarioFixture.capacityRules(mostArrivalsPerSecond, new Profile(launches, 24, 3, 1, 8, 1));
     return new CapacityReports(
         ScenarioFixture.asking(
             new Designs(Optional.empty(), Optional.of(rules), Optional.empty()), Map.of()),

@@ -20,6 +20,7 @@ import dev.faceoff.stats.Objective;
 import dev.faceoff.stats.Observation;
 import dev.faceoff.stats.PowerLaw;
 import dev.faceoff.stats.ScalabilityLaw;
+import dev.faceoff.stats.SimulatedQueue;
 import dev.faceoff.stats.StepOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,23 +77,12 @@ class ShippedSettingsCoverageTest {
     return estimate.flatMap(Estimate::interval).filter(i -> i.contains(truth)).isPresent() ? 1 : 0;
   }
 
-  /**
-   * Two processors that answer requests in the order in which they come, each after a random time;
-   * a step begins with an empty queue.
-   */
+  /** Two processors; a step begins with an empty queue. */
   private record Service(double servedPerSecond) {
     private static final int PROCESSORS = 2;
 
     Histogram latencies(double rate, int seconds, RandomGenerator random) {
-      Histogram latencies = new Histogram(3);
-      double[] free = new double[PROCESSORS];
-      double now = 0;
-      while ((now += random.nextExponential() / rate) < seconds) {
-        Arrays.sort(free);
-        free[0] = Math.max(now, free[0]) + random.nextExponential() / servedPerSecond;
-        latencies.recordValue(Math.round(1e9 * (free[0] - now)));
-      }
-      return latencies;
+      return new SimulatedQueue(PROCESSORS, servedPerSecond).latencies(rate, seconds, random);
     }
 
     double most() {

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.faceoff.config.Catalogue;
 import dev.faceoff.config.Overrides;
-import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -34,32 +32,24 @@ class TimetableTest {
     return CATALOGUE.core(Overrides.NONE).stream().map(Scenario::name).toList();
   }
 
-  private static CapacityRules rules(OptionalDouble mostArrivalsPerSecond) {
-    return new CapacityRules(
-        "list",
-        0.95,
-        100,
-        0.01,
-        List.of(1, 2, 4, 8, 16, 32),
-        2,
-        6,
-        160,
-        mostArrivalsPerSecond,
-        Map.of(ProfileName.QUICK, PROFILE));
-  }
-
   @Test
   void eachVariantRestsBeforeAnythingIsAskedAndAfterEachTurn() {
     double restsOfTwo = 5 * Timetable.REST_SECONDS;
 
     // Two warm-ups with their gaps and 24 blocks with theirs, in the turns A, B B, A.
-    assertThat(Timetable.beforeSearchSeconds(2, rules(OptionalDouble.empty()), PROFILE))
+    assertThat(
+            Timetable.beforeSearchSeconds(
+                2, ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE), PROFILE))
         .isCloseTo(2 * 9 + 24 * 4 + restsOfTwo, within(1e-9));
     // One variant has one turn.
-    assertThat(Timetable.beforeSearchSeconds(1, rules(OptionalDouble.empty()), PROFILE))
+    assertThat(
+            Timetable.beforeSearchSeconds(
+                1, ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE), PROFILE))
         .isCloseTo(9 + 24 * 4 + 2 * Timetable.REST_SECONDS, within(1e-9));
     // Under a limit there are warm-ups alone, each after an idle second.
-    assertThat(Timetable.beforeSearchSeconds(2, rules(OptionalDouble.of(50)), PROFILE))
+    assertThat(
+            Timetable.beforeSearchSeconds(
+                2, ScenarioFixture.capacityRules(OptionalDouble.of(50), PROFILE), PROFILE))
         .isCloseTo(2 * 9 + 4 * Timetable.REST_SECONDS, within(1e-9));
   }
 

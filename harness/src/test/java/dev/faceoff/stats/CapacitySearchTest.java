@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.faceoff.stats.CapacityBracket.Ending;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
@@ -384,15 +383,7 @@ class CapacitySearchTest {
     }
 
     Histogram latencies(double rate, int seconds, RandomGenerator random) {
-      Histogram latencies = new Histogram(3);
-      double[] free = new double[servers];
-      double now = 0;
-      while ((now += random.nextExponential() / rate) < seconds) {
-        Arrays.sort(free);
-        free[0] = Math.max(now, free[0]) + random.nextExponential() / servedPerSecond;
-        latencies.recordValue(Math.round(1e9 * (free[0] - now)));
-      }
-      return latencies;
+      return new SimulatedQueue(servers, servedPerSecond).latencies(rate, seconds, random);
     }
   }
 }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Services that nobody here built: a jar, a command, a URL. */
 class OwnServiceTest {
@@ -101,37 +103,23 @@ class OwnServiceTest {
         .hasMessageContaining("corrupt jarfile");
   }
 
-  @Test
-  void aServiceThatWritesAPasswordOfItsFileIsQuotedWithoutIt() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"SECRET, ${PATH}, ${PATH}", "DB_PASSWORD, wide-open, ${DB_PASSWORD}"})
+  void aServiceThatWritesItsSecretsIsQuotedWithoutThem(String name, String value, String shown)
+      throws Exception {
     TargetProcess target =
         command(
             Map.of("port", "{port}"),
-            Map.of("DB_PASSWORD", "wide-open"),
+            Map.of(name, value),
             "/bin/sh",
             "-c",
-            "echo \"cannot log in by $DB_PASSWORD\"; exit 3; : {port}");
-
-    assertThatThrownBy(() -> target.awaitReady(LONG))
-        .isInstanceOf(TargetNotReadyException.class)
-        .hasMessageContaining("cannot log in by ${DB_PASSWORD}")
-        .hasMessageNotContaining("wide-open");
-  }
-
-  @Test
-  void aServiceThatWritesItsSecretsIsQuotedWithoutThem() throws Exception {
-    TargetProcess target =
-        command(
-            Map.of("port", "{port}"),
-            Map.of("SECRET", "${PATH}"),
-            "/bin/sh",
-            "-c",
-            "echo \"cannot log in by $SECRET\"; exit 3; : {port}");
+            "echo \"cannot log in by $%s\"; exit 3; : {port}".formatted(name));
 
     assertThatThrownBy(() -> target.awaitReady(LONG))
         .isInstanceOf(TargetNotReadyException.class)
         .hasMessageContaining("mine ended with exit code 3")
-        .hasMessageContaining("cannot log in by ${PATH}")
-        .hasMessageNotContaining(System.getenv("PATH"));
+        .hasMessageContaining("cannot log in by " + shown)
+        .hasMessageNotContaining(value.replace("${PATH}", System.getenv("PATH")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.target.TargetProcess;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +126,14 @@ final class Images {
 
   /** Starts a container of the variant's image. */
   TargetProcess start(
-      Variant variant, TargetSpec spec, Map<String, String> placeholders, Path log) {
+      Variant variant,
+      TargetSpec spec,
+      Map<String, String> placeholders,
+      Collection<String> sent,
+      Path log) {
     Found found = byVariant.get(variant.name());
     return TargetProcess.startImage(
-        spec, variant, engine.orElseThrow(), found.image(), found.port(), placeholders, log);
+        spec, variant, engine.orElseThrow(), found.image(), found.port(), placeholders, sent, log);
   }
 
   /** The party with what its image was, whatever its tag means later. */

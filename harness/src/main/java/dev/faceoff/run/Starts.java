@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -124,10 +125,23 @@ final class Starts {
       Path log) {
     TargetSpec spec = named(scenario.target(variant), variant);
     if (spec.start() instanceof Start.Image) {
-      return images.start(variant, spec, withRun(placeholders), log);
+      return images.start(variant, spec, withRun(placeholders), sent(), log);
     }
     return TargetProcess.start(
-        name, spec, variant, classPath(spec), jvmOptions, withRun(placeholders), log, supervisor);
+        name,
+        spec,
+        variant,
+        classPath(spec),
+        jvmOptions,
+        withRun(placeholders),
+        sent(),
+        log,
+        supervisor);
+  }
+
+  /** What the scenario's requests are made of, where it declares them. */
+  private Collection<String> sent() {
+    return scenario.journeyTexts().values();
   }
 
   /** Tells a service whose it is, so that what it exports can bear that. */
@@ -161,6 +175,7 @@ final class Starts {
         classPath(spec),
         List.of(),
         withRun(placeholders),
+        sent(),
         logs.resolve(name + "-of-" + variant.name() + ".log"),
         supervisor);
   }

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
    *     ClassArchive}
    * @param placeholders values by name, all but {@code port}, {@code managementPort} and {@code
    *     temp}; those that end in {@code .password} for its environment only
+   * @param sent what requests are made of: secrets in it are masked where the log is quoted
    * @param log file its output is appended to
    * @throws UnknownPlaceholderException if a value is asked for that there is not, or the port is
    *     asked for by none
@@ -48,6 +51,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       String classPath,
       List<String> jvmOptions,
       Map<String, String> placeholders,
+      Collection<String> sent,
       Path log,
       Supervisor supervisor) {
     return start(
@@ -57,6 +61,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
         classPath,
         jvmOptions,
         placeholders,
+        sent,
         LoopbackPorts::free,
         log,
         supervisor);
@@ -70,6 +75,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       String classPath,
       List<String> jvmOptions,
       Map<String, String> placeholders,
+      Collection<String> sent,
       IntSupplier ports,
       Path log,
       Supervisor supervisor) {
@@ -80,6 +86,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
             variant,
             spec,
             new CommandLine(spec, variant.properties(), classPath, jvmOptions, placeholders),
+            secrets(spec, variant, placeholders, sent),
             ports,
             log,
             supervisor);
@@ -90,6 +97,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       Variant variant,
       TargetSpec spec,
       CommandLine commandLine,
+      SecretValues secrets,
       IntSupplier ports,
       Path log,
       Supervisor supervisor) {
@@ -105,14 +113,18 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
                 spec.start() instanceof Start.Command),
         ports,
         log,
-        secrets(spec, variant));
+        secrets);
   }
 
   /** What a service is told of the user's own variables and secrets, and is sent in requests. */
-  private static SecretValues secrets(TargetSpec spec, Variant variant) {
+  private static SecretValues secrets(
+      TargetSpec spec, Variant variant, Map<String, String> placeholders, Collection<String> sent) {
     List<String> texts = new ArrayList<>(spec.environment().values());
+    texts.addAll(sent);
     variant.own().ifPresent(own -> texts.add(own.requests()));
-    return SecretValues.of(texts, System.getenv()).and(spec.environment());
+    Map<String, String> told = new HashMap<>(placeholders);
+    told.putAll(spec.environment());
+    return SecretValues.of(texts, System.getenv()).and(told);
   }
 
   /**
@@ -132,6 +144,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       Image image,
       OptionalInt port,
       Map<String, String> placeholders,
+      Collection<String> sent,
       Path log) {
     CommandLine told = new CommandLine(spec, variant.properties(), "", List.of(), placeholders);
     return StartedService.launched(
@@ -155,7 +168,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
                 log),
         LoopbackPorts::free,
         log,
-        secrets(spec, variant));
+        secrets(spec, variant, placeholders, sent));
   }
 
   /**
@@ -171,6 +184,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       String classPath,
       List<String> jvmOptions,
       Map<String, String> placeholders,
+      Collection<String> sent,
       Path log,
       Supervisor supervisor) {
     String name = service + " of " + variant.name();
@@ -182,6 +196,7 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
         variant,
         spec,
         new CommandLine(spec, Map.of(), classPath, jvmOptions, placeholders),
+        secrets(spec, variant, placeholders, sent),
         LoopbackPorts::free,
         log,
         supervisor);

@@ -121,6 +121,7 @@ class MetersTest {
         "",
         List.of(),
         Map.of(),
+        List.of(),
         Path.of("none.log"),
         supervisor);
   }

@@ -88,6 +88,7 @@ class StepReadingsTest {
         "",
         List.of(),
         Map.of(),
+        List.of(),
         Path.of("none.log"),
         supervisor);
   }

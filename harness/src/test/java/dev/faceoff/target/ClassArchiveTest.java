@@ -185,6 +185,7 @@ class ClassArchiveTest {
         jar.toString(),
         options,
         Map.of(),
+        List.of(),
         folder.resolve("naive.log"),
         supervisor);
   }

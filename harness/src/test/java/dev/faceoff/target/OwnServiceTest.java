@@ -104,7 +104,11 @@ class OwnServiceTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"SECRET, ${PATH}, ${PATH}", "DB_PASSWORD, wide-open, ${DB_PASSWORD}"})
+  @CsvSource({
+    "SECRET, ${PATH}, ${PATH}",
+    "DB_PASSWORD, wide-open, ${DB_PASSWORD}",
+    "LOGIN, {database.password}, ${database.password}"
+  })
   void aServiceThatWritesItsSecretsIsQuotedWithoutThem(String name, String value, String shown)
       throws Exception {
     TargetProcess target =
@@ -119,7 +123,26 @@ class OwnServiceTest {
         .isInstanceOf(TargetNotReadyException.class)
         .hasMessageContaining("mine ended with exit code 3")
         .hasMessageContaining("cannot log in by " + shown)
-        .hasMessageNotContaining(value.replace("${PATH}", System.getenv("PATH")));
+        .hasMessageNotContaining(
+            value
+                .replace("${PATH}", System.getenv("PATH"))
+                .replace("{database.password}", VALUES.get("database.password")));
+  }
+
+  @Test
+  void aServiceThatWritesWhatItIsSentIsQuotedWithoutItsSecrets() throws Exception {
+    TargetProcess target =
+        command(
+            Map.of("port", "{port}"),
+            Map.of(),
+            "/bin/sh",
+            "-c",
+            "echo \"Authorization: Bearer $PATH\"; exit 3; : {port}");
+
+    assertThatThrownBy(() -> target.awaitReady(LONG))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("Authorization: Bearer ${PATH}")
+        .hasMessageNotContaining(System.getenv("PATH"));
   }
 
   @Test
@@ -468,6 +491,7 @@ class OwnServiceTest {
         "",
         List.of(),
         VALUES,
+        List.of("{\"Authorization\": \"Bearer ${PATH}\"}"),
         ports,
         folder.resolve("mine.log"),
         supervisor);

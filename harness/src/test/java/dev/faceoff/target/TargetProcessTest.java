@@ -290,6 +290,7 @@ class TargetProcessTest {
         System.getProperty("java.class.path"),
         List.of(),
         VALUES,
+        List.of(),
         ports,
         folder.resolve(variant.name() + ".log"),
         supervisor);
@@ -303,6 +304,7 @@ class TargetProcessTest {
         System.getProperty("java.class.path"),
         List.of(),
         VALUES,
+        List.of(),
         folder.resolve("gateway-" + variant.name() + ".log"),
         supervisor);
   }

@@ -11,7 +11,7 @@
 #   FACEOFF       folder of Faceoff
 #   RESULTS       folder for the results; must be empty, if it exists
 #
-# Ends with the code of 'faceoff gate', with 2 without a commit to compare with, with 5 where a side cannot be built.
+# Ends with the code of 'faceoff gate', with 2 without a commit or one file to compare with, with 5 where a side cannot be built.
 set -euo pipefail
 
 : "${BUILD:?}" "${TARGET:?}" "${FACEOFF:?}" "${RESULTS:?}"
@@ -47,7 +47,10 @@ fi
 git worktree add --quiet --detach "$baseline" "$commit"
 if git submodule status | grep '^[^-]' >/dev/null; then
   # A worktree begins without them, even where the checkout has them.
-  git -C "$baseline" submodule --quiet update --init --recursive
+  git -C "$baseline" submodule --quiet update --init --recursive || {
+    echo "the submodules of the baseline cannot be fetched" >&2
+    exit 5
+  }
 fi
 
 build() { # FOLDER NAME

@@ -95,15 +95,15 @@ final class JmhGateAction {
   /** An error for each benchmark that is worse, a warning for those that nothing can be said of. */
   private static List<String> annotations(JmhGate gate) {
     String title = "Faceoff gate of JMH: " + gate.verdict();
-    Level level =
-        switch (gate.verdict()) {
-          case REGRESSION -> Level.ERROR;
-          case INCONCLUSIVE -> Level.WARNING;
-          case IMPROVEMENT, EQUIVALENT -> Level.NOTICE;
-        };
-    return level == Level.NOTICE
-        ? List.of(WorkflowCommand.of(level, title, gate.headline()))
-        : WorkflowCommand.each(level, title, messages(gate, gate.verdict()), "see the step's log");
+    String place = "see the step's log";
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        WorkflowCommand.each(Level.ERROR, title, messages(gate, Verdict.REGRESSION), place));
+    lines.addAll(
+        WorkflowCommand.each(Level.WARNING, title, messages(gate, Verdict.INCONCLUSIVE), place));
+    return lines.isEmpty()
+        ? List.of(WorkflowCommand.of(Level.NOTICE, title, gate.headline()))
+        : lines;
   }
 
   private static List<String> messages(JmhGate gate, Verdict verdict) {

@@ -66,9 +66,27 @@ class JmhGateActionTest {
             "::notice title=Faceoff gate of JMH%3A EQUIVALENT::EQUIVALENT: 1 of 1 benchmark");
   }
 
+  @Test
+  void tellsGitHubOfBothWhatIsWorseAndWhatNothingCanBeSaidOf() throws IOException {
+    action = actionWith(Map.of("GITHUB_ACTIONS", "true"));
+    write("old", STEADY, STEADY);
+    write("new", SLOWER, NOISY);
+
+    run(Path.of("old"), Path.of("new"), false);
+
+    assertThat(annotations())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("::error ").contains("::A.a0: "),
+            line -> assertThat(line).startsWith("::warning ").contains("::A.a1: "));
+  }
+
   private List<String> annotations(List<String> now) throws IOException {
     out.reset();
     run(STEADY, now, false);
+    return annotations();
+  }
+
+  private List<String> annotations() {
     return out.toString(StandardCharsets.UTF_8)
         .lines()
         .filter(line -> line.startsWith("::"))

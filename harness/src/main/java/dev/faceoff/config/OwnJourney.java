@@ -470,7 +470,8 @@ record OwnJourney(
       if (name.equalsIgnoreCase("Cookie")) {
         // One may hold the language, another the login.
         for (String cookie : value.split(";")) {
-          String of = cookie.split("=", 2)[0].strip();
+          // What has no name is not told from its value, which no message may show.
+          String of = cookie.contains("=") ? cookie.split("=", 2)[0].strip() : "";
           refuseSecret(place, place + ": " + of, of, new Template(cookie));
         }
       }

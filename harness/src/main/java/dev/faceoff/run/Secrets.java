@@ -12,7 +12,7 @@ final class Secrets {
   private Secrets() {}
 
   /**
-   * Makes sure, before a service is started, that requests can carry the variables they ask for:
+   * Makes sure, before a service is started, that headers can carry the variables they ask for:
    * else each of them would break off, and nobody would know why.
    *
    * @param environment variables by name; one that is missing was refused when the file was read
@@ -20,14 +20,14 @@ final class Secrets {
    */
   static void requireSendable(Scenario scenario, Map<String, String> environment) {
     declared(scenario)
-        .flatMap(journey -> journey.variables().stream())
+        .flatMap(journey -> journey.headerVariables().stream())
         .filter(name -> holdsControlCharacter(environment.getOrDefault(name, "")))
         .findFirst()
         .ifPresent(
             name -> {
               throw new FaceoffException(
                   FaceoffException.Kind.ENVIRONMENT,
-                  "the environment variable %s holds a control character, for example the end of a line; requests cannot carry it: set it without"
+                  "the environment variable %s holds a control character, for example the end of a line; headers cannot carry it: set it without"
                       .formatted(name));
             });
   }

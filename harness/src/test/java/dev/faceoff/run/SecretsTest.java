@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
   private final Scenario scenario =
-      PartFixture.scenario(Path.of("folder"), requests("Bearer ${TOKEN}"), Path.of("users.jar"));
+      PartFixture.scenario(
+          Path.of("folder"), requests("Bearer ${TOKEN}", "${KEY}"), Path.of("users.jar"));
 
   @ParameterizedTest
   @ValueSource(strings = {"hush\n", "hush\r", "hu\tsh"})
-  void refusesWhatNoRequestCanCarryAndDoesNotShowIt(String secret) {
+  void refusesWhatNoHeaderCanCarryAndDoesNotShowIt(String secret) {
     assertThatThrownBy(() -> Secrets.requireSendable(scenario, Map.of("TOKEN", secret)))
         .isInstanceOf(FaceoffException.class)
         .hasMessageStartingWith("the environment variable TOKEN holds a control character")
@@ -35,14 +36,21 @@ class SecretsTest {
         .doesNotThrowAnyException();
   }
 
-  private static String requests(String authorization) {
+  @Test
+  void aBodyCanCarryLines() {
+    assertThatCode(
+            () -> Secrets.requireSendable(scenario, Map.of("TOKEN", "hush", "KEY", "two\nlines")))
+        .doesNotThrowAnyException();
+  }
+
+  private static String requests(String authorization, String body) {
     DeclaredRequest list =
         new DeclaredRequest(
             "list",
             "GET",
             "/items",
             Map.of("Authorization", authorization),
-            "",
+            body,
             List.of(),
             List.of(),
             List.of(),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What every user of a declared journey does: sends one of the requests, drawn by their weights,
@@ -40,13 +39,10 @@ public record DeclaredJourney(List<DeclaredRequest> requests) {
     return requests.stream().flatMap(request -> request.feeders().stream()).distinct().toList();
   }
 
-  /** The environment variables that its requests have places for. */
-  public Set<String> variables() {
+  /** The environment variables that headers have places for, where not every value can be sent. */
+  public Set<String> headerVariables() {
     return requests.stream()
-        .flatMap(
-            request ->
-                Stream.concat(
-                    Stream.of(request.path(), request.body()), request.headers().values().stream()))
+        .flatMap(request -> request.headers().values().stream())
         .flatMap(text -> new Template(text).variables().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -79,7 +79,7 @@ class DeclaredRequestsTest {
   }
 
   @Test
-  void knowsTheVariablesOfPathsHeadersAndBodies() {
+  void knowsTheVariablesOfHeaders() {
     DeclaredRequest login =
         new DeclaredRequest(
             "login",
@@ -94,8 +94,8 @@ class DeclaredRequestsTest {
             0,
             0);
 
-    assertThat(new DeclaredJourney(List.of(login, request("list", 0))).variables())
-        .containsExactly("KEY", "PASSWORD", "TOKEN");
+    assertThat(new DeclaredJourney(List.of(login, request("list", 0))).headerVariables())
+        .containsExactly("TOKEN");
   }
 
   @Test

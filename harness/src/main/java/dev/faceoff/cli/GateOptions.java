@@ -2,6 +2,7 @@ package dev.faceoff.cli;
 
 import dev.faceoff.config.CalibrationFile;
 import dev.faceoff.config.GateFile;
+import dev.faceoff.config.OwnVariants;
 import dev.faceoff.config.Sides;
 import dev.faceoff.model.Calibration;
 import dev.faceoff.model.Claim;
@@ -134,7 +135,7 @@ final class GateOptions {
     Scenario both = sides.scenario();
     Servers servers = options.servers(context, List.of(both));
     Optional<Calibration> calibration = calibration(surroundings, both);
-    GateRules rules = stated(sides);
+    GateRules rules = stated(sides, servers);
     GateSizing sizing =
         calibration
             .map(known -> GateSizing.of(rules, known))
@@ -169,9 +170,12 @@ final class GateOptions {
   }
 
   /** A rate for machines of others is stated before any load and not raised later. */
-  static GateRules stated(Sides sides) {
+  static GateRules stated(Sides sides, Servers servers) {
     GateRules rules = sides.rules();
-    return sides.remoteHosts().isEmpty() || rules.pairsPerSecond().isPresent()
+    boolean here =
+        sides.remoteHosts().isEmpty()
+            && OwnVariants.remoteDependencies(sides.scenario(), servers).isEmpty();
+    return here || rules.pairsPerSecond().isPresent()
         ? rules
         : rules.withPairs(sides.scenario().load().arrivalsPerSecond());
   }

@@ -6,6 +6,7 @@ import dev.faceoff.config.Overrides;
 import dev.faceoff.config.OwnVariants;
 import dev.faceoff.config.PriceFile;
 import dev.faceoff.config.Replicas;
+import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Design;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Price;
@@ -19,11 +20,13 @@ import dev.faceoff.run.ScenarioRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -37,6 +40,9 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
   /** What limits a search for the capacity, as a setting and in a scenario file. */
   private static final String MOST_ARRIVALS = "mostArrivalsPerSecond";
+
+  private static final String SEARCHING =
+      "more and more users until it keeps its objective no longer";
 
   private final Context context;
   private final List<String> words;
@@ -297,21 +303,23 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /**
-   * A search asks for more until a service has enough: whose machine it is must know beforehand how
-   * far that goes.
+   * A search asks for more until a service has enough: whose machine it is, or that of a service it
+   * depends on, must know beforehand how far that goes. Servers that the user names for Faceoff are
+   * there to be used.
    *
    * @throws FaceoffException of kind USAGE if a search goes to another machine without a limit
    */
   private static void requireLimit(ScenarioRequest asked) {
     Scenario scenario = asked.scenario();
-    Set<String> hosts = OwnVariants.remoteHosts(scenario);
+    Set<String> hosts = new TreeSet<>(OwnVariants.remoteHosts(scenario));
+    hosts.addAll(OwnVariants.remoteDependencies(scenario, Servers.NONE));
     if (!asked.designs().contains(Design.CAPACITY)
         || hosts.isEmpty()
         || most(scenario).isPresent()) {
       return;
     }
     throw wrong(
-        "%s: a search for the capacity of %s needs a limit, the most users a second; %s"
+        "%s: a search for the capacity that loads %s needs a limit, the most users a second; %s"
             .formatted(
                 scenario.name(),
                 String.join(", ", hosts),
@@ -321,7 +329,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static OptionalDouble most(Scenario scenario) {
-    return scenario.designs().capacity().orElseThrow().mostArrivalsPerSecond();
+    return capacity(scenario).mostArrivalsPerSecond();
+  }
+
+  private static CapacityRules capacity(Scenario scenario) {
+    return scenario.designs().capacity().orElseThrow();
   }
 
   /**
@@ -347,8 +359,10 @@ final class RunCommand implements Callable<Integer> {
     if (asked.designs().contains(Design.CAPACITY)) {
       OptionalDouble most = most(asked.scenario());
       users.add(
-          "more and more users until it keeps its objective no longer"
-              + (most.isPresent() ? ", at most " + RunOptions.users(most.getAsDouble()) : ""));
+          most.isPresent()
+              ? SEARCHING + ", at most " + RunOptions.users(most.getAsDouble())
+              : "up to %d users without pause, then %s, without a limit"
+                  .formatted(Collections.max(capacity(asked.scenario()).users()), SEARCHING));
     }
     return String.join(", then ", users);
   }

@@ -204,7 +204,9 @@ class MainTest {
 
     assertThat(shell.run(breaking, command.split(" "))).isEqualTo(5);
 
-    assertThat(shell.err()).contains("Load goes to shop.example: warm-up by");
+    assertThat(shell.err())
+        .contains("Load goes to shop.example: warm-up by")
+        .contains("against itself in 8 launches, about");
     assertThat(asked).extracting(GateRequest::seed).containsExactly(7L);
     assertThat(asked.get(0).rules().pairsPerSecond()).isPresent();
   }

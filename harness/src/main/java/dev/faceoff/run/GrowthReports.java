@@ -196,7 +196,7 @@ final class GrowthReports {
           .ifPresent(
               where ->
                   sentences.add(
-                      "With %s answers fell behind arrivals at %s: they took longer the longer a block lasted, and went on after its last arrival. Its latencies there are those of a queue and left out of their law; what it counts per request stays."
+                      "With %s a queue was still growing when blocks ended at %s: answers took longer the longer a block lasted, and went on after its end. Its latencies there are those of that queue and left out of their law; what it counts per request stays."
                           .formatted(variant.name(), where)));
     }
     return sentences;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -231,7 +232,7 @@ class GrowthReportsTest {
 
     assertThat(growth.trust().orElseThrow().notes())
         .contains(
-            "With naive answers fell behind arrivals at 160 rows: they took longer the longer a block lasted, and went on after its last arrival. Its latencies there are those of a queue and left out of their law; what it counts per request stays.")
+            "With naive a queue was still growing when blocks ended at 160 rows: answers took longer the longer a block lasted, and went on after its end. Its latencies there are those of that queue and left out of their law; what it counts per request stays.")
         .noneMatch(note -> note.startsWith("With fixed"));
     Curve latency = curve(growth, "naive", "list", Measure.P50_LATENCY);
     assertThat(latency.points())
@@ -260,6 +261,21 @@ class GrowthReportsTest {
         .noneMatch(note -> note.startsWith("With naive"));
   }
 
+  @Test
+  void whatStallsTheMachineOnceIsNoQueue() {
+    for (int i = 0; i < 5; i++) {
+      add(i, answering(launch(0, SIZES.get(i)), 0.5, 2.5, pair -> pair == 0));
+    }
+
+    assertThat(curve(reports.report(), "naive", "list", Measure.P50_LATENCY).points())
+        .noneMatch(GrowthReport.Point::overloaded);
+  }
+
+  private static MeasuredLaunch answering(
+      MeasuredLaunch measured, double longerEachSecond, double lateSeconds) {
+    return answering(measured, longerEachSecond, lateSeconds, pair -> true);
+  }
+
   /**
    * The same, second by second: blocks of 5 s with a second between them, in which fixed always
    * takes 5 ms.
@@ -267,9 +283,10 @@ class GrowthReportsTest {
    * @param longerEachSecond seconds that naive's requests take longer than those a second before,
    *     which begin at 0.2 s
    * @param lateSeconds of naive's last answer, after the end of its block
+   * @param where in which pairs of blocks that is so; in the others it takes 0.2 s
    */
   private static MeasuredLaunch answering(
-      MeasuredLaunch measured, double longerEachSecond, double lateSeconds) {
+      MeasuredLaunch measured, double longerEachSecond, double lateSeconds, IntPredicate where) {
     List<BlockSamples> blocks = new ArrayList<>();
     List<PlannedBlock> planned = new ArrayList<>();
     List<SecondSamples> seconds = new ArrayList<>();
@@ -280,7 +297,8 @@ class GrowthReportsTest {
           new PlannedBlock(
               block.block(), Purpose.MEASURE, block.variant(), block.pair(), start, 5, 0, 20));
       for (int second = 0; second < 5; second++) {
-        long nanos = Math.round(1e9 * (naive ? 0.2 + second * longerEachSecond : 0.005));
+        double longer = where.test(block.pair()) ? second * longerEachSecond : 0;
+        long nanos = Math.round(1e9 * (naive ? 0.2 + longer : 0.005));
         seconds.add(
             new SecondSamples(
                 start + second, block.variant(), block.endpoint(), 20, 0, nanos, nanos));
@@ -291,7 +309,7 @@ class GrowthReportsTest {
               block.pair(),
               block.variant(),
               block.endpoint(),
-              naive ? 5 + lateSeconds : 5,
+              naive && where.test(block.pair()) ? 5 + lateSeconds : 5,
               block.latencyNanos(),
               block.errorsByKind()));
     }

@@ -276,11 +276,14 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
         .formatted(hasCloseEnds(variant) ? "Just above" : "Above", variant.variant());
   }
 
-  /** Whether each rate that was not kept is near the one that was. */
+  /** Whether what stopped each search is near the rate that was kept. */
   private static boolean hasCloseEnds(VariantCapacity variant) {
     return variant.searches().stream()
-        .filter(search -> search.notKept().isPresent())
-        .allMatch(search -> search.ending() == Ending.FOUND);
+        .allMatch(
+            search ->
+                search.notKept().isPresent()
+                    ? search.ending() == Ending.FOUND
+                    : search.ending() != Ending.BUDGET);
   }
 
   /** A rate that the generator limits anyway says so already. */

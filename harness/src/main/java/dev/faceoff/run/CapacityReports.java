@@ -37,12 +37,14 @@ import dev.faceoff.stats.StepOutcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,6 +58,12 @@ final class CapacityReports {
 
   /** How far beyond the users measured a law is drawn. */
   private static final double REACH = 2;
+
+  private static final Set<LimitingResource.Kind> SHARED_WITH_GENERATOR =
+      EnumSet.of(
+          LimitingResource.Kind.SERVICE_CPU,
+          LimitingResource.Kind.DATABASE_CPU,
+          LimitingResource.Kind.GENERATOR);
 
   private final Scenario scenario;
   private final CapacityRules rules;
@@ -287,16 +295,35 @@ final class CapacityReports {
     return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
   }
 
-  /** What ran out in each launch that shows a rate not kept; each resource with its first proof. */
+  /**
+   * What ran out in each launch that shows a rate not kept, or one that could not be offered; each
+   * resource with its first proof.
+   */
   private List<Limit> limits(String variant) {
     Map<String, Limit> limits = new LinkedHashMap<>();
     for (SearchedLaunch launch : evidence(variant)) {
       launch
           .limited(variant)
           .map(notKept -> limit(launch.highestKept(variant), notKept))
+          .or(() -> sharedLimit(launch, variant))
           .ifPresent(limit -> limits.putIfAbsent(limit.resource(), limit));
     }
     return List.copyOf(limits.values());
+  }
+
+  /**
+   * What ran out at a rate that could not be offered: nothing is known of the service alone there,
+   * but whether the cores were too few for both, and who took them.
+   */
+  private static Optional<Limit> sharedLimit(SearchedLaunch launch, String variant) {
+    return launch
+        .notOffered(variant)
+        .map(
+            notOffered ->
+                LimitingResource.of(
+                    launch.highestKept(variant).orElseThrow().usage(), notOffered.usage()))
+        .filter(found -> SHARED_WITH_GENERATOR.contains(found.kind()))
+        .map(found -> new Limit("CPU, shared with the load generator", found.evidence()));
   }
 
   /** What ran out; where nothing did that is measured, and work was left, that is what failed. */

@@ -73,6 +73,21 @@ record SearchedLaunch(
         .reduce((a, b) -> b.arrivalsPerSecond() <= a.arrivalsPerSecond() ? b : a);
   }
 
+  /**
+   * The step that shows what kept a variant's search from higher rates where none was not kept: the
+   * last at the lowest rate above the highest kept that the load generator could not offer.
+   */
+  Optional<PlayedStep> notOffered(String variant) {
+    OptionalDouble kept = brackets.get(variant).keptPerSecond();
+    if (kept.isEmpty() || limited(variant).isPresent()) {
+      return Optional.empty();
+    }
+    return steps.get(variant).stream()
+        .filter(step -> step.outcome() == StepOutcome.GENERATOR_UNSOUND)
+        .filter(step -> step.arrivalsPerSecond() > kept.getAsDouble())
+        .reduce((a, b) -> b.arrivalsPerSecond() <= a.arrivalsPerSecond() ? b : a);
+  }
+
   /** The last step at the highest rate that a variant kept. */
   Optional<PlayedStep> highestKept(String variant) {
     return step(variant, brackets.get(variant).keptPerSecond(), StepOutcome.KEPT);

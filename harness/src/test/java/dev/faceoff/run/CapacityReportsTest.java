@@ -273,10 +273,34 @@ class CapacityReportsTest {
     VariantCapacity fixed = report.variants().get(1);
     assertThat(fixed.rate().orElseThrow().atLeast()).isTrue();
     assertThat(fixed.searches().get(0).ending()).isEqualTo(Ending.GENERATOR_LIMIT);
-    assertThat(fixed.limits()).isEmpty();
     assertThat(report.ratio().orElseThrow().atLeast()).isTrue();
     assertThat(report.trust().orElseThrow().notes())
         .contains("The load generator missed 3 of 600 arrivals.");
+  }
+
+  @Test
+  void namesTheCpuThatWasSharedWhereARateCouldNotBeOffered() {
+    reports.add(launch(0, 70, 300, 40));
+
+    assertThat(reports.report(false, List.of()).variants().get(1).limits())
+        .singleElement()
+        .satisfies(
+            limit -> {
+              assertThat(limit.resource()).isEqualTo("CPU, shared with the load generator");
+              assertThat(limit.evidence())
+                  .startsWith("The machine's cores were busy for 97 % (80 % at the highest kept")
+                  .contains("10 % by the generator");
+            });
+  }
+
+  @Test
+  void namesNothingWhereARateCouldNotBeOfferedThoughCoresWereIdle() {
+    reports.add(
+        withSteps(
+            launch(0, 70, 300, 40),
+            step -> step.outcome() == StepOutcome.KEPT ? step : puttingOff(step)));
+
+    assertThat(reports.report(false, List.of()).variants().get(1).limits()).isEmpty();
   }
 
   @Test

@@ -60,6 +60,16 @@ final class CapacityLaunch {
   /** Share of a step's length in which the work that it leaves must be done. */
   private static final double MOST_LEFT = 0.25;
 
+  /**
+   * Arrivals that come before a variant's first step. Users without pause keep their connections;
+   * where each arrival opens one, what accepts them is cold on both sides, and thousands in a
+   * second pile up at a rate that is kept with ease a minute later.
+   */
+  private static final int LEAD_IN_SECONDS = 3;
+
+  /** Of the first rate, at which they come. */
+  private static final double LEAD_IN_SHARE = 0.5;
+
   /** How often a search begins anew because its first rate was far too high. */
   private static final int MOST_BEGINNINGS = 5;
 
@@ -326,6 +336,10 @@ final class CapacityLaunch {
           outOfTime = true;
           return;
         }
+        if (needsLeadIn(steps.get(variant))
+            && !leadIn(generator, meters, variant, LEAD_IN_SHARE * rate.getAsDouble())) {
+          return;
+        }
         Optional<PlayedStep> played =
             step(generator, meters, variant, rate.getAsDouble(), objective);
         if (played.isEmpty()) {
@@ -443,6 +457,26 @@ final class CapacityLaunch {
       return BELOW_CLOSED * best;
     }
     return ofFewest > 0 ? ofFewest / 2 : load.arrivalsPerSecond();
+  }
+
+  /** Under a limit there were arrivals from the beginning. */
+  private boolean needsLeadIn(List<PlayedStep> before) {
+    return before.isEmpty() && rules.hasUsersWithoutPause();
+  }
+
+  /** Plays arrivals that count for nothing; whether they were not interrupted. */
+  private boolean leadIn(GeneratorSession generator, Meters meters, String variant, double rate)
+      throws InterruptedException, IOException {
+    if (interruption.requested()) {
+      return false;
+    }
+    clock.enter(Phase.WARM_UP, variant);
+    String name = variant + "-lead-in";
+    LoadPlan plan =
+        plan(started.addresses(), PlanBuilder.step(variant, LEAD_IN_SECONDS, rate), name, 0);
+    boolean whole = play(generator, plan, name, GeneratorListener.NONE).whole();
+    atRest(meters, variant);
+    return whole;
   }
 
   /** Plays a step; empty when it was interrupted. */

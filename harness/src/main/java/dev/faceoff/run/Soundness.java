@@ -47,6 +47,11 @@ final class Soundness {
     return complaints;
   }
 
+  /** Whether nothing is against the launch but, perhaps, that users still waited. */
+  static boolean atMostUndrained(GeneratorHealth health, Load load) {
+    return ofArrivals(health, load).isEmpty() && ofProcess(health).isEmpty();
+  }
+
   private static List<String> late(GeneratorHealth health, Load load) {
     if (health.startLagNanos().getTotalCount() == 0) {
       return List.of();

@@ -38,6 +38,10 @@ final class GrowthReports {
   /** Share of the requests; a service that fails more has more to do than it bears. */
   private static final double MOST_FAILED = 0.01;
 
+  /** What a request takes of these, it takes however long it waits. */
+  private static final Set<Measure> WAITING_DOES_NOT_CHANGE =
+      Set.of(Measure.ROWS_READ, Measure.QUERIES);
+
   private final Scenario scenario;
   private final Growth growth;
   private final ProfileName profile;
@@ -46,10 +50,6 @@ final class GrowthReports {
   private final List<Sized> measured = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-
-  /** What a request takes of these, it takes however long it waits. */
-  private static final Set<Measure> WAITING_DOES_NOT_CHANGE =
-      Set.of(Measure.ROWS_READ, Measure.QUERIES);
 
   /** What was measured at a size, and how each variant bore it, by its name. */
   private record Sized(
@@ -144,7 +144,8 @@ final class GrowthReports {
     boolean onlyUndrained =
         !complaints.isEmpty()
             && launches.stream()
-                .allMatch(l -> Soundness.atMostUndrained(l.samples().generator(), at.load()));
+                .map(l -> Soundness.besidesUndrained(l.samples().generator(), at.load()))
+                .allMatch(List::isEmpty);
     Map<String, Burden> burdens =
         scenario.variants().stream()
             .collect(

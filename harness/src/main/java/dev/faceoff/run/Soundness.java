@@ -40,16 +40,18 @@ final class Soundness {
     return complaints;
   }
 
+  /** The same without that users still waited, where that tells of the service. */
+  static List<String> besidesUndrained(GeneratorHealth health, Load load) {
+    List<String> complaints = new ArrayList<>(ofArrivals(health, load));
+    complaints.addAll(ofProcess(health));
+    return complaints;
+  }
+
   /** Why arrivals did not come as planned. */
   static List<String> ofArrivals(GeneratorHealth health, Load load) {
     List<String> complaints = new ArrayList<>(late(health, load));
     complaints.addAll(missed(health));
     return complaints;
-  }
-
-  /** Whether nothing is against the launch but, perhaps, that users still waited. */
-  static boolean atMostUndrained(GeneratorHealth health, Load load) {
-    return ofArrivals(health, load).isEmpty() && ofProcess(health).isEmpty();
   }
 
   private static List<String> late(GeneratorHealth health, Load load) {

@@ -3,6 +3,7 @@ package dev.faceoff.report;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.report.LaunchSeconds.Entry;
 import dev.faceoff.report.LaunchSeconds.Span;
+import dev.faceoff.report.LaunchSeconds.Together;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
 import dev.faceoff.report.ScenarioReport.VariantReport;
@@ -62,7 +63,7 @@ final class ErrorsChart implements Chart {
   @Override
   public String reading() {
     return "Lower is better. A bar is one second; the band shows which variant was under load."
-        + LaunchSeconds.thinning(failed());
+        + LaunchSeconds.thinning(failed(), Together.SUMS);
   }
 
   private List<Entry> failed() {
@@ -82,7 +83,7 @@ final class ErrorsChart implements Chart {
       text.append(Words.capitalised(variant.name())).append(": ");
       text.append(kinds.isEmpty() ? "no errors" : kinds).append(". ");
     }
-    return text.append(LaunchSeconds.whereValuesAre(failed())).toString();
+    return text.append(LaunchSeconds.whereValuesAre(failed(), Together.SUMS)).toString();
   }
 
   private static String kinds(Map<String, Long> errors) {
@@ -125,13 +126,13 @@ final class ErrorsChart implements Chart {
     out.element("th", "requests", "scope", "col").close().close().open("tbody");
     for (Span span : LaunchSeconds.rows(failed())) {
       seconds.openRow(out, span);
-      long least = span.counts(SecondPoint::errors).min().orElseThrow();
-      long most = span.counts(SecondPoint::errors).max().orElseThrow();
+      // What is pointed at is the highest of the bars.
+      long highest = span.counts(SecondPoint::errors).max().orElseThrow();
       out.element(
           "td",
-          least == most ? Numbers.count(most) : Numbers.count(least) + "–" + Numbers.count(most),
+          Numbers.count(span.counts(SecondPoint::errors).sum()),
           "data-y",
-          Frame.fraction(y.at(most)));
+          Frame.fraction(y.at(highest)));
       out.element("td", Numbers.count(span.counts(SecondPoint::requests).sum())).close();
     }
     out.close();

@@ -165,6 +165,9 @@ final class GrowthChart implements Chart {
                   words.at(first.size()),
                   Numbers.value(last.value()),
                   words.at(last.size())));
+      words
+          .whereOverloaded(curve)
+          .ifPresent(where -> text.append("Overloaded at ").append(where).append(". "));
     }
     return text.append("All values are in the table below the chart.").toString();
   }

@@ -69,8 +69,8 @@ public record GrowthReport(
   /**
    * What was measured at a size.
    *
-   * @param overloaded whether it is the latency of a queue or of failures rather than of work, and
-   *     so no part of the law
+   * @param overloaded whether it is what a variant took that was overloaded, rather than what its
+   *     work takes, and so no part of the law
    */
   public record Point(double size, Estimate value, boolean overloaded) {
     public Point(double size, Estimate value) {

@@ -296,7 +296,8 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
               + ".");
     }
     for (Curve curve : curves(subject)) {
-      overloaded(subject, curve).ifPresent(sentences::add);
+      // Why there is no law is all that is to be said of one that is none.
+      curve.law().flatMap(law -> overloaded(subject, curve)).ifPresent(sentences::add);
       curve
           .law()
           .flatMap(Law::bend)
@@ -311,18 +312,23 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     return sentences;
   }
 
-  /** Where a variant was sent more than it bears, so that its latency tells nothing of its work. */
+  /** Where a variant was sent more than it bears, so that this is not that of its work. */
   private Optional<String> overloaded(Subject subject, Curve curve) {
+    return whereOverloaded(curve)
+        .map(
+            where ->
+                "Left out of the law of %s's %s: %s, where %s was overloaded and this is not that of its work alone."
+                    .formatted(curve.variant(), noun(subject), where, curve.variant()));
+  }
+
+  /** "500,000 orders, 1,000,000 orders"; empty where it was nowhere. */
+  Optional<String> whereOverloaded(Curve curve) {
     String where =
         curve.points().stream()
             .filter(Point::overloaded)
             .map(point -> at(point.size()))
             .collect(joining(", "));
-    return where.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Left out of the law of %s's %s: %s, where it was overloaded and its latency is not that of its work alone."
-                .formatted(curve.variant(), noun(subject), where));
+    return Optional.of(where).filter(sizes -> !sizes.isEmpty());
   }
 
   private static String percent(double share) {

@@ -18,8 +18,17 @@ import java.util.stream.LongStream;
 final class LaunchSeconds {
   private static final int BAND = 40;
 
-  private static final String THINNED =
-      "The table below the chart has several seconds in a row, with their lowest and highest values; results.json has every second.";
+  /** How a row of several seconds tells what they differ in. */
+  enum Together {
+    RANGES("with their lowest and highest values"),
+    SUMS("added up");
+
+    private final String label;
+
+    Together(String label) {
+      this.label = label;
+    }
+  }
 
   private static final Comparator<Entry> IN_ORDER =
       Comparator.comparingInt((Entry e) -> e.point().launch())
@@ -150,13 +159,23 @@ final class LaunchSeconds {
   }
 
   /** Where all values of a chart are. */
-  static String whereValuesAre(List<Entry> shown) {
-    return secondsOfRow(shown) == 1 ? "All values are in the table below the chart." : THINNED;
+  static String whereValuesAre(List<Entry> shown, Together together) {
+    return isThinned(shown) ? thinned(together) : "All values are in the table below the chart.";
   }
 
   /** The same for sighted readers, with a space before; nothing where it goes without saying. */
-  static String thinning(List<Entry> shown) {
-    return secondsOfRow(shown) == 1 ? "" : " " + THINNED;
+  static String thinning(List<Entry> shown, Together together) {
+    return isThinned(shown) ? " " + thinned(together) : "";
+  }
+
+  /** Of many seconds too each has its row, if none follows another. */
+  private static boolean isThinned(List<Entry> shown) {
+    return rows(shown).size() < shown.size();
+  }
+
+  private static String thinned(Together together) {
+    return "The table below the chart has several seconds in a row, %s; results.json has every second."
+        .formatted(together.label);
   }
 
   /** Opens a row of a chart's table: seconds and variant. */

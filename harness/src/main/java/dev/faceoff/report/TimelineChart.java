@@ -3,6 +3,7 @@ package dev.faceoff.report;
 import dev.faceoff.model.Endpoint;
 import dev.faceoff.report.LaunchSeconds.Entry;
 import dev.faceoff.report.LaunchSeconds.Span;
+import dev.faceoff.report.LaunchSeconds.Together;
 import dev.faceoff.report.ScenarioReport.SecondPoint;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -101,7 +102,7 @@ final class TimelineChart implements Chart {
     return "Lower is better. The upper line of a variant is its p99 (filled marks), the lower one"
         + " its median (hollow marks), for every second. The band shows which variant was under"
         + " load."
-        + LaunchSeconds.thinning(seconds.entries());
+        + LaunchSeconds.thinning(seconds.entries(), Together.RANGES);
   }
 
   @Override
@@ -119,7 +120,7 @@ final class TimelineChart implements Chart {
                     range.getCount()));
       }
     }
-    return text.append(LaunchSeconds.whereValuesAre(seconds.entries())).toString();
+    return text.append(LaunchSeconds.whereValuesAre(seconds.entries(), Together.RANGES)).toString();
   }
 
   @Override

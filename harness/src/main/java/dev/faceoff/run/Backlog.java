@@ -15,11 +15,13 @@ import java.util.Optional;
  * with the length of a block and is that of a queue.
  *
  * <p>A queue that grew shows in more than half of the blocks of a size; what stalls the machine
- * once, in one. In such a block two things hold: requests of its later half took longer than those
- * of its earlier one, by a quarter; and its last answer came later after the block's end than the
- * typical latencies of its earlier half come to, all endpoints together, so that answers came more
- * slowly than requests. The first alone is luck now and then where a half has some twenty requests,
- * the second where one request is slow.
+ * once, in one. In such a block, requests of its later half took longer than those of its earlier
+ * one, by a quarter. Those of its last second typically took longer than the slowest (the p99) of
+ * the earlier half: where medians differ by luck, or because journeys that pause send more when
+ * they go on, slow ones are there from the start. And its last answer came later after the block's
+ * end than the typical latencies of the earlier half come to, all endpoints together, so that
+ * answers came more slowly than requests; that alone is so wherever many users are under way or
+ * pause.
  */
 final class Backlog {
   /** Where the later half takes so much longer, all take about a quarter longer than the work. */
@@ -48,9 +50,9 @@ final class Backlog {
     boolean longer = false;
     double usualSeconds = 0;
     for (Endpoint endpoint : endpoints) {
-      Optional<Halves> halves = Drift.withinBlocks(List.of(seconds(launch, block, endpoint)));
+      Optional<Halves> halves = Drift.withinBlock(seconds(launch, block, endpoint));
       if (halves.isPresent()) {
-        longer |= halves.get().ratio() > LONGER;
+        longer |= halves.get().ratio() > LONGER && halves.get().latestAreSlowest();
         usualSeconds += halves.get().earlierNanos() / NANOS_PER_SECOND;
       }
     }

@@ -524,8 +524,7 @@ final class CapacityLaunch {
             .mapToDouble(block -> block.latencyNanos().getMean() * block.requests() / 1e6)
             .sum();
     GeneratorHealth generator = samples.generator();
-    List<String> complaints = new ArrayList<>(Soundness.ofArrivals(generator, scenario.load()));
-    complaints.addAll(Soundness.ofProcess(generator));
+    List<String> complaints = Soundness.besidesUndrained(generator, scenario.load());
     Map<Measure, Double> cost = readings.cost();
     return new PlayedStep(
         rate,

@@ -34,7 +34,7 @@ public final class DiagnosisTimes {
   static final long RECOVERY_MILLIS = 2_000;
 
   private static final double BETWEEN_PLAYS_SECONDS =
-      Timetable.START_STEP_SECONDS + GeneratorEvent.LEAD_SECONDS + 1;
+      Timetable.START_PLAY_SECONDS + GeneratorEvent.LEAD_SECONDS + 1;
 
   private DiagnosisTimes() {}
 

@@ -120,8 +120,7 @@ final class GeneratorTrial {
       return Optional.empty();
     }
     List<String> complaints =
-        new ArrayList<>(Soundness.ofArrivals(samples.get().generator(), load));
-    complaints.addAll(Soundness.ofProcess(samples.get().generator()));
+        new ArrayList<>(Soundness.besidesUndrained(samples.get().generator(), load));
     long requests = samples.get().blocks().stream().mapToLong(BlockSamples::requests).sum();
     long errors = samples.get().blocks().stream().mapToLong(BlockSamples::errors).sum();
     if (errors > MOST_ERRORS * requests) {

@@ -22,9 +22,10 @@ import dev.faceoff.stats.PowerLaw.Observation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +38,10 @@ final class GrowthReports {
   /** Share of the requests; a service that fails more has more to do than it bears. */
   private static final double MOST_FAILED = 0.01;
 
+  /** What a request takes of these, it takes however long it waits. */
+  private static final Set<Measure> WAITING_DOES_NOT_CHANGE =
+      Set.of(Measure.ROWS_READ, Measure.QUERIES);
+
   private final Scenario scenario;
   private final Growth growth;
   private final ProfileName profile;
@@ -46,8 +51,52 @@ final class GrowthReports {
   private final List<String> leftOut = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  /** What was measured at a size. */
-  private record Sized(double size, Scenario scenario, List<MeasuredLaunch> launches) {}
+  /** What was measured at a size, and how each variant bore it, by its name. */
+  private record Sized(
+      double size,
+      Scenario scenario,
+      List<MeasuredLaunch> launches,
+      Map<String, Burden> burdens) {}
+
+  /**
+   * How a variant bore what it was sent at a size. What is overloaded grows by another law than its
+   * cost does.
+   */
+  private enum Burden {
+    BORNE(""),
+    FAILED(
+        "With %s more than 1 %% of the requests failed at %s: it was sent more than it bears. What it took there is left out of its laws, counts too: a request that fails does not do the work of one that succeeds."),
+    /** Its queue reached into the next block, so that its counts of a block lack what came then. */
+    UNDRAINED(
+        "With %s a queue had grown that was not done when the next block began at %s: it was sent more than it bears. What it took there is left out of its laws, counts too: they end with the block."),
+    QUEUED(
+        "With %s a queue was still growing when blocks ended at %s: answers took longer the longer a block lasted, and went on after its end. Its latencies and its CPU time there are those of an overloaded service and left out of their laws; rows and statements per request stay."),
+    /** It bore it, but nobody knows how it would have alone. */
+    DISTURBED(
+        "Beside %s another variant was still at work at %s, which had not done what it was sent. Its latencies and its CPU time there are left out; rows and statements per request stay.");
+
+    private final String sentence;
+
+    /**
+     * @param sentence about a variant and sizes
+     */
+    Burden(String sentence) {
+      this.sentence = sentence;
+    }
+
+    boolean isOverload() {
+      return this != BORNE && this != DISTURBED;
+    }
+
+    /** Whether this measure is then not that of the variant's work. */
+    boolean spoils(Measure measure) {
+      return switch (this) {
+        case BORNE -> false;
+        case FAILED, UNDRAINED -> true;
+        case QUEUED, DISTURBED -> !WAITING_DOES_NOT_CHANGE.contains(measure);
+      };
+    }
+  }
 
   /** A number of one variant, from what some launches at a size yielded. */
   private interface Reading extends Function<Analysis, Optional<Estimate>> {}
@@ -78,20 +127,34 @@ final class GrowthReports {
     return of.settings().get(growth.over()).value();
   }
 
-  /** Adds a size at which every launch came to its end; one that was unsound is left out. */
+  /**
+   * Adds a size at which every launch came to its end; one that was unsound is left out, unless
+   * users who still waited are all that is against it and it is known in whose queue.
+   */
   void add(
       Scenario at,
       List<MeasuredLaunch> launches,
       List<ReplacedLaunch> replaced,
       List<String> backendNotes) {
-    Sized sized = new Sized(size(at), at, launches);
-    measured.add(sized);
     List<String> complaints =
         launches.stream()
             .flatMap(l -> Soundness.complaints(l.samples().generator(), at.load()).stream())
             .distinct()
             .toList();
-    if (complaints.isEmpty()) {
+    boolean onlyUndrained =
+        !complaints.isEmpty()
+            && launches.stream()
+                .map(l -> Soundness.besidesUndrained(l.samples().generator(), at.load()))
+                .allMatch(List::isEmpty);
+    Map<String, Burden> burdens =
+        scenario.variants().stream()
+            .collect(
+                Collectors.toMap(
+                    Variant::name, variant -> burden(launches, variant, onlyUndrained)));
+    Sized sized = new Sized(size(at), at, launches, burdens);
+    measured.add(sized);
+    if (complaints.isEmpty()
+        || (onlyUndrained && burdens.values().stream().anyMatch(Burden::isOverload))) {
       sound.add(sized);
     } else {
       leftOut.add("Not usable at %s: %s".formatted(what(at), String.join(" ", complaints)));
@@ -179,53 +242,42 @@ final class GrowthReports {
         told);
   }
 
-  /**
-   * Where a variant failed or fell behind: what is overloaded grows by another law than its cost
-   * does. Its latencies are left out of their law; what it counts per request stays.
-   */
+  /** Where which variant did not bear what it was sent, and what follows from that. */
   private List<String> overloaded() {
     List<String> sentences = new ArrayList<>();
     for (Variant variant : scenario.variants()) {
-      where(sized -> fails(sized, variant))
-          .ifPresent(
-              where ->
-                  sentences.add(
-                      "With %s more than 1 %% of the requests failed at %s: it was sent more than it bears. Its latencies there are left out of their law, and what else it took is not its cost alone."
-                          .formatted(variant.name(), where)));
-      where(sized -> !fails(sized, variant) && fellBehind(sized, variant))
-          .ifPresent(
-              where ->
-                  sentences.add(
-                      "With %s a queue was still growing when blocks ended at %s: answers took longer the longer a block lasted, and went on after its end. Its latencies there are those of that queue and left out of their law; what it counts per request stays."
-                          .formatted(variant.name(), where)));
+      for (Burden burden : Burden.values()) {
+        String where =
+            sound.stream()
+                .filter(sized -> sized.burdens().get(variant.name()) == burden)
+                .map(sized -> what(sized.scenario()))
+                .collect(Collectors.joining(", "));
+        if (burden != Burden.BORNE && !where.isEmpty()) {
+          sentences.add(burden.sentence.formatted(variant.name(), where));
+        }
+      }
     }
     return sentences;
   }
 
-  private Optional<String> where(Predicate<Sized> which) {
-    String where =
-        sound.stream()
-            .filter(which)
-            .map(sized -> what(sized.scenario()))
-            .collect(Collectors.joining(", "));
-    return where.isEmpty() ? Optional.empty() : Optional.of(where);
+  /**
+   * How a variant bore what it was sent.
+   *
+   * @param undrained whether users of a block still waited when the next one began
+   */
+  private Burden burden(List<MeasuredLaunch> launches, Variant variant, boolean undrained) {
+    if (failedShare(launches, variant) > MOST_FAILED) {
+      return Burden.FAILED;
+    }
+    if (Backlog.grew(launches, variant, scenario.endpoints())) {
+      return undrained ? Burden.UNDRAINED : Burden.QUEUED;
+    }
+    return undrained ? Burden.DISTURBED : Burden.BORNE;
   }
 
-  private boolean isOverloaded(Sized sized, Variant variant) {
-    return fails(sized, variant) || fellBehind(sized, variant);
-  }
-
-  private boolean fellBehind(Sized sized, Variant variant) {
-    return Backlog.grew(sized.launches(), variant, scenario.endpoints());
-  }
-
-  private static boolean fails(Sized sized, Variant variant) {
-    return failedShare(sized, variant) > MOST_FAILED;
-  }
-
-  private static double failedShare(Sized sized, Variant variant) {
+  private static double failedShare(List<MeasuredLaunch> launches, Variant variant) {
     List<BlockSamples> blocks =
-        sized.launches().stream()
+        launches.stream()
             .flatMap(launch -> launch.samples().blocks().stream())
             .filter(block -> block.variant().equals(variant.name()))
             .toList();
@@ -261,16 +313,20 @@ final class GrowthReports {
     return curves;
   }
 
-  /** The curve, if the number was measured at any size. */
+  /**
+   * The curve, if the number was measured at any size. What an overloaded variant took is a point
+   * beside the law; what another's queue disturbed is none.
+   */
   private Optional<Curve> curve(Variant variant, String endpoint, Measure measure, Reading number) {
     List<Point> points = new ArrayList<>();
     List<Observation> observations = new ArrayList<>();
     for (Sized sized : sound) {
+      Burden burden = sized.burdens().get(variant.name());
+      boolean spoilt = burden.spoils(measure);
       Optional<Estimate> all = number.apply(new Analysis(sized.scenario(), sized.launches()));
-      if (all.isPresent()) {
-        boolean overloaded = !endpoint.isEmpty() && isOverloaded(sized, variant);
-        points.add(new Point(sized.size(), all.get(), overloaded));
-        if (!overloaded) {
+      if (all.isPresent() && !(spoilt && burden == Burden.DISTURBED)) {
+        points.add(new Point(sized.size(), all.get(), spoilt));
+        if (!spoilt) {
           observations.add(new Observation(sized.size(), byLaunch(sized, number)));
         }
       }
@@ -278,7 +334,7 @@ final class GrowthReports {
     if (points.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> obstacle = PowerLaw.obstacle(observations);
+    Optional<String> obstacle = obstacle(observations, points);
     return Optional.of(
         new Curve(
             variant.name(),
@@ -287,6 +343,15 @@ final class GrowthReports {
             points,
             obstacle.isPresent() ? Optional.empty() : Optional.of(law(observations, points)),
             obstacle.map(why -> "no exponent: " + why).orElse("")));
+  }
+
+  private static Optional<String> obstacle(List<Observation> observations, List<Point> points) {
+    int overloaded = points.size() - observations.size();
+    return overloaded > 0 && observations.size() < PowerLaw.LEAST_SIZES
+        ? Optional.of(
+            "overloaded at %d of %d sizes, and a law needs %d others"
+                .formatted(overloaded, points.size(), PowerLaw.LEAST_SIZES))
+        : PowerLaw.obstacle(observations);
   }
 
   /** The number of each launch by itself; where a launch is too short for it, that of all. */

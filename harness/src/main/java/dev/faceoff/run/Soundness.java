@@ -40,6 +40,13 @@ final class Soundness {
     return complaints;
   }
 
+  /** The same without that users still waited, where that tells of the service. */
+  static List<String> besidesUndrained(GeneratorHealth health, Load load) {
+    List<String> complaints = new ArrayList<>(ofArrivals(health, load));
+    complaints.addAll(ofProcess(health));
+    return complaints;
+  }
+
   /** Why arrivals did not come as planned. */
   static List<String> ofArrivals(GeneratorHealth health, Load load) {
     List<String> complaints = new ArrayList<>(late(health, load));

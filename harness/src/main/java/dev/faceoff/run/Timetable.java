@@ -21,16 +21,17 @@ public final class Timetable {
   static final double STOP_SECONDS = 2;
   static final double REPORT_SECONDS = 1;
 
-  /** For starting the generator of a search, and for what it does alone. */
+  /** For starting the generator of a search. */
   static final double START_GENERATOR_SECONDS = 4;
 
-  static final double GENERATOR_TRIAL_SECONDS = 20;
+  /** For what it does alone: users, and three or four steps of arrivals. */
+  static final double GENERATOR_TRIAL_SECONDS = 25;
 
   /** Until Prometheus is ready. */
   static final double START_PROMETHEUS_SECONDS = 2;
 
-  /** For what a generator that runs already does before and after a step. */
-  static final double START_STEP_SECONDS = 1.5;
+  /** For what a generator that runs already does before and after it plays something. */
+  static final double START_PLAY_SECONDS = 0.5;
 
   /** For seeing that a variant rests which puts nothing off: two looks of {@link Rest}. */
   static final double REST_SECONDS = 0.5;
@@ -98,23 +99,29 @@ public final class Timetable {
     CapacityRules rules = scenario.designs().capacity().orElseThrow();
     Profile profile = rules.profiles().get(size);
     int variants = scenario.variants().size();
-    double search =
-        variants
-            * STEPS_OF_SEARCH
-            * (START_STEP_SECONDS
-                + GeneratorEvent.LEAD_SECONDS
-                + PlanBuilder.STEP_LEAD_SECONDS
-                + rules.stepSeconds()
-                + REST_SECONDS);
+    // A step that has begun in time is played to its end.
+    double steps =
+        Math.min(
+            variants * STEPS_OF_SEARCH, Math.ceil(rules.budgetSeconds() / stepSeconds(rules)));
     return DATA_SECONDS
         + (rules.hasUsersWithoutPause() ? GENERATOR_TRIAL_SECONDS : 0)
         + profile.launches()
             * (startUpSeconds(scenario)
                 + START_GENERATOR_SECONDS
                 + beforeSearchSeconds(variants, rules, profile)
-                + Math.min(search, rules.budgetSeconds())
+                + steps * stepSeconds(rules)
                 + STOP_SECONDS)
         + REPORT_SECONDS;
+  }
+
+  /** Seconds that a step of a search takes, until the variant rests. */
+  static double stepSeconds(CapacityRules rules) {
+    return playSeconds(PlanBuilder.STEP_LEAD_SECONDS + rules.stepSeconds()) + REST_SECONDS;
+  }
+
+  /** Seconds that a generator that runs already takes for a plan which ends at that second. */
+  private static double playSeconds(double endSecond) {
+    return START_PLAY_SECONDS + GeneratorEvent.LEAD_SECONDS + endSecond;
   }
 
   /**
@@ -125,13 +132,14 @@ public final class Timetable {
    */
   static double beforeSearchSeconds(int variants, CapacityRules rules, Profile profile) {
     if (!rules.hasUsersWithoutPause()) {
-      return variants * (PlanBuilder.STEP_LEAD_SECONDS + profile.warmUpSeconds())
+      return variants * playSeconds(PlanBuilder.STEP_LEAD_SECONDS + profile.warmUpSeconds())
           + rests(variants, variants);
     }
-    // As A B B A: rounds of the same variant in a row are one turn.
+    // As A B B A: rounds of the same variant in a row are one turn, which has no gap behind it.
     int turns = variants == 1 ? 1 : rules.rounds() + 1;
     return variants * (profile.warmUpSeconds() + profile.gapSeconds())
         + profile.blocks() * (profile.blockSeconds() + profile.gapSeconds())
+        + turns * (playSeconds(0) - profile.gapSeconds())
         + rests(variants, turns);
   }
 

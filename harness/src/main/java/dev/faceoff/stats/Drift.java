@@ -18,39 +18,67 @@ public final class Drift {
    */
   public record BlockSeconds(int startSecond, int length, List<SecondSamples> seconds) {}
 
-  /** The typical latency in the earlier and in the later halves of blocks. */
-  public record Halves(double earlierNanos, double laterNanos) {
-    /** Above 1 where requests take longer the longer a block lasts. */
+  /**
+   * Latencies in the earlier and in the later half of a block.
+   *
+   * @param earlierNanos the typical one
+   * @param laterNanos the typical one
+   * @param earlierSlowestNanos the p99 of the slowest second of the earlier half
+   * @param latestNanos the median of the last second of the later half that has requests
+   */
+  public record Halves(
+      double earlierNanos, double laterNanos, long earlierSlowestNanos, long latestNanos) {
+    /** Above 1 where requests take longer the longer the block lasts. */
     public double ratio() {
       return laterNanos / earlierNanos;
+    }
+
+    /** Whether the latest requests took longer than all that the earlier half has seen. */
+    public boolean latestAreSlowest() {
+      return latestNanos > earlierSlowestNanos;
     }
   }
 
   /**
-   * Compares the later halves of blocks with their earlier ones: the means of the logarithms of the
+   * Compares the later half of a block with its earlier one: the means of the logarithms of the
    * seconds' medians, by requests. A second in the middle belongs to neither.
    *
-   * @param blocks of one endpoint and variant, in any number of launches
    * @return empty where one of the halves had no request
    */
-  public static Optional<Halves> withinBlocks(List<BlockSeconds> blocks) {
-    double[] logs = new double[2];
-    long[] requests = new long[2];
-    for (BlockSeconds block : blocks) {
-      int half = block.length() / 2;
-      for (SecondSamples each : block.seconds()) {
-        int second = each.second() - block.startSecond();
-        boolean earlier = second >= 0 && second < half;
-        boolean later = second >= block.length() - half && second < block.length();
-        if (earlier || later) {
-          logs[later ? 1 : 0] += each.requests() * Math.log(Math.max(1, each.p50Nanos()));
-          requests[later ? 1 : 0] += each.requests();
-        }
-      }
+  public static Optional<Halves> withinBlock(BlockSeconds block) {
+    int half = block.length() / 2;
+    List<SecondSamples> earlier = within(block, 0, half);
+    List<SecondSamples> later = within(block, block.length() - half, block.length());
+    if (earlier.isEmpty() || later.isEmpty()) {
+      return Optional.empty();
     }
-    return requests[0] == 0 || requests[1] == 0
-        ? Optional.empty()
-        : Optional.of(new Halves(Math.exp(logs[0] / requests[0]), Math.exp(logs[1] / requests[1])));
+    SecondSamples last =
+        later.stream().max(Comparator.comparingInt(SecondSamples::second)).orElseThrow();
+    return Optional.of(
+        new Halves(
+            typicalNanos(earlier),
+            typicalNanos(later),
+            earlier.stream().mapToLong(SecondSamples::p99Nanos).max().orElseThrow(),
+            last.p50Nanos()));
+  }
+
+  /** The seconds of a block that have requests, counted from its start. */
+  private static List<SecondSamples> within(BlockSeconds block, int from, int to) {
+    return block.seconds().stream()
+        .filter(each -> each.requests() > 0)
+        .filter(each -> each.second() - block.startSecond() >= from)
+        .filter(each -> each.second() - block.startSecond() < to)
+        .toList();
+  }
+
+  private static double typicalNanos(List<SecondSamples> seconds) {
+    double logs = 0;
+    long requests = 0;
+    for (SecondSamples each : seconds) {
+      logs += each.requests() * Math.log(Math.max(1, each.p50Nanos()));
+      requests += each.requests();
+    }
+    return Math.exp(logs / requests);
   }
 
   /**

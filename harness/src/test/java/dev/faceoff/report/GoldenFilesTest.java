@@ -52,6 +52,7 @@ class GoldenFilesTest {
     reports.putAll(GateReports.all());
     reports.put("growth", GrowthFixtures.two());
     reports.put("growth-broken", GrowthFixtures.broken());
+    reports.put("growth-overloaded", GrowthFixtures.overloaded());
     reports.put("capacity", CapacityFixtures.two());
     reports.put("capacity-broken", CapacityFixtures.broken());
     reports.put("capacity-unknown", CapacityFixtures.oneUnknown());
@@ -116,6 +117,7 @@ class GoldenFilesTest {
                   "four-scenarios",
                   "invalid",
                   "growth",
+                  "growth-overloaded",
                   "capacity",
                   "spike",
                   "alerts",

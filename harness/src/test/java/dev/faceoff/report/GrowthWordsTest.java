@@ -90,13 +90,59 @@ class GrowthWordsTest {
             "; not extrapolated: naive, whose sizes one law does not fit; fixed, which its largest"
                 + " size overloads.");
     assertThat(overloaded.fits(p50))
-        .contains(
-            "Left out of the law of fixed's median: 1,000,000 orders, where it was overloaded and its latency is not that of its work alone.");
+        .containsExactly(
+            "Farthest from its law: naive by 7 %, fixed by 2 %.",
+            "One law does not fit all sizes: naive's median grows with the power 0.82 up to 250,000"
+                + " orders and with 0.97 from there on, which is the better guide to larger ones.",
+            "Left out of the law of fixed's median: 1,000,000 orders, where fixed was overloaded and this is not that of its work alone.");
+  }
+
+  @Test
+  void aChartShowsWhereAVariantWasOverloaded() {
+    GrowthWords overloaded =
+        GrowthWords.of(GrowthFixtures.overloaded().scenarios().get(0)).orElseThrow();
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
     GrowthChart chart = GrowthChart.of(overloaded, p50, List.of(Size.WIDE)).orElseThrow();
-    assertThat(chart.reading()).contains("Hollow at a size that was measured: overloaded there");
     Markup rows = new Markup();
+    Markup drawn = new Markup();
+
     chart.rows(rows);
-    assertThat(rows.toString()).contains("2.16 ").contains(" (overloaded)</td>");
+    chart.draw(drawn, Size.WIDE, "figure");
+
+    assertThat(chart.reading())
+        .endsWith(
+            " Hollow at a size that was measured: overloaded there, and no part of the law.");
+    assertThat(chart.description())
+        .contains("2.16 ms at 1,000,000 orders. Overloaded at 1,000,000 orders. All values");
+    assertThat(rows.toString()).containsOnlyOnce("(overloaded)").contains(">2.16 [2.10, 2.22] (overloaded)<");
+    // Nothing is extrapolated here, so that no other mark is hollow.
+    assertThat(drawn.toString()).containsOnlyOnce("dot hollow");
+  }
+
+  @Test
+  void whatHasNoLawIsNotSaidToBeLeftOutOfIt() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> curves =
+        growth.curves().subList(0, 2).stream()
+            .map(
+                curve ->
+                    new Curve(
+                        curve.variant(),
+                        curve.endpoint(),
+                        curve.measure(),
+                        curve.points().stream()
+                            .map(each -> new GrowthReport.Point(each.size(), each.value(), true))
+                            .toList(),
+                        Optional.empty(),
+                        "no exponent: overloaded at 5 of 5 sizes of " + curve.variant()))
+            .toList();
+
+    assertThat(
+            new GrowthWords(both, GrowthFixtures.with(growth, curves))
+                .fits(new Subject("orders-of-customer", Measure.P50_LATENCY)))
+        .containsExactly(
+            "Naive's median has no exponent: overloaded at 5 of 5 sizes of naive.",
+            "Fixed's median has no exponent: overloaded at 5 of 5 sizes of fixed.");
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.report.LaunchSeconds.Entry;
 import dev.faceoff.report.LaunchSeconds.Span;
+import dev.faceoff.report.LaunchSeconds.Together;
+import dev.faceoff.report.ScenarioReport.SecondPoint;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LaunchSecondsTest {
@@ -24,7 +27,11 @@ class LaunchSecondsTest {
     assertThat(rows).hasSize(80).allMatch(row -> row.entries().size() == 8);
     assertThat(rows.stream().flatMap(row -> row.entries().stream()))
         .containsExactlyElementsOf(entries);
-    assertThat(LaunchSeconds.thinning(entries)).endsWith("results.json has every second.");
+    assertThat(LaunchSeconds.thinning(entries, Together.RANGES))
+        .endsWith(
+            " several seconds in a row, with their lowest and highest values; results.json has every second.");
+    assertThat(LaunchSeconds.whereValuesAre(entries, Together.SUMS))
+        .endsWith(" several seconds in a row, added up; results.json has every second.");
   }
 
   @Test
@@ -32,8 +39,21 @@ class LaunchSecondsTest {
     List<Entry> entries = entries(Reports.twoScenarios());
 
     assertThat(LaunchSeconds.rows(entries)).hasSameSizeAs(entries);
-    assertThat(LaunchSeconds.thinning(entries)).isEmpty();
-    assertThat(LaunchSeconds.whereValuesAre(entries))
+    assertThat(LaunchSeconds.thinning(entries, Together.RANGES)).isEmpty();
+    assertThat(LaunchSeconds.whereValuesAre(entries, Together.RANGES))
+        .isEqualTo("All values are in the table below the chart.");
+  }
+
+  @Test
+  void manySecondsThatDoNotFollowEachOtherHaveARowEach() {
+    List<Entry> entries =
+        IntStream.range(0, 300)
+            .mapToObj(i -> new Entry(0, new SecondPoint(1, 2 * i, 20, 1, 5, 9)))
+            .toList();
+
+    assertThat(LaunchSeconds.rows(entries)).hasSize(300);
+    assertThat(LaunchSeconds.thinning(entries, Together.SUMS)).isEmpty();
+    assertThat(LaunchSeconds.whereValuesAre(entries, Together.SUMS))
         .isEqualTo("All values are in the table below the chart.");
   }
 }

@@ -37,8 +37,7 @@ class CapacityLaunchTest {
   }
 
   private static StepOutcome outcome(Histogram latency, GeneratorHealth generator) {
-    List<String> complaints = new ArrayList<>(Soundness.ofArrivals(generator, LOAD));
-    complaints.addAll(Soundness.ofProcess(generator));
+    List<String> complaints = Soundness.besidesUndrained(generator, LOAD);
     return CapacityLaunch.outcome(
         new JudgedRequests(latency, 0, latency.getTotalCount()), OBJECTIVE, generator, complaints);
   }

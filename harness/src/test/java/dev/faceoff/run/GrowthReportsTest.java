@@ -82,14 +82,31 @@ class GrowthReportsTest {
   }
 
   private static MeasuredLaunch late(MeasuredLaunch measured) {
+    return offered(measured, new GeneratorHealth(new Histogram(3), 800, 797, 0, 0.1, 0.0));
+  }
+
+  /** The same, but of its users 20 still waited when the next block began. */
+  private static MeasuredLaunch undrained(MeasuredLaunch measured) {
+    return offered(measured, new GeneratorHealth(new Histogram(3), 800, 800, 20, 0.1, 0.0));
+  }
+
+  private static MeasuredLaunch offered(MeasuredLaunch measured, GeneratorHealth health) {
     LaunchSamples samples = measured.samples();
-    GeneratorHealth missing = new GeneratorHealth(new Histogram(3), 800, 797, 0, 0.1, 0.0);
+    return with(measured, samples.blocks(), samples.seconds(), measured.planned(), health);
+  }
+
+  private static MeasuredLaunch with(
+      MeasuredLaunch measured,
+      List<BlockSamples> blocks,
+      List<SecondSamples> seconds,
+      List<PlannedBlock> planned,
+      GeneratorHealth health) {
+    LaunchSamples samples = measured.samples();
     return new MeasuredLaunch(
-        new LaunchSamples(
-            samples.launch(), samples.blocks(), samples.seconds(), samples.timelines(), missing),
+        new LaunchSamples(samples.launch(), blocks, seconds, samples.timelines(), health),
         measured.blockCosts(),
         measured.launchCosts(),
-        measured.planned(),
+        planned,
         measured.plays(),
         measured.books(),
         measured.queryPlans(),
@@ -208,18 +225,29 @@ class GrowthReportsTest {
 
     GrowthReport growth = reports.report();
 
-    assertThat(growth.trust().orElseThrow().notes())
-        .contains(
-            "With naive more than 1 % of the requests failed at 80 rows, 160 rows: it was sent more than it bears. Its latencies there are left out of their law, and what else it took is not its cost alone.")
-        .noneMatch(note -> note.startsWith("With fixed"));
-    Curve latency = curve(growth, "naive", "list", Measure.P50_LATENCY);
-    assertThat(latency.points())
-        .extracting(GrowthReport.Point::overloaded)
-        .containsExactly(false, false, false, true, true);
-    assertThat(latency.law()).isEmpty();
-    assertThat(latency.note()).isEqualTo("no exponent: measured at 3 sizes, and a law needs 4");
+    tellsOfNaiveAlone(
+        growth,
+        "With naive more than 1 % of the requests failed at 80 rows, 160 rows: it was sent more than it bears. What it took there is left out of its laws, counts too: a request that fails does not do the work of one that succeeds.");
+    for (Curve curve :
+        List.of(
+            curve(growth, "naive", "list", Measure.P50_LATENCY),
+            curve(growth, "naive", "", Measure.ROWS_READ))) {
+      assertThat(overloaded(curve)).containsExactly(false, false, false, true, true);
+      assertThat(curve.law()).isEmpty();
+      assertThat(curve.note())
+          .isEqualTo("no exponent: overloaded at 2 of 5 sizes, and a law needs 4 others");
+    }
     assertThat(curve(growth, "fixed", "list", Measure.P50_LATENCY).law()).isPresent();
-    assertThat(exponent(growth, "naive", "", Measure.ROWS_READ)).isEqualTo(1);
+  }
+
+  private static void tellsOfNaiveAlone(GrowthReport growth, String note) {
+    assertThat(growth.trust().orElseThrow().notes())
+        .contains(note)
+        .noneMatch(each -> each.startsWith("With fixed"));
+  }
+
+  private static List<Boolean> overloaded(Curve curve) {
+    return curve.points().stream().map(GrowthReport.Point::overloaded).toList();
   }
 
   @Test
@@ -230,20 +258,97 @@ class GrowthReportsTest {
 
     GrowthReport growth = reports.report();
 
-    assertThat(growth.trust().orElseThrow().notes())
-        .contains(
-            "With naive a queue was still growing when blocks ended at 160 rows: answers took longer the longer a block lasted, and went on after its end. Its latencies there are those of that queue and left out of their law; what it counts per request stays.")
-        .noneMatch(note -> note.startsWith("With fixed"));
+    tellsOfNaiveAlone(
+        growth,
+        "With naive a queue was still growing when blocks ended at 160 rows: answers took longer the longer a block lasted, and went on after its end. Its latencies and its CPU time there are those of an overloaded service and left out of their laws; rows and statements per request stay.");
     Curve latency = curve(growth, "naive", "list", Measure.P50_LATENCY);
-    assertThat(latency.points())
-        .extracting(GrowthReport.Point::overloaded)
-        .containsExactly(false, false, false, false, true);
+    assertThat(overloaded(latency)).containsExactly(false, false, false, false, true);
     GrowthReport.Law law = latency.law().orElseThrow();
     assertThat(law.exponent().value()).isCloseTo(1, within(0.01));
     assertThat(law.prediction()).isEmpty();
     assertThat(law.fittedAtLargest()).isCloseTo(162, within(2.0));
     assertThat(curve(growth, "naive", "", Measure.ROWS_READ).law().orElseThrow().prediction())
         .isPresent();
+  }
+
+  @Test
+  void theCpuTimeOfAnOverloadedServiceIsLeftOutOfTheLaw() {
+    for (int i = 0; i < 5; i++) {
+      MeasuredLaunch working = working(launch(0, SIZES.get(i)), SIZES.get(i));
+      add(i, answering(working, i < 4 ? 0 : 0.5, i < 4 ? 0.1 : 2.5));
+    }
+
+    Curve cpu = curve(reports.report(), "naive", "", Measure.CPU);
+
+    assertThat(overloaded(cpu)).containsExactly(false, false, false, false, true);
+    assertThat(cpu.law().orElseThrow().prediction()).isEmpty();
+  }
+
+  /** The same; a request of either variant takes as many milliseconds of CPU. */
+  private static MeasuredLaunch working(MeasuredLaunch measured, double millis) {
+    return new MeasuredLaunch(
+        measured.samples(),
+        measured.blockCosts().stream()
+            .map(
+                cost ->
+                    new BlockCost(
+                        cost.launch(),
+                        cost.pair(),
+                        cost.variant(),
+                        cost.requests(),
+                        Map.of(Measure.CPU, cost.requests() * millis)))
+            .toList(),
+        measured.launchCosts(),
+        measured.planned(),
+        measured.plays(),
+        measured.books(),
+        measured.queryPlans(),
+        measured.machineBusyShare());
+  }
+
+  @Test
+  void usersWhoStillWaitAreHeldAgainstTheVariantWhoseQueueTheyWaitIn() {
+    for (int i = 0; i < 5; i++) {
+      MeasuredLaunch measured = launch(0, SIZES.get(i));
+      add(i, i < 4 ? measured : undrained(answering(measured, 0.5, 2.5)));
+    }
+
+    GrowthReport growth = reports.report();
+
+    assertThat(growth.status()).isEqualTo(Status.VALID);
+    tellsOfNaiveAlone(
+        growth,
+        "With naive a queue had grown that was not done when the next block began at 160 rows: it was sent more than it bears. What it took there is left out of its laws, counts too: they end with the block.");
+    assertThat(growth.trust().orElseThrow().notes())
+        .contains(
+            "Beside fixed another variant was still at work at 160 rows, which had not done what it was sent. Its latencies and its CPU time there are left out; rows and statements per request stay.")
+        .noneMatch(note -> note.startsWith("Not usable"));
+    for (Curve curve :
+        List.of(
+            curve(growth, "naive", "list", Measure.P50_LATENCY),
+            curve(growth, "naive", "", Measure.ROWS_READ))) {
+      assertThat(overloaded(curve)).containsExactly(false, false, false, false, true);
+      assertThat(curve.law().orElseThrow().prediction()).isEmpty();
+    }
+    assertThat(overloaded(curve(growth, "fixed", "list", Measure.P50_LATENCY)))
+        .containsExactly(false, false, false, false);
+    assertThat(overloaded(curve(growth, "fixed", "", Measure.ROWS_READ)))
+        .containsExactly(false, false, false, false, false);
+  }
+
+  @Test
+  void usersWhoStillWaitThoughNobodyFellBehindMakeASizeUnusable() {
+    for (int i = 0; i < 5; i++) {
+      MeasuredLaunch measured = answering(launch(0, SIZES.get(i)), 0, 0.1);
+      add(i, i == 4 ? undrained(measured) : measured);
+    }
+
+    GrowthReport growth = reports.report();
+
+    assertThat(growth.trust().orElseThrow().notes())
+        .contains(
+            "Not usable at 160 rows: 20 of 800 users were still waiting when the next block began, so each variant was measured beside the other; lower the rate or lengthen gapSeconds.");
+    assertThat(growth.curves()).allMatch(curve -> curve.points().size() == 4);
   }
 
   @Test
@@ -313,17 +418,7 @@ class GrowthReportsTest {
               block.latencyNanos(),
               block.errorsByKind()));
     }
-    LaunchSamples samples = measured.samples();
-    return new MeasuredLaunch(
-        new LaunchSamples(
-            samples.launch(), blocks, seconds, samples.timelines(), samples.generator()),
-        measured.blockCosts(),
-        measured.launchCosts(),
-        planned,
-        measured.plays(),
-        measured.books(),
-        measured.queryPlans(),
-        measured.machineBusyShare());
+    return with(measured, blocks, seconds, planned, measured.samples().generator());
   }
 
   private static MeasuredLaunch withoutFailures(MeasuredLaunch measured) {
@@ -341,16 +436,7 @@ class GrowthReportsTest {
                         block.latencyNanos(),
                         Map.of()))
             .toList();
-    return new MeasuredLaunch(
-        new LaunchSamples(
-            samples.launch(), blocks, samples.seconds(), samples.timelines(), samples.generator()),
-        measured.blockCosts(),
-        measured.launchCosts(),
-        measured.planned(),
-        measured.plays(),
-        measured.books(),
-        measured.queryPlans(),
-        measured.machineBusyShare());
+    return with(measured, blocks, samples.seconds(), measured.planned(), samples.generator());
   }
 
   @Test

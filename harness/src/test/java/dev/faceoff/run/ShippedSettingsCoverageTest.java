@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.config.Catalogue;
 import dev.faceoff.config.Overrides;
-import dev.faceoff.load.PlanBuilder;
 import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Growth;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
-import dev.faceoff.scenarios.plan.GeneratorEvent;
 import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.stats.Capacity;
 import dev.faceoff.stats.CapacityBracket;
@@ -142,12 +140,6 @@ class ShippedSettingsCoverageTest {
   private static void search(
       Searching naive, Searching fixed, CapacityRules rules, RandomGenerator random) {
     Objective objective = CapacityLaunch.objective(rules);
-    double secondsOfStep =
-        Timetable.START_STEP_SECONDS
-            + GeneratorEvent.LEAD_SECONDS
-            + PlanBuilder.STEP_LEAD_SECONDS
-            + rules.stepSeconds()
-            + Timetable.REST_SECONDS;
     double seconds = 0;
     while (!naive.isOver() || !fixed.isOver()) {
       for (Searching each : List.of(naive, fixed)) {
@@ -156,7 +148,7 @@ class ShippedSettingsCoverageTest {
             return;
           }
           each.step(rules, objective, random);
-          seconds += secondsOfStep;
+          seconds += Timetable.stepSeconds(rules);
         }
       }
     }

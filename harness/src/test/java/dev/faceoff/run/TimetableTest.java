@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.faceoff.config.Catalogue;
 import dev.faceoff.config.Overrides;
+import dev.faceoff.model.CapacityRules;
 import dev.faceoff.model.Design;
+import dev.faceoff.model.Designs;
 import dev.faceoff.model.Profile;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -36,21 +39,55 @@ class TimetableTest {
   void eachVariantRestsBeforeAnythingIsAskedAndAfterEachTurn() {
     double restsOfTwo = 5 * Timetable.REST_SECONDS;
 
-    // Two warm-ups with their gaps and 24 blocks with theirs, in the turns A, B B, A.
+    // Two warm-ups with their gaps and 24 blocks with theirs, in the turns A, B B, A. Each of them
+    // begins with a second of lead, and has no gap behind its last block.
     assertThat(
             Timetable.beforeSearchSeconds(
                 2, ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE), PROFILE))
-        .isCloseTo(2 * 9 + 24 * 4 + restsOfTwo, within(1e-9));
+        .isCloseTo(
+            2 * 9 + 24 * 4 + 3 * Timetable.START_PLAY_SECONDS + restsOfTwo, within(1e-9));
     // One variant has one turn.
     assertThat(
             Timetable.beforeSearchSeconds(
                 1, ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE), PROFILE))
-        .isCloseTo(9 + 24 * 4 + 2 * Timetable.REST_SECONDS, within(1e-9));
-    // Under a limit there are warm-ups alone, each after an idle second.
+        .isCloseTo(
+            9 + 24 * 4 + Timetable.START_PLAY_SECONDS + 2 * Timetable.REST_SECONDS, within(1e-9));
+    // Under a limit there are warm-ups alone, each after a second of lead and an idle one.
     assertThat(
             Timetable.beforeSearchSeconds(
                 2, ScenarioFixture.capacityRules(OptionalDouble.of(50), PROFILE), PROFILE))
-        .isCloseTo(2 * 9 + 4 * Timetable.REST_SECONDS, within(1e-9));
+        .isCloseTo(
+            2 * (Timetable.START_PLAY_SECONDS + 10) + 4 * Timetable.REST_SECONDS, within(1e-9));
+  }
+
+  /** Of a budget of 160 s, 14 steps of the two variants take less. */
+  @Test
+  void aStepThatHasBegunIsPlayedToItsEnd() {
+    CapacityRules rules = ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE);
+    double whole = Timetable.capacitySeconds(searching(rules), ProfileName.QUICK);
+
+    assertThat(
+            Timetable.capacitySeconds(searching(withBudget(rules, 20)), ProfileName.QUICK) - whole)
+        .isCloseTo((3 - 14) * Timetable.stepSeconds(rules), within(1e-9));
+  }
+
+  private static Scenario searching(CapacityRules rules) {
+    return ScenarioFixture.asking(
+        new Designs(Optional.empty(), Optional.of(rules), Optional.empty()), Map.of());
+  }
+
+  private static CapacityRules withBudget(CapacityRules rules, int budgetSeconds) {
+    return new CapacityRules(
+        rules.endpoint(),
+        rules.quantile(),
+        rules.millis(),
+        rules.errorShare(),
+        rules.users(),
+        rules.rounds(),
+        rules.stepSeconds(),
+        budgetSeconds,
+        rules.mostArrivalsPerSecond(),
+        rules.profiles());
   }
 
   /** The profile that the command run takes by default. */

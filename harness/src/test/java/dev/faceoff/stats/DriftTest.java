@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -28,24 +29,31 @@ class DriftTest {
   }
 
   private static SecondSamples second(int second, long requests, long p50Nanos) {
-    return new SecondSamples(second, "naive", "list", requests, 0, p50Nanos, p50Nanos);
+    return second(second, requests, p50Nanos, p50Nanos);
+  }
+
+  private static SecondSamples second(int second, long requests, long p50Nanos, long p99Nanos) {
+    return new SecondSamples(second, "naive", "list", requests, 0, p50Nanos, p99Nanos);
+  }
+
+  private static Optional<Drift.Halves> halves(int length, SecondSamples... seconds) {
+    return Drift.withinBlock(new Drift.BlockSeconds(10, length, List.of(seconds)));
   }
 
   @Test
-  void withinBlocksComparesTheirHalvesByRequests() {
+  void withinABlockComparesItsHalvesByRequests() {
     // The warm-up before, the middle second and the gap behind belong to no half.
-    List<SecondSamples> seconds =
-        List.of(
-            second(9, 10, 99_999),
-            second(10, 10, 100),
-            second(11, 30, 100),
-            second(12, 10, 99_999),
-            second(13, 30, 200),
-            second(14, 10, 3_200),
-            second(15, 10, 99_999));
-
     Drift.Halves halves =
-        Drift.withinBlocks(List.of(new Drift.BlockSeconds(10, 5, seconds))).orElseThrow();
+        halves(
+                5,
+                second(9, 10, 99_999),
+                second(10, 10, 100),
+                second(11, 30, 100),
+                second(12, 10, 99_999),
+                second(13, 30, 200),
+                second(14, 10, 3_200),
+                second(15, 10, 99_999))
+            .orElseThrow();
 
     assertThat(halves.earlierNanos()).isCloseTo(100, within(1e-9));
     // A quarter of the requests took 16 times as long as the others: the fourth root of 16.
@@ -54,12 +62,30 @@ class DriftTest {
   }
 
   @Test
-  void withinBlocksIsUnknownWithoutRequestsInBothHalves() {
+  void withinABlockTheLatestAreHeldAgainstTheSlowestOfItsEarlierHalf() {
+    // A second without requests is none; the one in the middle counts for neither half.
     assertThat(
-            Drift.withinBlocks(
-                List.of(new Drift.BlockSeconds(0, 4, List.of(second(0, 5, 100), second(1, 5, 9))))))
-        .isEmpty();
-    assertThat(Drift.withinBlocks(List.of())).isEmpty();
+            halves(5, second(10, 9, 100, 150), second(12, 9, 100, 900), second(13, 9, 151, 152))
+                .orElseThrow()
+                .latestAreSlowest())
+        .isTrue();
+    assertThat(
+            halves(4, second(10, 9, 100, 900), second(11, 9, 100, 150), second(13, 9, 800, 999))
+                .orElseThrow()
+                .latestAreSlowest())
+        .isFalse();
+    assertThat(
+            halves(4, second(10, 9, 100, 150), second(12, 9, 800, 900), second(13, 9, 120, 900))
+                .orElseThrow()
+                .latestAreSlowest())
+        .isFalse();
+  }
+
+  @Test
+  void withinABlockIsUnknownWithoutRequestsInBothHalves() {
+    assertThat(halves(4, second(10, 5, 100), second(11, 5, 9))).isEmpty();
+    assertThat(halves(4, second(10, 5, 100), second(13, 0, 9))).isEmpty();
+    assertThat(halves(4)).isEmpty();
   }
 
   @Test

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faceoff.model.FaceoffException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class RunMetricsTest {
   private static final long MILLI = 1_000_000L;
@@ -129,6 +133,18 @@ class RunMetricsTest {
       HttpRequest post =
           HttpRequest.newBuilder(server.url()).POST(HttpRequest.BodyPublishers.noBody()).build();
       assertThat(send(post).statusCode()).isEqualTo(405);
+    }
+  }
+
+  /** What listens on every interface answers at this address, too. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isScrapedAtOneAddressAlone() {
+    try (MetricsServer server = MetricsServer.open(0)) {
+      server.show(metrics);
+
+      assertThatThrownBy(() -> new Socket("127.0.0.2", server.url().getPort()).close())
+          .isInstanceOf(ConnectException.class);
     }
   }
 

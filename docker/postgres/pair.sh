@@ -4,7 +4,8 @@
 set -eu
 scenario=/faceoff/scenarios/$PAIR/scenario.yaml
 folder=/faceoff/db/$PAIR
-if ! [ -f "$scenario" ]; then
+# A scenario without data of its own is no pair to start here.
+if ! [ -f "$scenario" ] || ! [ -d "$folder" ]; then
   echo "PAIR: there is no '$PAIR'; there are: $(cd /faceoff/db && echo *)" >&2
   exit 1
 fi

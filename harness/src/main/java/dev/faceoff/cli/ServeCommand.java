@@ -148,12 +148,16 @@ final class ServeCommand implements Callable<Integer> {
                 context.surroundings().shown(folder.resolve("logs")),
                 Times.words(length));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
+    double perSecond = scenario.load().arrivalsPerSecond();
     RunOptions.state(
         context,
         OwnVariants.remoteHosts(scenario),
         servers,
         scenario,
-        RunOptions.users(scenario.load().arrivalsPerSecond()) + " at each");
+        "%s at each, at most %s by the page's buttons"
+            .formatted(
+                RunOptions.users(perSecond),
+                RunOptions.users(perSecond * ServeRequest.MOST_TIMES)));
   }
 
   /** Whole seconds, minutes or hours. */

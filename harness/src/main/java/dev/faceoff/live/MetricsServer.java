@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
  * Lets Prometheus scrape a run at {@code /metrics}, and find its services by {@code /targets}, from
@@ -19,8 +20,12 @@ public final class MetricsServer implements AutoCloseable {
   private static final String PATH = "/metrics";
   private static final String TARGETS_PATH = "/targets";
   private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
+
+  /** At whatever port: it may have been forwarded. */
+  private static final Pattern OUR_HOST = Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost)(:\\d+)?");
 
   private final HttpServer server;
   private final ExecutorService threads =
@@ -69,6 +74,10 @@ public final class MetricsServer implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, RunMetrics metrics) throws IOException {
     try (exchange) {
+      if (!isOurs(exchange)) {
+        exchange.sendResponseHeaders(FORBIDDEN, -1);
+        return;
+      }
       String path = exchange.getRequestURI().getPath();
       if (!path.equals(PATH) && !path.equals(TARGETS_PATH)) {
         exchange.sendResponseHeaders(NOT_FOUND, -1);
@@ -90,6 +99,12 @@ public final class MetricsServer implements AutoCloseable {
       exchange.sendResponseHeaders(OK, text.size());
       exchange.getResponseBody().write(text.toByteArray());
     }
+  }
+
+  /** Whether this host was asked for, not a name that somebody's page had made to point here. */
+  private static boolean isOurs(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return host != null && OUR_HOST.matcher(host).matches();
   }
 
   @Override

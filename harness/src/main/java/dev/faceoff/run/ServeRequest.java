@@ -4,6 +4,7 @@ import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
+import dev.faceoff.scenarios.plan.LoadPlan;
 import dev.faceoff.serve.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,9 @@ public record ServeRequest(
     implements Request {
   /** The longest: samples take 48 bytes a request of the disk until the end. */
   public static final Duration MOST = Duration.ofHours(8);
+
+  /** The rate may become so many times what the scenario has. */
+  public static final int MOST_TIMES = LoadPlan.STANDING_MOST_TIMES;
 
   public ServeRequest {
     command = List.copyOf(command);

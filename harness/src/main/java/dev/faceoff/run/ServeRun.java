@@ -285,7 +285,7 @@ final class ServeRun {
 
     @Override
     public double mostArrivalsPerSecond() {
-      return scenario.load().arrivalsPerSecond() * LoadPlan.STANDING_MOST_TIMES;
+      return scenario.load().arrivalsPerSecond() * ServeRequest.MOST_TIMES;
     }
 
     @Override

@@ -12,10 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The document, whole: it asks for nothing but what becomes of the load. */
 final class Page {
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+
+  /** Where something is put in, by its name. */
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
 
   private Page() {}
 
@@ -38,14 +43,19 @@ final class Page {
             RecentLoad.WINDOW_SECONDS,
             RecentLoad.KEPT_SECONDS,
             about.cause());
-    return resource("page.html")
-        .replace("{{style}}", resource("/dev/faceoff/palette.css") + resource("page.css"))
-        .replace("{{title}}", escaped(about.title()))
-        .replace("{{name}}", escaped(about.scenario()))
-        .replace("{{question}}", escaped(about.question()))
-        .replace("{{limits}}", escaped(limits(stage)))
-        .replace("{{facts}}", json(facts))
-        .replace("{{script}}", resource("page.js"));
+    Map<String, String> parts =
+        Map.of(
+            "style", resource("/dev/faceoff/palette.css") + resource("page.css"),
+            "title", escaped(about.title()),
+            "name", escaped(about.scenario()),
+            "question", escaped(about.question()),
+            "limits", escaped(limits(stage)),
+            "facts", json(facts),
+            "script", resource("page.js"));
+    // In one go: what is put in may have braces, too.
+    return PLACE
+        .matcher(resource("page.html"))
+        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
   }
 
   private static Map<String, String> shown(FaultWindow window) {

@@ -372,14 +372,7 @@ class OwnScenariosTest {
   @Test
   void aPairOfTheUsersOwnIsServed() throws IOException {
     List<ServeRequest> served = new ArrayList<>();
-    Parts serving =
-        Fakes.parts(
-            new Fakes.Engine(Status.VALID, Outcome.HELD) {
-              @Override
-              public void serve(ServeRequest request, RunListener listener) {
-                served.add(request);
-              }
-            });
+    Parts serving = serving(served);
     write(
         shell.folder.resolve("team/order-list/scenario.yaml"),
         """
@@ -403,6 +396,55 @@ class OwnScenariosTest {
     assertThat(shell.err())
         .contains(
             "asked has no pair, and 'serve' shows one; 'faceoff list' names those that have, and --scenario DIR takes one of yours");
+  }
+
+  @Test
+  void whoServesServicesOfAnotherMachineIsToldWhatThePageMayAskFor() throws IOException {
+    for (int port : List.of(8081, 8082)) {
+      write(
+          shell.folder.resolve("far-%d.target.yaml".formatted(port)),
+          "start: {url: 'http://shop.example:%d'}\n".formatted(port));
+    }
+    write(
+        shell.folder.resolve("team/far-list/scenario.yaml"),
+        """
+        name: far-list
+        title: Before and after
+        question: What does the list cost?
+        variants:
+          - {name: before, target: ../../far-8081.target.yaml}
+          - {name: after, target: ../../far-8082.target.yaml}
+        journey: {requests: [{name: list, path: /}]}
+        expectations: []
+        """);
+    List<ServeRequest> served = new ArrayList<>();
+
+    assertThat(shell.run(serving(served), "serve", "--scenario", "team/far-list")).isEqualTo(2);
+    assertThat(served).isEmpty();
+    assertThat(
+            shell.run(
+                serving(served),
+                "serve",
+                "--scenario",
+                "team/far-list",
+                "--allow-remote",
+                "shop.example"))
+        .as(shell.err())
+        .isZero();
+
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .contains(
+            "Load goes to shop.example: warm-up by 2 users without pause, then 20 users a second at each, at most 80 users a second by the page's buttons");
+  }
+
+  private static Parts serving(List<ServeRequest> served) {
+    return Fakes.parts(
+        new Fakes.Engine(Status.VALID, Outcome.HELD) {
+          @Override
+          public void serve(ServeRequest request, RunListener listener) {
+            served.add(request);
+          }
+        });
   }
 
   @Test

@@ -36,6 +36,9 @@ class WatchedRunTest {
   private static final Set<String> SCENARIOS = Set.of("no-cache", "blocking-gateway");
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
 
+  private static final String OF_SERVICES =
+      "http_server_requests_seconds_bucket{job=\"services\"}";
+
   /** What Grafana takes at least: four times the scrape interval. */
   private static final String RATE_INTERVAL = "5s";
 
@@ -94,6 +97,15 @@ class WatchedRunTest {
             .as(variable.where())
             .contains(asked.group(2).equals("scenario") ? "no-cache" : "watched");
       }
+      Map.of(
+              "scenario", SCENARIOS,
+              "variant", Set.of("fixed", "naive"),
+              "run_id", Set.of("watched"))
+          .forEach(
+              (label, values) ->
+                  all.assertThat(prometheus.labelValues(label, OF_SERVICES, from, to))
+                      .as("%s of what services say themselves", label)
+                      .containsExactlyInAnyOrderElementsOf(values));
       all.assertThat(firing(prometheus, "ErrorBudgetBurnsFast", from, to)).containsExactly("naive");
       all.assertThat(firing(prometheus, "RequestThreadsSaturated", from, to))
           .containsExactly("naive");

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faceoff.model.FaceoffException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunMetricsTest {
   private static final long MILLI = 1_000_000L;
@@ -129,6 +135,51 @@ class RunMetricsTest {
       HttpRequest post =
           HttpRequest.newBuilder(server.url()).POST(HttpRequest.BodyPublishers.noBody()).build();
       assertThat(send(post).statusCode()).isEqualTo(405);
+    }
+  }
+
+  /** As a page does in a browser of this machine whose name was made to point here. */
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example, 403",
+    "evil.example:9464, 403",
+    "127.0.0.1.evil.example, 403",
+    "127.0.0.1, 200",
+    "LOCALHOST:1, 200"
+  })
+  void isToldToThoseWhoAskForThisHost(String host, int status) throws Exception {
+    try (MetricsServer server = MetricsServer.open(0)) {
+      server.show(metrics);
+
+      for (String path : List.of("/metrics", "/targets")) {
+        assertThat(status(server.url().getPort(), host, path)).as(path).isEqualTo(status);
+      }
+    }
+  }
+
+  /** The JDK's client does not let a test name another host. */
+  private static int status(int port, String host, String path) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(path, host)
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+  }
+
+  /** What listens on every interface answers at this address, too. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isScrapedAtOneAddressAlone() {
+    try (MetricsServer server = MetricsServer.open(0)) {
+      server.show(metrics);
+
+      assertThatThrownBy(() -> new Socket("127.0.0.2", server.url().getPort()).close())
+          .isInstanceOf(ConnectException.class);
     }
   }
 

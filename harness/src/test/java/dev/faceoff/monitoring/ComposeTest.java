@@ -13,11 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docker/compose.yaml} promises, as far as the file itself tells. */
 @SuppressWarnings("unchecked") // a file of maps, lists and texts
 class ComposeTest {
+  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+
   private final Map<String, Map<String, Object>> services =
       (Map<String, Map<String, Object>>)
           (Map<String, ?>) MonitoringFiles.yaml("compose.yaml").get("services");
@@ -166,6 +169,45 @@ class ComposeTest {
         .containsExactly("${PAIR:-n-plus-one}", "naive");
     assertThat(texts(services.get("fixed").get("command")))
         .containsExactly("${PAIR:-n-plus-one}", "fixed");
+  }
+
+  @Test
+  void servicesSayWhoseTheirMetricsAre() {
+    for (String variant : List.of("naive", "fixed")) {
+      assertThat((Map<String, Object>) services.get(variant).get("environment"))
+          .containsEntry("SPRING_PROFILES_ACTIVE", "monitored")
+          .containsEntry("FACEOFF_SCENARIO", "${PAIR:-n-plus-one}")
+          .containsEntry("FACEOFF_VARIANT", variant)
+          .containsEntry("FACEOFF_RUN_ID", "compose");
+    }
+  }
+
+  @Test
+  void startsFaceoffOnlyWhereARunIsAskedFor() {
+    services.forEach(
+        (name, service) ->
+            assertThat(texts(service.get("profiles")))
+                .as(name)
+                .isEqualTo(name.equals("faceoff") ? List.of("run") : List.of()));
+  }
+
+  @Test
+  void theReadmeTellsEveryAddressInOneTable() throws Exception {
+    List<String> rows =
+        Files.readString(MonitoringFiles.file("../README.md"))
+            .lines()
+            .filter(line -> line.startsWith("| http://127.0.0.1:"))
+            .toList();
+    List<String> told =
+        rows.stream()
+            .flatMap(row -> ADDRESS.matcher(row).results().map(found -> found.group(1)))
+            .toList();
+
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            texts(services.get("postgres").get("ports")).stream()
+                .map(port -> port.split(":", -1)[1])
+                .toList());
   }
 
   @Test

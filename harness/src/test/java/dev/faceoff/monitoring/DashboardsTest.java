@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The dashboards are what Grafana takes; that their queries find something is tested by a run. */
@@ -55,6 +57,58 @@ class DashboardsTest {
     assertThat(dashboards().map(each -> each.path("title").asText()))
         .containsExactlyInAnyOrder("Pair", "Fault timeline", "JVM and database");
     assertThat(dashboards().map(each -> each.path("uid").asText())).doesNotHaveDuplicates();
+  }
+
+  /** That these find something is tested by a run, too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Pair | rate(faceoff_requests_total{",
+        "Pair | faceoff_arrivals_offered_per_second{",
+        "Pair | outcome=\"failed\"",
+        "Pair | histogram_quantile(0.5, sum by (le) (rate(faceoff_latency_seconds_bucket{",
+        "Pair | histogram_quantile(0.95, sum by (le) (rate(faceoff_latency_seconds_bucket{",
+        "Pair | histogram_quantile(0.99, sum by (le) (rate(faceoff_latency_seconds_bucket{",
+        "Pair | variant:tomcat_threads_busy:ratio{",
+        "Pair | variant:hikaricp_connections_active:ratio{",
+        "Pair | process_cpu_usage{",
+        "Pair | rate(jdbc_statements_total{",
+        "Pair | rate(cache_gets_total{",
+        "Pair | faceoff_fault_active{",
+        "Fault timeline | faceoff_phase{",
+        "Fault timeline | faceoff_fault_active{",
+        "Fault timeline | ALERTS{",
+        "Fault timeline | faceoff_start_lag_seconds_bucket{",
+        "JVM and database | jvm_memory_used_bytes{",
+        "JVM and database | jvm_gc_pause_seconds_sum{",
+        "JVM and database | hikaricp_connections_active{",
+        "JVM and database | jdbc_statements_total{"
+      })
+  void showWhatTheirNamesPromise(String title, String query) {
+    assertThat(MonitoringFiles.queries())
+        .filteredOn(each -> each.where().startsWith(title + ", "))
+        .anyMatch(each -> each.text().contains(query));
+  }
+
+  @Test
+  void thePairHasNaiveAndFixedSideBySide() {
+    JsonNode pair =
+        dashboards()
+            .filter(each -> each.path("title").asText().equals("Pair"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, JsonNode> places = new HashMap<>();
+    for (JsonNode panel : pair.path("panels")) {
+      places.put(panel.path("title").asText(), panel.path("gridPos"));
+    }
+    JsonNode naive = places.get("Latency of naive");
+    JsonNode fixed = places.get("Latency of fixed");
+
+    assertThat(fixed.path("y")).isEqualTo(naive.path("y"));
+    assertThat(fixed.path("w")).isEqualTo(naive.path("w"));
+    assertThat(fixed.path("h")).isEqualTo(naive.path("h"));
   }
 
   @ParameterizedTest

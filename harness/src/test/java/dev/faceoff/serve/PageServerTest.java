@@ -9,6 +9,7 @@ import dev.faceoff.model.FaceoffException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -208,6 +211,24 @@ class PageServerTest {
     assertThat(send(request("/").GET()).body())
         .contains("This scenario has no fault that comes and goes.")
         .contains("\"faults\":[]");
+  }
+
+  @Test
+  void bracesInATitleAreItsOwn() throws Exception {
+    server.close();
+    server = PageServer.open(0, recent);
+    server.show(new FakeStage(List.of(), "What {{script}} and {{facts}} cost"));
+
+    assertThat(send(request("/").GET()).body())
+        .contains("<h1>What {{script}} and {{facts}} cost</h1>");
+  }
+
+  /** What listens on every interface answers at this address, too. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void listensAtOneAddressAlone() {
+    assertThatThrownBy(() -> new Socket("127.0.0.2", server.url().getPort()).close())
+        .isInstanceOf(ConnectException.class);
   }
 
   @Test

@@ -54,8 +54,9 @@ function setup(thread)
   threads = threads + 1
   thread:set("number", threads)
 end
+-- Every call draws anew: an order that was paid before is not charged again, and answered sooner.
 function init(args)
-  math.randomseed(7919 * number)
+  math.randomseed(7919 * number + tonumber(args[1]))
 end
 LUA
   case $scenario in
@@ -149,8 +150,8 @@ for variant in naive fixed; do
   address=$(sed -n "s/.*\"$variant\" : [[ ]*\"\(http[^\"]*\)\".*/\1/p" "$folder/idle/logs/plan.json")
   [ -n "$address" ] || fail "no address of $variant in $folder/idle/logs/plan.json"
   threads=$([ "$users" -gt 1 ] && echo 2 || echo 1)
-  attended wrk -t "$threads" -c "$users" -d "${warm_seconds}s" -s "$folder/journey.lua" "$address" >/dev/null
-  attended wrk -t "$threads" -c "$users" -d "${seconds}s" -s "$folder/journey.lua" "$address" >"$folder/wrk-$variant.txt"
+  attended wrk -t "$threads" -c "$users" -d "${warm_seconds}s" -s "$folder/journey.lua" "$address" -- 1 >/dev/null
+  attended wrk -t "$threads" -c "$users" -d "${seconds}s" -s "$folder/journey.lua" "$address" -- 2 >"$folder/wrk-$variant.txt"
   awk -v row="| $scenario | $variant | $users |" '
     NR == FNR {rate = $1; millis = $2; next}
     $1 == "measured" {printf "%s %.4g | %.4g | %.2f | %.3g | %.3g | %d |\n", row, rate, $2, $2 / rate, millis, $3, $4}

@@ -11,8 +11,9 @@ import java.util.Map;
  *     E5, Linux"
  * @param subject what was measured against itself, for example "n-plus-one:fixed"
  * @param launches from how many
- * @param sigma standard deviation between launches by claim: of the log ratio, or of the difference
- *     where {@link Measure#isComparedByDifference}
+ * @param sigma standard deviation between launches by claim: of the log ratio, of the difference
+ *     where {@link Measure#isComparedByDifference}, or of the difference over the sides' mean where
+ *     {@link Measure#isCountedByTheRequest}
  */
 public record Calibration(
     String machineClass,

@@ -73,6 +73,18 @@ named() { # FOLDER
   echo "$1/$files"
 }
 
+# The summary, with words that anybody can run: the baseline's folder is removed at the end.
+explain_again() {
+  local summary placeholder='<folder of the baseline>'
+  summary=$(cat "$RESULTS/summary.md")
+  summary=${summary//"$baseline"/$placeholder}
+  printf '%s\n' "$summary"
+  printf '\nThe baseline, commit %s, was built in a folder that is gone. To gate again, in a checkout of the candidate:\n' "$commit"
+  printf '\n```sh\nBASELINE_REF=%s BUILD=%q TARGET=%q ARGUMENTS=%q \\\n' \
+    "$commit" "$BUILD" "$TARGET" "${ARGUMENTS:-}"
+  printf '  FACEOFF="<folder of Faceoff>" RESULTS="<a new folder>" "<folder of Faceoff>/ci/gate.sh"\n```\n'
+}
+
 build "$baseline" baseline
 old=$(named "$baseline")
 if [ -z "$old" ]; then
@@ -90,7 +102,9 @@ eval "arguments=(${ARGUMENTS:-})"
 code=0
 "$FACEOFF/faceoff" gate "$old" "${new:-$head/$TARGET}" --out "$RESULTS" \
   ${arguments[@]+"${arguments[@]}"} || code=$?
-if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ -f "$RESULTS/summary.md" ]; then
-  cat "$RESULTS/summary.md" >>"$GITHUB_STEP_SUMMARY"
+if [ -f "$RESULTS/summary.md" ]; then
+  explained=$(explain_again)
+  printf '%s\n' "$explained" >"$RESULTS/summary.md"
+  [ -z "${GITHUB_STEP_SUMMARY:-}" ] || cat "$RESULTS/summary.md" >>"$GITHUB_STEP_SUMMARY"
 fi
 exit "$code"

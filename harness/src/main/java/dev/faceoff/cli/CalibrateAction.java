@@ -64,7 +64,10 @@ final class CalibrateAction {
       return (code == ExitCode.DONE ? ExitCode.ENVIRONMENT : code).code();
     }
     Calibration calibration =
-        Calibrations.of(same.gate().orElseThrow(), surroundings.clock().instant());
+        Calibrations.of(
+            same.gate().orElseThrow(),
+            Calibrations.conditions(sides.scenario(), options.start().backend(), servers),
+            surroundings.clock().instant());
     CalibrationFile.add(file, calibration);
     if (!isSeeded(sides)) {
       context.out().println();

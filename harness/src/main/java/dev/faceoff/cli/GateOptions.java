@@ -12,6 +12,7 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Servers;
+import dev.faceoff.run.Calibrations;
 import dev.faceoff.run.GateRequest;
 import dev.faceoff.run.GateSizing;
 import dev.faceoff.run.Machine;
@@ -134,7 +135,8 @@ final class GateOptions {
             played.catalogue());
     Scenario both = sides.scenario();
     Servers servers = options.servers(context, List.of(both));
-    Optional<Calibration> calibration = calibration(surroundings, both);
+    String conditions = Calibrations.conditions(both, options.backend(), servers);
+    Optional<Calibration> calibration = calibration(surroundings, both, conditions);
     GateRules rules = stated(sides, servers);
     GateSizing sizing =
         calibration
@@ -153,7 +155,7 @@ final class GateOptions {
             Stream.of(
                     sizing.notes().stream(),
                     sides.notes().stream(),
-                    unknown(surroundings, calibration).stream())
+                    unknown(surroundings, calibration, conditions).stream())
                 .flatMap(notes -> notes)
                 .toList(),
             OptionalLong.empty(),
@@ -201,28 +203,44 @@ final class GateOptions {
         .filter(Files::exists);
   }
 
-  /** Says that a file of calibrations changes nothing: it was written elsewhere or for others. */
-  private Optional<String> unknown(Surroundings surroundings, Optional<Calibration> calibration) {
-    return calibrationFile(surroundings)
-        .filter(file -> calibration.isEmpty())
+  /**
+   * Says that a file of calibrations changes nothing, because it was written elsewhere or for
+   * others, or that it may be of others, because it does not tell.
+   */
+  private Optional<String> unknown(
+      Surroundings surroundings, Optional<Calibration> calibration, String conditions) {
+    Optional<String> file = calibrationFile(surroundings).map(surroundings::shown);
+    if (calibration.isEmpty()) {
+      return file.map(
+          shown ->
+              "%s has no noise of these requests on this class of machines, %s, under these conditions: %s."
+                  .formatted(shown, Machine.machineClass(), conditions));
+    }
+    return file.filter(shown -> calibration.get().conditions().isEmpty())
         .map(
-            file ->
-                "%s has no noise of these requests on this class of machines, %s."
-                    .formatted(surroundings.shown(file), Machine.machineClass()));
+            shown ->
+                "%s does not tell with what backend and settings its noise was measured; 'faceoff doctor --calibrate' measures it anew."
+                    .formatted(shown));
   }
 
-  /** The latest of this class of machines that knows the noise of what is sent. */
-  private Optional<Calibration> calibration(Surroundings surroundings, Scenario scenario) {
+  /**
+   * The latest of this class of machines and these conditions that knows the noise of what is sent;
+   * one of unknown conditions where there is no other.
+   */
+  private Optional<Calibration> calibration(
+      Surroundings surroundings, Scenario scenario, String conditions) {
     String machine = Machine.machineClass();
     return calibrationFile(surroundings).map(CalibrationFile::read).stream()
         .flatMap(List::stream)
-        .filter(each -> each.machineClass().equals(machine))
+        .filter(each -> each.machineClass().equals(machine) && each.mayBeOf(conditions))
         .filter(
             each ->
                 scenario.endpoints().stream()
                     .map(endpoint -> new Claim(endpoint.name(), Measure.TYPICAL_LATENCY))
                     .allMatch(each.sigma()::containsKey))
-        .max(Comparator.comparing(Calibration::measuredAt));
+        .max(
+            Comparator.comparing((Calibration each) -> each.conditions().isPresent())
+                .thenComparing(Calibration::measuredAt));
   }
 
   private static void announce(Context context, GateRequest request, Sides sides) {

@@ -20,7 +20,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * A file of calibrations, YAML that can be committed: one for each class of machines and target.
+ * A file of calibrations, YAML that can be committed: one for each class of machines, target and
+ * conditions.
  */
 public final class CalibrationFile {
   /** Its name where none is given. */
@@ -57,6 +58,7 @@ public final class CalibrationFile {
           new Calibration(
               each.machine(),
               each.subject(),
+              each.conditions(),
               Instant.parse(each.measuredAt()),
               (int) each.launches(),
               sigma));
@@ -65,7 +67,8 @@ public final class CalibrationFile {
   }
 
   /**
-   * Adds a calibration, in place of an earlier one of the same machines and target.
+   * Adds a calibration, in place of an earlier one of the same machines and target whose conditions
+   * are the same or unknown.
    *
    * @throws BadFileException if there is a file that is not as it must be
    */
@@ -76,7 +79,9 @@ public final class CalibrationFile {
       all.removeIf(
           each ->
               Objects.equals(each.machineClass(), calibration.machineClass())
-                  && Objects.equals(each.subject(), calibration.subject()));
+                  && Objects.equals(each.subject(), calibration.subject())
+                  && (each.conditions().isEmpty()
+                      || each.conditions().equals(calibration.conditions())));
     }
     all.add(calibration);
     Path half = file.resolveSibling("." + file.getFileName() + ".half");
@@ -95,6 +100,9 @@ public final class CalibrationFile {
     for (Calibration each : all) {
       text.append("  - machine: ").append(quoted(each.machineClass())).append('\n');
       text.append("    subject: ").append(quoted(each.subject())).append('\n');
+      each.conditions()
+          .ifPresent(
+              conditions -> text.append("    conditions: ").append(quoted(conditions)).append('\n'));
       text.append("    measuredAt: \"")
           .append(each.measuredAt().truncatedTo(ChronoUnit.SECONDS))
           .append("\"\n");

@@ -11,6 +11,10 @@ record CalibrationText(
       @Doc("What machines that measure alike have in common.") String machine,
       @Doc("What was measured against itself.") String subject,
       @Doc(
+              value = "Backend, settings and servers; files of an older Faceoff do not tell.",
+              optional = true)
+          Optional<String> conditions,
+      @Doc(
               value = "When, in UTC.",
               matches = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z",
               form = "an instant such as 2026-01-31T12:00:00Z")

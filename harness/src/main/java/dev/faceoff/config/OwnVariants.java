@@ -11,6 +11,7 @@ import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
 import dev.faceoff.scenarios.declared.DeclaredJourney;
 import dev.faceoff.scenarios.declared.DeclaredRequest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class OwnVariants {
 
   /**
    * Hosts other than this one on which something runs that the services depend on: what they ask of
-   * it is load there.
+   * it is load there, and on a Toxiproxy that it passes.
    *
    * @param servers that run already, where the backend brings none
    */
@@ -149,6 +150,14 @@ public final class OwnVariants {
           .ifPresent(server -> hosts.add(server.address().host()));
     }
     hosts.removeIf(Address::isLoopback);
+    if (!hosts.isEmpty() && !scenario.faults().connections().isEmpty()) {
+      // Connections to this machine never go through a Toxiproxy on another one.
+      servers
+          .toxiproxy()
+          .map(URI::getHost)
+          .filter(host -> !Address.isLoopback(host))
+          .ifPresent(hosts::add);
+    }
     return hosts;
   }
 

@@ -13,9 +13,11 @@ import java.util.OptionalInt;
  *     there is none
  * @param candidate the candidate's own value
  * @param ratio candidate over baseline with the interval of 95 %; the difference, candidate less
- *     baseline, where {@link Measure#isComparedByDifference}
+ *     baseline, where {@link Measure#isComparedByDifference}; without interval where a side of a
+ *     count is so near 0 that the ratio's would have no end
  * @param decisive the interval the verdict was spoken by: wider than that of {@code ratio}, because
- *     of several claims and looks; empty for a claim that is not gated
+ *     of several claims and looks; empty for a claim that is not gated, or where it would have no
+ *     end
  * @param byLaunch the ratio, or difference, of each launch, in order; a launch that has none is
  *     left out
  * @param moreLaunches about how many more it would take to decide; empty when decided, or when no

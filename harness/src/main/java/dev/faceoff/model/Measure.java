@@ -95,6 +95,14 @@ public enum Measure {
     return this == ERROR_SHARE || this == SLOW_SHARE;
   }
 
+  /** Whether it is counted by the request: a whole number where each request does the same. */
+  public boolean isCountedByTheRequest() {
+    return switch (this) {
+      case QUERIES, ROWS_READ, CACHE_LOOKUPS, BUFFERS_HIT, BUFFERS_READ -> true;
+      default -> false;
+    };
+  }
+
   /** The measure of that name in files, if there is one. */
   public static Optional<Measure> byId(String id) {
     return Arrays.stream(values()).filter(measure -> measure.id.equals(id)).findFirst();

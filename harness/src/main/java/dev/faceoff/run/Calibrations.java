@@ -1,16 +1,23 @@
 package dev.faceoff.run;
 
+import dev.faceoff.model.BackendKind;
 import dev.faceoff.model.Calibration;
 import dev.faceoff.model.Claim;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.GateRules;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Servers;
+import dev.faceoff.model.Setting;
 import dev.faceoff.report.GateReport;
 import dev.faceoff.stats.GatePlan;
 import dev.faceoff.stats.LaunchNoise;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -46,15 +53,33 @@ public final class Calibrations {
    * The standard deviations between launches.
    *
    * @param same the report of a comparison of a target with itself, with numbers
+   * @param conditions as in {@link #conditions}
    */
-  public static Calibration of(GateReport same, Instant measuredAt) {
+  public static Calibration of(GateReport same, String conditions, Instant measuredAt) {
     int launches = same.launches().size();
     return new Calibration(
         Machine.machineClass(),
         same.baseline().label(),
+        Optional.of(conditions),
         measuredAt,
         launches,
         sigma(same.findings(), launches));
+  }
+
+  /**
+   * What noise depends on beside machine and target: "embedded backend, pageSize=5, rate=20".
+   *
+   * @param servers of which no password is told
+   */
+  public static String conditions(Scenario scenario, BackendKind backend, Servers servers) {
+    List<String> parts = new ArrayList<>(List.of(backend.id() + " backend"));
+    scenario.settings().values().stream()
+        .sorted(Comparator.comparing(Setting::name))
+        .forEach(setting -> parts.add(setting.name() + "=" + setting.text()));
+    servers.database().ifPresent(server -> parts.add(server.toString()));
+    servers.redis().ifPresent(server -> parts.add(server.toString()));
+    servers.toxiproxy().ifPresent(server -> parts.add("Toxiproxy at " + server));
+    return String.join(", ", parts);
   }
 
   /** One a claim that is judged by launches and that every launch has. */

@@ -98,14 +98,17 @@ record PairedMeasurement(
     baseline.forEach(
         (measure, value) -> {
           double other = candidate.getOrDefault(measure, 0.0);
+          boolean ofNoRequest =
+              measure == Measure.QUERIES && value != other && value + other <= LEAST_STATEMENTS;
+          if (ofNoRequest) {
+            return;
+          }
           // What neither does is the same; what one does not do at all has no ratio.
           if (value > 0 && other > 0) {
             ratios.put(new Claim(WHOLE, measure), Math.log(other / value));
           } else if (value == 0 && other == 0 && candidate.containsKey(measure)) {
             ratios.put(new Claim(WHOLE, measure), 0.0);
-          } else if (measure == Measure.QUERIES
-              && candidate.containsKey(measure)
-              && value + other > LEAST_STATEMENTS) {
+          } else if (measure == Measure.QUERIES && candidate.containsKey(measure)) {
             // The first statement of a service is one too many: half a statement stands for none.
             double half = 0.5 / requests;
             ratios.put(new Claim(WHOLE, measure), Math.log((other + half) / (value + half)));

@@ -46,7 +46,7 @@ import java.util.stream.DoubleStream;
  * launches of one build differed by 1.1 to 3.1 % where it was measured) and not below 0.5 % of the
  * requests for those that are slow (what counting leaves of them with 2000 pairs a launch). What is
  * counted by the request, as statements are, has no floor: if it is the same in all launches, it is
- * certain. Failures are judged by McNemar's exact test, see {@link FailureEvidence}.
+ * certain. It is judged by the sides' difference, see {@link Contrast#COUNT}. Failures are judged by McNemar's exact test, see {@link FailureEvidence}.
  *
  * <p>What is not gated is judged by the plain interval of 95 %, alone.
  */
@@ -227,13 +227,17 @@ public final class GateJudge {
                 : new Evidence.Level(step.launches(), TAIL, TAIL);
     Verdict verdict =
         decision.map(Decision::verdict).orElseGet(() -> verdict(claim, evidence, TAIL, TAIL, TAIL));
+    Optional<Interval> shown = bounded(claim, evidence.interval(TAIL));
     return new GateFinding(
         claim,
         decision.isPresent(),
         gate.value(claim, Side.BASELINE),
         gate.value(claim, Side.CANDIDATE),
-        new Estimate(evidence.value(), Optional.of(evidence.interval(TAIL)), evidence.note()),
-        decision.map(Decision::decisive),
+        new Estimate(
+            evidence.value(),
+            shown,
+            shown.isPresent() ? evidence.note() : evidence.note() + ", a side being near 0"),
+        decision.map(Decision::decisive).flatMap(interval -> bounded(claim, interval)),
         evidence.byLaunch(),
         verdict,
         verdict == Verdict.INCONCLUSIVE
@@ -242,6 +246,14 @@ public final class GateJudge {
         evidence.resolvable(
             Step.upTo(rules.looks(), evidence.launches(), ended).stream().map(levels).toList(),
             tolerance(claim.measure())));
+  }
+
+  /** Of a count that may be 0 on a side, the interval of the ratio has no end there. */
+  private static Optional<Interval> bounded(Claim claim, Interval interval) {
+    boolean endless =
+        claim.measure().isCountedByTheRequest()
+            && (interval.low() <= 0 || Double.isInfinite(interval.high()));
+    return endless ? Optional.empty() : Optional.of(interval);
   }
 
   /** What only one launch knows of cannot be judged, but is shown. */
@@ -288,13 +300,9 @@ public final class GateJudge {
   }
 
   private double floorDeviation(Claim claim) {
-    double without =
-        switch (claim.measure()) {
-          case QUERIES, ROWS_READ, CACHE_LOOKUPS, BUFFERS_HIT, BUFFERS_READ -> 0;
-          case SLOW_SHARE -> SLOW_SHARE_FLOOR;
-          default -> TIMED_FLOOR;
-        };
-    return calibrated.getOrDefault(claim, without);
+    Measure measure = claim.measure();
+    double timed = measure == Measure.SLOW_SHARE ? SLOW_SHARE_FLOOR : TIMED_FLOOR;
+    return calibrated.getOrDefault(claim, measure.isCountedByTheRequest() ? 0 : timed);
   }
 
   private Tolerance tolerance(Measure measure) {

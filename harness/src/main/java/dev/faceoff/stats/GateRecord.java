@@ -21,7 +21,11 @@ final class GateRecord {
   GateRecord(List<LaunchEffects> launches) {
     this.launches = launches;
     for (LaunchEffects launch : launches) {
-      launch.contrasts().forEach((claim, value) -> listOf(contrasts, claim).add(value));
+      launch
+          .contrasts()
+          .forEach(
+              (claim, value) ->
+                  listOf(contrasts, claim).add(Contrast.of(claim.measure()).ofLaunch(value)));
       launch.failures().entrySet().stream()
           .filter(each -> each.getValue().pairs() > 0)
           .forEach(

@@ -10,8 +10,9 @@ public final class LaunchNoise {
   private LaunchNoise() {}
 
   /**
-   * The standard deviation between launches: of the log ratios, or of the differences where {@link
-   * Measure#isComparedByDifference}.
+   * The standard deviation between launches: of the log ratios, of the differences where {@link
+   * Measure#isComparedByDifference}, or of the differences over the sides' mean where {@link
+   * Measure#isCountedByTheRequest}.
    *
    * @param byLaunch candidate over baseline, or less it, of at least two launches of a build
    *     against itself

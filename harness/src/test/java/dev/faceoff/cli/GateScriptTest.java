@@ -32,7 +32,7 @@ class GateScriptTest {
       for word in "$@"; do echo "$word"; done
       cat "$2" "$3"
       mkdir -p "$5"
-      echo "what came of it" >"$5/summary.md"
+      echo "what came of $2" >"$5/summary.md"
       exit 3
       """;
 
@@ -97,9 +97,26 @@ class GateScriptTest {
         .startsWith("gate")
         .containsSubsequence("--out", results.toString(), "--gate", "ci/my gate.yaml")
         .endsWith("--set", "rate=*", "before", "old", "before", "new");
-    assertThat(summary).hasContent("what came of it");
+    assertThat(summary)
+        .content()
+        .startsWith("what came of <folder of the baseline>/the target/app\n")
+        .isEqualTo(Files.readString(results.resolve("summary.md")));
     assertThat(outputs).hasContent("results=" + results);
     assertThat(temporary.resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void theSummarySaysHowToGateAgainThoughTheBaselinesFolderIsGone() throws Exception {
+    environment.put("BASELINE_REF", "v1");
+    environment.put("ARGUMENTS", "--set 'rate=*'");
+
+    gate(3, "change");
+
+    String summary = Files.readString(results.resolve("summary.md"));
+    assertThat(summary)
+        .doesNotContain(temporary.resolve("tmp").toString())
+        .containsPattern("(?m)^BASELINE_REF=[0-9a-f]{40} BUILD=")
+        .contains("TARGET=the\\ target/app", "ARGUMENTS=--set\\ \\'rate=\\*\\'");
   }
 
   @Test

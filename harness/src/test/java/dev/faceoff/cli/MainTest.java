@@ -12,6 +12,7 @@ import dev.faceoff.report.Report;
 import dev.faceoff.report.ScenarioReport.ExpectationResult.Outcome;
 import dev.faceoff.run.DiagnosisRequest;
 import dev.faceoff.run.GateRequest;
+import dev.faceoff.run.Machine;
 import dev.faceoff.run.RunListener;
 import dev.faceoff.run.RunRequest;
 import dev.faceoff.run.ServeRequest;
@@ -209,6 +210,50 @@ class MainTest {
         .contains("against itself in 8 launches, about");
     assertThat(asked).extracting(GateRequest::seed).containsExactly(7L);
     assertThat(asked.get(0).rules().pairsPerSecond()).isPresent();
+  }
+
+  @Test
+  void noiseOfAnotherBackendOrOtherSettingsDoesNotCount() throws IOException {
+    String usual = "embedded backend, pageSize=5, rate=20, rows=100";
+
+    assertThat(gateKnowing("conditions: \"" + usual + "\"").calibration()).isPresent();
+    GateRequest other = gateKnowing("conditions: \"" + usual.replace("=100", "=200") + "\"");
+    assertThat(other.calibration()).isEmpty();
+    assertThat(other.notes()).singleElement().asString().endsWith("these conditions: " + usual + ".");
+    assertThat(
+            gateKnowing("conditions: \"" + usual.replace("embedded", "external") + "\"")
+                .calibration())
+        .isEmpty();
+  }
+
+  @Test
+  void noiseOfUnknownConditionsCountsWithAWordOfWarning() throws IOException {
+    GateRequest asked = gateKnowing("# of an older Faceoff");
+
+    assertThat(asked.calibration()).isPresent();
+    assertThat(asked.notes())
+        .anyMatch(note -> note.contains("does not tell with what backend and settings"));
+  }
+
+  /** What a gate is asked where this class of machines has been calibrated. */
+  private GateRequest gateKnowing(String conditions) throws IOException {
+    Files.writeString(
+        shell.folder.resolve("faceoff-calibration.yaml"),
+        """
+        calibrations:
+          - machine: "%s"
+            subject: "tiny:fixed"
+            %s
+            measuredAt: "2026-01-01T00:00:00Z"
+            launches: 8
+            noise:
+              - {endpoint: "list", measure: typicalLatencyMillis, sigma: 0.005}
+        """
+            .formatted(Machine.machineClass(), conditions));
+    List<GateRequest> asked = new ArrayList<>();
+    Parts breaking = gating((request, listener) -> fails(request, listener, asked));
+    assertThat(shell.run(breaking, "gate", "tiny:fixed", "tiny:naive")).isEqualTo(5);
+    return asked.get(0);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,20 @@ class CalibrationFileTest {
   }
 
   @Test
+  void thatOfOtherConditionsStaysAndThatOfUnknownOnesDoesNot() throws IOException {
+    Path file = folder.resolve("noise.yaml");
+    Calibration unknown = calibration("2cpu-x", "shop:fixed", 0.016);
+    Calibration embedded = under("embedded backend, rate=20", unknown);
+    Calibration external = under("external backend, rate=20", unknown);
+    CalibrationFile.add(file, unknown);
+
+    CalibrationFile.add(file, embedded);
+    CalibrationFile.add(file, external);
+
+    assertThat(CalibrationFile.read(file)).containsExactly(embedded, external);
+  }
+
+  @Test
   void saysWhereAFileIsWrong() throws IOException {
     Path file = folder.resolve("noise.yaml");
     CalibrationFile.add(file, calibration("2cpu-x", "shop:fixed", 0.016));
@@ -76,5 +91,15 @@ class CalibrationFileTest {
         Instant.parse("2026-01-31T12:00:00Z"),
         8,
         Map.of(TYPICAL, sigma, CPU, 2 * sigma));
+  }
+
+  private static Calibration under(String conditions, Calibration one) {
+    return new Calibration(
+        one.machineClass(),
+        one.subject(),
+        Optional.of(conditions),
+        one.measuredAt(),
+        one.launches(),
+        one.sigma());
   }
 }

@@ -3,15 +3,19 @@ package dev.faceoff.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faceoff.model.Address;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Scenario;
+import dev.faceoff.model.Servers;
 import dev.faceoff.model.Variant;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +219,26 @@ class OwnVariantsTest {
     assertThatThrownBy(() -> GateFile.read(file, name -> true))
         .isInstanceOf(BadFileException.class)
         .hasMessageContaining("'role' is for target files");
+  }
+
+  /** Its connections to this machine never leave it. */
+  @Test
+  void aToxiproxyElsewherePassesOnWhatGoesToOtherMachines() {
+    Scenario distant = TESTS.find(List.of("troubled"), Overrides.NONE).get(0);
+    Optional<URI> toxiproxy = Optional.of(URI.create("http://proxy.example:8474"));
+    Optional<Servers.Database> elsewhere =
+        Optional.of(
+            new Servers.Database(
+                new Address("data.example", 5432), "shop", "tester", Optional.empty()));
+
+    assertThat(
+            OwnVariants.remoteDependencies(
+                distant, new Servers(elsewhere, Optional.empty(), toxiproxy)))
+        .containsExactly("data.example", "proxy.example");
+    assertThat(
+            OwnVariants.remoteDependencies(
+                distant, new Servers(Optional.empty(), Optional.empty(), toxiproxy)))
+        .isEmpty();
   }
 
   private static OwnService own(Scenario joined) {

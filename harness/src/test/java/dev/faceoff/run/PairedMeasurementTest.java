@@ -63,6 +63,18 @@ class PairedMeasurementTest {
   }
 
   @Test
+  void statementsOfNoRequestAreNotComparedThoughBothSidesHaveSome() {
+    Claim queries = new Claim("", Measure.QUERIES);
+
+    assertThat(
+            effects(Map.of(Measure.QUERIES, 0.2), Map.of(Measure.QUERIES, 0.7)).contrasts())
+        .doesNotContainKey(queries);
+    assertThat(
+            effects(Map.of(Measure.QUERIES, 0.2), Map.of(Measure.QUERIES, 0.2)).contrasts())
+        .containsEntry(queries, 0.0);
+  }
+
+  @Test
   void cacheHitsAreAShareOfLookups() {
     LaunchEffects effects =
         effects(

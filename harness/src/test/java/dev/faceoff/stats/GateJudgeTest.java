@@ -53,6 +53,40 @@ class GateJudgeTest {
   }
 
   @Test
+  void callsFiftyMoreStatementsARegressionThoughTheirNumberVaries() {
+    GateFinding finding =
+        only(judge(Measure.QUERIES).look(Gates.launches(Gates.STATEMENTS, 51, 50.8, 51.2, 51)));
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.REGRESSION);
+    assertThat(finding.ratio().value()).isCloseTo(51, within(0.01));
+    assertThat(finding.ratio().interval().orElseThrow().contains(51)).isTrue();
+  }
+
+  @Test
+  void callsStatementsThatACacheSparedARegressionThoughTheirRatioIsUnclear() {
+    // 2.98 statements a request instead of 0.008 to 0.15, whose logarithms Student cannot tell.
+    List<LaunchEffects> uncached = Gates.launches(Gates.STATEMENTS, 20, 370, 75, 120);
+
+    GateFinding finding = only(judge(Measure.QUERIES).look(uncached));
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.REGRESSION);
+    assertThat(finding.ratio().note()).isEqualTo("over 4 launches, a side being near 0");
+    assertThat(finding.ratio().interval()).isEmpty();
+    assertThat(finding.decisive()).isEmpty();
+    assertThat(judge(Measure.QUERIES).look(Gates.swapped(uncached)).verdict())
+        .isEqualTo(Verdict.IMPROVEMENT);
+  }
+
+  @Test
+  void cannotTellCountsNearZeroThatAreNowMoreAndNowFewer() {
+    assertThat(
+            judge(Measure.QUERIES)
+                .look(Gates.launches(Gates.STATEMENTS, 20, 0.1, 8, 12))
+                .verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void callsTwiceTheLatencyARegressionAtTheFirstLook() {
     GateFinding finding =
         only(

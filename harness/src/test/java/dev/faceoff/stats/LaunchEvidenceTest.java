@@ -57,6 +57,42 @@ class LaunchEvidenceTest {
   }
 
   @Test
+  void ofACountIsAboveAShareWhereTheDifferenceFromThatShareOfTheBaselineIsAboveZero() {
+    for (double ratio : List.of(0.001, 0.5, 0.99, 1.0, 1.02, 3.0, 1000.0)) {
+      double contrast = Contrast.COUNT.ofLaunch(Math.log(ratio));
+
+      // Candidate less baseline, over the mean of the two.
+      assertThat(contrast).isCloseTo(2 * (ratio - 1) / (ratio + 1), within(1e-12));
+      assertThat(Contrast.COUNT.shown(contrast) / ratio).isCloseTo(1, within(1e-9));
+      assertThat(Contrast.COUNT.of(ratio)).isCloseTo(contrast, within(1e-12));
+      assertThat(Contrast.COUNT.ofChange(ratio - 1)).isCloseTo(contrast, within(1e-12));
+      assertThat(Contrast.COUNT.change(contrast) + 1).isCloseTo(ratio, within(1e-9 * ratio));
+    }
+  }
+
+  @Test
+  void ofCountsThatDifferLittleIsThatOfTheirRatio() {
+    List<Double> counts = LOG_RATIOS.stream().map(Contrast.COUNT::ofLaunch).toList();
+
+    Interval interval = LaunchEvidence.of(Contrast.COUNT, counts, 0).interval(0.025);
+
+    Interval ofRatio = LaunchEvidence.of(Contrast.RATIO, LOG_RATIOS, 0).interval(0.025);
+    assertThat(interval.low()).isCloseTo(ofRatio.low(), within(1e-4));
+    assertThat(interval.high()).isCloseTo(ofRatio.high(), within(1e-4));
+  }
+
+  @Test
+  void theIntervalOfACountHasNoEndWhereTheBaselineMayBeZero() {
+    List<Double> counts =
+        Stream.of(20.0, 370.0, 75.0, 120.0).map(Math::log).map(Contrast.COUNT::ofLaunch).toList();
+
+    Interval interval = LaunchEvidence.of(Contrast.COUNT, counts, 0).interval(0.0001);
+
+    assertThat(interval.high()).isInfinite();
+    assertThat(interval.low()).isGreaterThan(1);
+  }
+
+  @Test
   void ofDifferencesIsStudentsTestOfThem() {
     LaunchEvidence evidence =
         LaunchEvidence.of(Contrast.DIFFERENCE, List.of(0.02, 0.035, -0.005, 0.04, 0.03), 0);

@@ -62,7 +62,10 @@ final class BodySample {
                 form.append(form.isEmpty() ? "" : "&")
                     .append(field.getKey())
                     .append('=')
-                    .append(field.getValue().asText().replace(OWN_NUMBER, "{own.id}")));
+                    .append(
+                        Words.isSecret(field.getKey())
+                            ? OpenApiRequests.SECRET
+                            : field.getValue().asText().replace(OWN_NUMBER, "{own.id}")));
     return form.toString();
   }
 

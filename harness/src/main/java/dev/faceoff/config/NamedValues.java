@@ -15,7 +15,7 @@ final class NamedValues {
 
   /** Texts only: a number under such a name counts something, as in {@code "token": 512}. */
   private static final Pattern FIELD =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile("\"([^\"\\\\]++)\"\\s*+:\\s*+\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
   private NamedValues() {}
 

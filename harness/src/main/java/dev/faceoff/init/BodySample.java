@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faceoff.model.SecretNames;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -63,7 +64,7 @@ final class BodySample {
                     .append(field.getKey())
                     .append('=')
                     .append(
-                        Words.isSecret(field.getKey())
+                        SecretNames.isSecret(field.getKey())
                             ? OpenApiRequests.SECRET
                             : field.getValue().asText().replace(OWN_NUMBER, "{own.id}")));
     return form.toString();

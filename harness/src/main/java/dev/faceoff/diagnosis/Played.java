@@ -37,14 +37,14 @@ public record Played(
     return samples.stream().filter(each -> each.endpoint().equals(endpoint)).toList();
   }
 
-  /** Median over all requests, whatever became of them. */
-  public double medianMillis() {
-    return median(samples);
-  }
-
   /** Mean over all requests, whatever became of them. */
   double meanMillis() {
     return samples.stream().mapToDouble(InspectedSample::latencyMillis).average().orElse(0);
+  }
+
+  /** Median over all requests, whatever became of them. */
+  public double medianMillis() {
+    return median(samples);
   }
 
   double medianMillis(String endpoint) {

@@ -157,7 +157,7 @@ class TroublesomeServicesTest {
   })
   void aRunAndADiagnosisSayItInOneLine(String command, String trouble, String sentence)
       throws Exception {
-    serve(trouble);
+    serveWith(trouble);
 
     try (FaceoffProcess faceoff = look(command, "http", "")) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
@@ -178,7 +178,7 @@ class TroublesomeServicesTest {
   })
   void aRunAndADiagnosisWorkWithACertificateOfItsOwnAndAPrefix(
       String command, String trouble, String prefix) throws Exception {
-    serve(trouble);
+    serveWith(trouble);
     String scheme = server instanceof HttpsServer ? "https" : "http";
 
     try (FaceoffProcess faceoff = look(command, scheme, prefix)) {
@@ -187,7 +187,7 @@ class TroublesomeServicesTest {
     }
   }
 
-  private void serve(String trouble) throws Exception {
+  private void serveWith(String trouble) throws Exception {
     switch (trouble) {
       case "login" -> serve(plain(), exchange -> answer(exchange, 401, ""));
       case "redirect" ->

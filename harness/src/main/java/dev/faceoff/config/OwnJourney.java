@@ -442,6 +442,7 @@ record OwnJourney(
 
     private void requirePath(String path, String text, Set<String> names) {
       Template template = requireTemplate(path, text, names);
+      refuseSecrets(path, NamedValues.parameters(text));
       if (template.fixedParts().matches("(?s).*[{}].*")) {
         throw document.bad(
             path, "%s has a brace that belongs to no {value}: '%s'".formatted(path, text));
@@ -477,6 +478,12 @@ record OwnJourney(
       }
     }
 
+    private void refuseSecrets(String place, List<NamedValues.NamedValue> values) {
+      for (NamedValues.NamedValue each : values) {
+        refuseSecret(place, place + ": " + each.name(), each.name(), new Template(each.value()));
+      }
+    }
+
     /** Never repeats it: it would stand in the terminal and its logs. */
     private void refuseSecret(String place, String subject, String name, Template template) {
       if (SecretNames.isSecret(name)
@@ -491,6 +498,13 @@ record OwnJourney(
 
     private void requireBody(String path, String text, DeclaredRequest request, Set<String> names) {
       Template template = requireTemplate(path, text, names);
+      switch (request.bodyForm()) {
+        case JSON -> refuseSecrets(path, NamedValues.fields(text));
+        case URL -> refuseSecrets(path, NamedValues.parameters(text));
+        case PLAIN -> {
+          // What means what in another format is the service's to know.
+        }
+      }
       if (request.bodyForm() == Template.Form.JSON) {
         try {
           JSON.readTree(template.sample());

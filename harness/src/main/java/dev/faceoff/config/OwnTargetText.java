@@ -22,7 +22,8 @@ record OwnTargetText(
             value =
                 "System properties of the JVM, also of those that a command or an image starts."
                     + " Placeholders: as for environment, but no passwords; ${...} is left to the"
-                    + " service.",
+                    + " service. A literal is seen in the list of processes: secrets belong into"
+                    + " environment.",
             optional = true)
         Map<String, String> properties,
     @Doc(

@@ -30,7 +30,8 @@ record RequestText(
                     + " change something; {{word}} is the text {word} itself. In the place of a"
                     + " scenario's request, the values that the scenario lists for it and its settings"
                     + " are there too, and so is what an earlier request captured. ${NAME} is a variable of Faceoff's environment: secrets are"
-                    + " given so only.",
+                    + " given so only, and a literal under a secret's name (token, password, X-Api-Key) is"
+                    + " refused.",
             matches = "/\\S*",
             form = "a path that starts with a slash")
         String path,

@@ -37,6 +37,11 @@ public record Played(
     return samples.stream().filter(each -> each.endpoint().equals(endpoint)).toList();
   }
 
+  /** Mean over all requests, whatever became of them. */
+  double meanMillis() {
+    return samples.stream().mapToDouble(InspectedSample::latencyMillis).average().orElse(0);
+  }
+
   /** Median over all requests, whatever became of them. */
   public double medianMillis() {
     return median(samples);
@@ -52,6 +57,15 @@ public record Played(
         .filter(InspectedSample::good)
         .mapToInt(InspectedSample::answerBytes)
         .average()
+        .orElse(0);
+  }
+
+  /** Size of the largest good answer. */
+  int largestAnswerBytes() {
+    return samples.stream()
+        .filter(InspectedSample::good)
+        .mapToInt(InspectedSample::answerBytes)
+        .max()
         .orElse(0);
   }
 

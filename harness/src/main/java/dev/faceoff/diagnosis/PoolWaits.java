@@ -77,9 +77,13 @@ public final class PoolWaits {
     return Judgement.of(Shortcut.POOL_EXHAUSTION, findings, String.join(" ", remarks));
   }
 
-  /** A database that is not known may be idle. */
+  /**
+   * A database that is not known may be idle. Where requests take less than such a wait, somebody in
+   * the background waits.
+   */
   private static boolean isExhausted(Played played) {
     return played.poolWaitMillisPerRequest().orElse(0) >= LEAST_WAIT_MILLIS
+        && played.meanMillis() >= LEAST_WAIT_MILLIS
         && played.busyConnections().orElse(0) < MOST_BUSY;
   }
 

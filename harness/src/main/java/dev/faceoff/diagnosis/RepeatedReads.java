@@ -39,8 +39,7 @@ public final class RepeatedReads {
           Judgement.NO_DATABASE + " So what a repeated read costs is not known either.");
     }
     Map<String, Long> repeatedByEndpoint = repeated(once.samples());
-    long repeated = repeatedByEndpoint.values().stream().mapToLong(Long::longValue).sum();
-    double share = once.samples().isEmpty() ? 0 : (double) repeated / once.samples().size();
+    double share = share(repeatedByEndpoint, once);
     double first = once.database().get().millisPerRequest();
     double second = again.database().get().millisPerRequest();
     if (share < LEAST_REPEATED) {
@@ -64,6 +63,39 @@ public final class RepeatedReads {
           "Sent once more, the same requests cost the database %s instead of %s: something caches."
               .formatted(Figure.millis(second), Figure.millis(first)));
     }
+    repeatedByEndpoint.keySet().removeIf(endpoint -> isAnsweredBefore(again, endpoint));
+    double slowShare = share(repeatedByEndpoint, once);
+    if (slowShare < LEAST_REPEATED) {
+      return Judgement.of(
+          Shortcut.REPEATED_READ,
+          List.of(),
+          "%s of the requests repeat an earlier one, but only %s of all take at least %s: what the database does meanwhile is hardly done for them."
+              .formatted(
+                  Figure.percent(share), Figure.percent(slowShare), Figure.millis(LEAST_MILLIS)));
+    }
+    return found(once, first, second, repeatedByEndpoint);
+  }
+
+  /**
+   * Whether repeated requests are answered sooner than the database could have done what is not
+   * worth a cache: it works for other requests then, or for nobody who waits.
+   */
+  private static boolean isAnsweredBefore(Played again, String endpoint) {
+    return again.medianMillis(endpoint) < LEAST_MILLIS;
+  }
+
+  private static double share(Map<String, Long> repeatedByEndpoint, Played played) {
+    long repeated = repeatedByEndpoint.values().stream().mapToLong(Long::longValue).sum();
+    return played.samples().isEmpty() ? 0 : (double) repeated / played.samples().size();
+  }
+
+  /**
+   * @param first time in the database for each request
+   * @param second the same when all were sent once more
+   */
+  private static Judgement found(
+      Played once, double first, double second, Map<String, Long> repeatedByEndpoint) {
+    double share = share(repeatedByEndpoint, once);
     Set<String> alike = alike(once.samples());
     String declared =
         repeatedByEndpoint.keySet().stream()

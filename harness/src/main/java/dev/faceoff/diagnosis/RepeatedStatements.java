@@ -51,9 +51,7 @@ public final class RepeatedStatements {
     if (usual.database().isEmpty()) {
       return Judgement.notLookedFor(Shortcut.REPEATED_STATEMENT, Judgement.NO_DATABASE);
     }
-    // Each row of a batch of inserts is a call as well, and is sent with the others.
-    List<StatementUse> repeated =
-        repeated(usual).stream().filter(use -> !WRITE.matcher(use.text()).find()).toList();
+    List<StatementUse> repeated = repeated(usual);
     String remark =
         "No size of a page could be varied, so no count could be seen to follow the rows.";
     if (repeated.isEmpty()) {
@@ -180,9 +178,14 @@ public final class RepeatedStatements {
             .formatted(over, Figure.of(largest.size()));
   }
 
+  /**
+   * Reads only: each row of a batch of inserts is a call as well, and is sent with the others,
+   * whether or not the batch grows with the page.
+   */
   private static List<StatementUse> repeated(Played played) {
     return played.database().orElseThrow().statements().stream()
         .filter(use -> use.callsPerRequest() >= LEAST_CALLS)
+        .filter(use -> !WRITE.matcher(use.text()).find())
         .sorted(Comparator.comparingDouble(StatementUse::callsPerRequest).reversed())
         .toList();
   }

@@ -21,6 +21,16 @@ public final class UnboundedResults {
    */
   static final double LEAST_CALLS = 0.02;
 
+  /**
+   * Calls for each request from which it is the requests that read the table, whatever they answer.
+   * Below that an answer must be large enough to hold the rows: a cache that is filled anew every
+   * second reads them for nobody who waits.
+   */
+  static final double LEAST_CALLS_OF_REQUESTS = 0.5;
+
+  /** The shortest that a row can be in an answer: a figure, and what parts it from the next. */
+  static final double LEAST_BYTES_OF_ROW = 2;
+
   private UnboundedResults() {}
 
   /**
@@ -35,7 +45,7 @@ public final class UnboundedResults {
     DatabaseUse database = usual.database().get();
     List<Finding> findings = new ArrayList<>();
     for (StatementUse statement : database.statements()) {
-      if (statement.callsPerRequest() < LEAST_CALLS) {
+      if (statement.callsPerRequest() < LEAST_CALLS || isHardlyAnswered(statement, usual)) {
         continue;
       }
       Optional<String> plan = Optional.ofNullable(plans.get(statement.text()));
@@ -54,6 +64,11 @@ public final class UnboundedResults {
         Shortcut.UNBOUNDED_RESULT,
         findings,
         "Told by plans and rows; data of a second size would be needed to see answers grow.");
+  }
+
+  private static boolean isHardlyAnswered(StatementUse statement, Played usual) {
+    return statement.callsPerRequest() < LEAST_CALLS_OF_REQUESTS
+        && usual.largestAnswerBytes() < LEAST_BYTES_OF_ROW * statement.rowsPerCall();
   }
 
   private static Finding finding(Played usual, StatementUse statement, TableUse table) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faceoff.model.SecretNames;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -62,7 +63,10 @@ final class BodySample {
                 form.append(form.isEmpty() ? "" : "&")
                     .append(field.getKey())
                     .append('=')
-                    .append(field.getValue().asText().replace(OWN_NUMBER, "{own.id}")));
+                    .append(
+                        SecretNames.isSecret(field.getKey())
+                            ? OpenApiRequests.SECRET
+                            : field.getValue().asText().replace(OWN_NUMBER, "{own.id}")));
     return form.toString();
   }
 

@@ -33,6 +33,12 @@ public final class RunMetrics implements LiveListener {
   /** Of the text format's version 0.0.4. */
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
+  /**
+   * Where Spring Boot's Actuator answers a list in JSON, which Faceoff reads and Prometheus cannot:
+   * it would show the service as down.
+   */
+  private static final String ACTUATOR_JSON = "/actuator/metrics";
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** From quick answers out of memory to the longest request timeouts; in seconds. */
@@ -102,6 +108,9 @@ public final class RunMetrics implements LiveListener {
   public synchronized void serves(String scenario, String variant, List<URI> metrics) {
     List<Target> targets = new ArrayList<>();
     for (URI each : metrics) {
+      if (each.getPath().endsWith(ACTUATOR_JSON)) {
+        continue;
+      }
       targets.add(
           new Target(
               List.of(each.getAuthority()),

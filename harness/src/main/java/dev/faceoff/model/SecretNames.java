@@ -2,7 +2,10 @@ package dev.faceoff.model;
 
 import java.util.regex.Pattern;
 
-/** What secrets are called: headers, cookies and variables whose values show who somebody is. */
+/**
+ * What secrets are called: headers, cookies, parameters, fields, variables and properties whose
+ * values show who somebody is.
+ */
 public final class SecretNames {
   /** By how they end: {@code TOKEN_TTL} is a number of minutes. */
   private static final Pattern NAME =

@@ -123,6 +123,8 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
     texts.addAll(sent);
     variant.own().ifPresent(own -> texts.add(own.requests()));
     Map<String, String> told = new HashMap<>(placeholders);
+    told.putAll(spec.properties());
+    told.putAll(variant.properties());
     told.putAll(spec.environment());
     return SecretValues.of(texts, System.getenv()).and(told);
   }

@@ -215,6 +215,9 @@ class OwnTargetTest {
         "{Authorization: \"Bearer ${TOKEN}\"} | {X-Api-Key: 0f5c} | 16:26: requests[0].headers.X-Api-Key is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
         "{Authorization: \"Bearer ${TOKEN}\"} | {Cookie: a=b; SID=0f5c} | 16:23: requests[0].headers.Cookie: SID is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
         "{Authorization: \"Bearer ${TOKEN}\"} | {Cookie: \"a=${TOKEN}; SID=0f5c\"} | 16:23: requests[0].headers.Cookie: SID is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
+        "&q={q}            | &access_token=0f5c | 15:11: requests[0].path: access_token is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
+        "/orders?          | /orders;jsessionid=0f5c? | 15:11: requests[0].path: jsessionid is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
+        "\"note\": \"{{q}}\" | \"login\": {\"password\": \"0f5c\"} | 26:11: requests[1].body: password is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}",
         "Bearer ${TOKEN}   | Bearer {token}   | 16:30: unknown value '{token}'; valid are customer, own.id, own.uuid, q",
         "status: 200       | status: 99       | 17:13: requests[0].status must be between 100 and 599, but is 99",
         "jsonPath: $.orders| jsonPath: orders | 19:15: requests[0].jsonPath must be a JSONPath, which starts with $, but is 'orders[?(@.id == 'x')]'",
@@ -288,6 +291,39 @@ class OwnTargetTest {
     assertThat(target.journey().orElseThrow().declared().requests().get(0).headers())
         .containsEntry("Cookie", "lang=de; SID=${TOKEN}")
         .containsEntry("X-Auth-Token", "{q}");
+  }
+
+  @Test
+  void pathsAndBodiesMayHoldWhatIsNoSecret() throws IOException {
+    OwnTarget target =
+        read(
+            GOOD.replace("&q={q}", "&q={q}&token=${TOKEN}&tokenCount=5&api_key=")
+                .replace(
+                    "\"note\": \"{{q}}\"", "\"password\": \"${TOKEN}\", \"token\": 512, \"auth\": \"\""));
+
+    List<DeclaredRequest> requests = target.journey().orElseThrow().declared().requests();
+    assertThat(requests.get(0).path()).contains("token=${TOKEN}&tokenCount=5");
+    assertThat(requests.get(1).body()).contains("\"token\": 512");
+  }
+
+  @Test
+  void refusesASecretInAFormAndDoesNotShowIt() throws IOException {
+    Path file =
+        write(
+            """
+            start: {url: 'http://localhost'}
+            requests:
+              - name: log-in
+                method: POST
+                path: /login
+                headers: {Content-Type: application/x-www-form-urlencoded}
+                body: user=ann&password=0f5c
+            """);
+
+    assertThatThrownBy(() -> OwnTarget.read(file, Offered.NOTHING, name -> true, host -> false))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("requests[0].body: password is a secret, and files hold none")
+        .hasMessageNotContaining("0f5c");
   }
 
   /** A database on the user's own machine has such a password; logs are quoted without it. */

@@ -107,6 +107,37 @@ class RepeatedReadsTest {
     assertThat(judgement.examined().remark()).endsWith("something caches.");
   }
 
+  /** A cache of its own answers in a millisecond; a job in the background keeps the database busy. */
+  @Test
+  void doesNotChargeRequestsForWhatABackgroundJobAsks() {
+    Played visits = answeredIn(1, visits(25, true, 10));
+
+    Judgement judgement = RepeatedReads.judge(visits, visits);
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().remark())
+        .isEqualTo(
+            "98.3 % of the requests repeat an earlier one, but only 0 % of all take at least 3 ms: what the database does meanwhile is hardly done for them.");
+  }
+
+  private static Played answeredIn(double millis, Played played) {
+    return new Played(
+        played.seconds(),
+        played.samples().stream()
+            .map(
+                each ->
+                    new InspectedSample(
+                        each.endpoint(),
+                        each.request(),
+                        each.answer(),
+                        each.answerBytes(),
+                        each.good(),
+                        millis))
+            .toList(),
+        played.database(),
+        played.poolWaitMillisPerRequest());
+  }
+
   @Test
   void doesNotLookWithoutADatabase() {
     Played visits = Evidence.withoutDatabase(visits(6, true, 10));

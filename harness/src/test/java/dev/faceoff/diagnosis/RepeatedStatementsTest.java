@@ -139,6 +139,24 @@ class RepeatedStatementsTest {
   }
 
   @Test
+  void doesNotTakeABatchThatGrowsWithThePageForARepetition() {
+    String insert = "insert into impressions (order_id) values ($1)";
+
+    Judgement judgement =
+        RepeatedStatements.varied(
+            "pageSize", List.of(writing(insert, 5), writing(insert, 16), writing(insert, 50)));
+
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.examined().outcome()).isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  /** A page whose rows are noted, each by an insert of a batch. */
+  private static Page writing(String insert, int size) {
+    Played played = played("newest-orders", 24, 20, database(statement(insert, size)));
+    return new Page(size, sized(played, 100 * size));
+  }
+
+  @Test
   void aFewStatementsAreNoRepetition() {
     Judgement judgement =
         RepeatedStatements.watched(played("list", 20, 9, database(statement(LINES, 4.9))));

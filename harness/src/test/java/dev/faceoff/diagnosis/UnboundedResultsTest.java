@@ -52,6 +52,27 @@ class UnboundedResultsTest {
     assertThat(judge(1 / 120.0, 5_000, 5_000, SCAN).findings()).isEmpty();
   }
 
+  /** Once a second, beside 20 requests whose answers are far too small for the rows. */
+  @Test
+  void doesNotMindACacheThatIsFilledAnewEverySecond() {
+    assertThat(judge(0.05, 5_000, 5_000, SCAN).findings()).isEmpty();
+  }
+
+  /** Of a service that does other things more often. */
+  @Test
+  void findsALargeAnswerThatIsSeldomAskedFor() {
+    Played asked = new Played(
+        6,
+        Evidence.sized(Evidence.played("products", 60, 40, Evidence.database()), 200_000).samples(),
+        Optional.of(
+            new DatabaseUse(
+                List.of(new StatementUse(ALL, 0.1, 5_000, 37, 3)),
+                List.of(new TableUse("products", 5_000, 37, List.of("id", "name"), 0.1)))),
+        OptionalDouble.empty());
+
+    assertThat(UnboundedResults.judge(asked, Map.of(ALL, SCAN)).findings()).hasSize(1);
+  }
+
   @Test
   void doesNotMindAListOfCountries() {
     assertThat(judge(195, 195, SCAN).findings()).isEmpty();

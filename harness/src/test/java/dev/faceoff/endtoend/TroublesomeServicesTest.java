@@ -28,6 +28,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services that run already and are not as simple as one hopes: a working run, or one sentence. */
@@ -65,8 +66,9 @@ class TroublesomeServicesTest {
         "every answer to find-orders was 401: give it a header, for example Authorization: Bearer ${SERVICE_TOKEN}");
   }
 
-  @Test
-  void oneThatRedirectsIsNotFollowed() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "gate"})
+  void oneThatRedirectsIsNotFollowed(String command) throws Exception {
     serve(
         plain(),
         exchange -> {
@@ -75,7 +77,7 @@ class TroublesomeServicesTest {
         });
 
     requireSentence(
-        "compare",
+        command,
         "",
         "every answer to find-orders was 302: redirects are not followed; give it the path it leads to, or a header if that is a login");
   }
@@ -140,6 +142,109 @@ class TroublesomeServicesTest {
         "every answer to find-orders was 404: is its path whole, with the prefix that the service has?");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "run, login, was 401: give it a header",
+    "run, redirect, was 302: redirects are not followed",
+    "run, error page, holds what its checks ask for",
+    "run, prefix, was 404: is its path whole",
+    "run, https as http, begin its address with https://",
+    "diagnose, login, was 401: give it a header",
+    "diagnose, redirect, was 302: redirects are not followed",
+    "diagnose, error page, holds what its checks ask for",
+    "diagnose, prefix, was 404: is its path whole",
+    "diagnose, https as http, begin its address with https://"
+  })
+  void aRunAndADiagnosisSayItInOneLine(String command, String trouble, String sentence)
+      throws Exception {
+    serveWith(trouble);
+
+    try (FaceoffProcess faceoff = look(command, "http", "")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
+      faceoff.leavesNothingOf(List.of());
+
+      // A diagnosis first says what it makes of so many failures.
+      List<String> reasons = reasons(faceoff, command);
+      assertThat(reasons.get(reasons.size() - 1)).contains(sentence).doesNotContain("\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run, https, ''",
+    "run, prefix, /shop/v1",
+    "diagnose, https, ''",
+    "diagnose, prefix, /shop/v1"
+  })
+  void aRunAndADiagnosisWorkWithACertificateOfItsOwnAndAPrefix(
+      String command, String trouble, String prefix) throws Exception {
+    serveWith(trouble);
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+
+    try (FaceoffProcess faceoff = look(command, scheme, prefix)) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(0);
+      assertThat(reasons(faceoff, command)).isEmpty();
+    }
+  }
+
+  private void serveWith(String trouble) throws Exception {
+    switch (trouble) {
+      case "login" -> serve(plain(), exchange -> answer(exchange, 401, ""));
+      case "redirect" ->
+          serve(
+              plain(),
+              exchange -> {
+                exchange.getResponseHeaders().set("Location", "/login");
+                answer(exchange, 302, "");
+              });
+      case "error page" -> serve(plain(), exchange -> answer(exchange, 200, "<html>Sorry</html>"));
+      case "prefix" ->
+          serve(
+              plain(),
+              exchange -> {
+                boolean known = exchange.getRequestURI().getPath().equals("/shop/v1/orders");
+                answer(exchange, known ? 200 : 404, ORDERS);
+              });
+      case "https", "https as http" ->
+          serve(withCertificate(), exchange -> answer(exchange, 200, ORDERS));
+      default -> throw new IllegalArgumentException(trouble);
+    }
+  }
+
+  /** Runs or diagnoses the service alone. */
+  private FaceoffProcess look(String command, String scheme, String prefix) throws IOException {
+    writeTarget(scheme, prefix, ", contains: '\"id\"'");
+    if (command.equals("diagnose")) {
+      return FaceoffProcess.start(
+          project, folder, "diagnose", "mine.target.yaml", "--seed", "7", "--out", "out");
+    }
+    Project.addShipped(
+        project,
+        "baseline-load",
+        "launches: 1, blocks: 6, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1");
+    return FaceoffProcess.start(
+        project,
+        folder,
+        "run",
+        "baseline-load",
+        "--target",
+        "mine.target.yaml",
+        "--set",
+        "arrivalsPerSecond=40",
+        "--set",
+        "limitMillis=5000",
+        "--set",
+        "errorShare=0.05",
+        "--out",
+        "out");
+  }
+
+  private static List<String> reasons(FaceoffProcess faceoff, String command) {
+    return command.equals("diagnose")
+        ? ReportFolder.read(faceoff.file("out")).diagnosis().orElseThrow().reasons()
+        : ReportFolder.read(faceoff.file("out")).scenarios().get(0).reasons();
+  }
+
   private void requireSentence(String command, String checks, String sentence) throws Exception {
     try (FaceoffProcess faceoff = judge(command, "http", "", checks)) {
       assertThat(faceoff.exitCode()).as(faceoff.err()).isEqualTo(5);
@@ -182,6 +287,14 @@ class TroublesomeServicesTest {
         # A busy machine may make the generator late, and nothing here is about that.
         startLagLimitMillis: 10000
         """);
+    writeTarget(scheme, prefix, checks);
+    Path out = folder.resolve("work/out");
+    Supervisor.deleteTree(out);
+    return FaceoffProcess.start(
+        project, folder, command, "mine.target.yaml", "mine.target.yaml", "--out", "out");
+  }
+
+  private void writeTarget(String scheme, String prefix, String checks) throws IOException {
     Files.writeString(
         folder.resolve("work/mine.target.yaml"),
         """
@@ -191,10 +304,6 @@ class TroublesomeServicesTest {
           - {name: find-orders, path: /orders%s}
         """
             .formatted(scheme, server.getAddress().getPort(), prefix, checks));
-    Path out = folder.resolve("work/out");
-    Supervisor.deleteTree(out);
-    return FaceoffProcess.start(
-        project, folder, command, "mine.target.yaml", "mine.target.yaml", "--out", "out");
   }
 
   private static GateReport report(FaceoffProcess faceoff) {

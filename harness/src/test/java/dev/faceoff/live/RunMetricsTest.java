@@ -186,7 +186,7 @@ class RunMetricsTest {
   /** https://prometheus.io/docs/prometheus/latest/http_sd */
   @Test
   void tellsPrometheusWhereServicesAreWhileTheyRun() throws Exception {
-    metrics.serves("shop", "naive", List.of(URI.create("http://127.0.0.1:4711/actuator/metrics")));
+    metrics.serves("shop", "naive", List.of(URI.create("http://127.0.0.1:4711/actuator/prometheus")));
     metrics.serves("shop", "fixed", List.of(URI.create("http://127.0.0.1:4712/m")));
     metrics.serves("shop", "fixed", List.of());
     try (MetricsServer server = MetricsServer.open(0)) {
@@ -200,9 +200,19 @@ class RunMetricsTest {
                   .readTree(
                       """
                       [{"targets": ["127.0.0.1:4711"],
-                        "labels": {"__metrics_path__": "/actuator/metrics", "scenario": "shop",
+                        "labels": {"__metrics_path__": "/actuator/prometheus", "scenario": "shop",
                                    "variant": "naive", "run_id": "20261122T070000Z-shop"}}]
                       """));
+    }
+  }
+
+  @Test
+  void doesNotSendPrometheusToWhatItCannotRead() throws Exception {
+    metrics.serves("shop", "mine", List.of(URI.create("http://127.0.0.1:4713/actuator/metrics")));
+    try (MetricsServer server = MetricsServer.open(0)) {
+      server.show(metrics);
+
+      assertThat(get(server.url().resolve("/targets")).body()).isEqualTo("[]");
     }
   }
 

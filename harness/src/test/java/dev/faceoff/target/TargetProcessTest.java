@@ -176,6 +176,21 @@ class TargetProcessTest {
   }
 
   @Test
+  void aSecretAmongThePropertiesIsNotQuoted() {
+    TargetSpec spec =
+        spec(
+            "/",
+            Map.of("port", "{port}", "db.password", "wide-open", "fail", "no login by wide-open"));
+
+    TargetProcess target = start(spec, variant("naive", Map.of()));
+
+    assertThatThrownBy(() -> target.awaitReady(LONG))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("no login by ${db.password}")
+        .hasMessageNotContaining("wide-open");
+  }
+
+  @Test
   void noSecretIsPutIntoTheListOfProcesses() {
     TargetSpec spec = spec("/", Map.of("port", "{port}", "answer", "{database.password}"));
 

@@ -102,7 +102,8 @@ public final class CalibrationFile {
       text.append("    subject: ").append(quoted(each.subject())).append('\n');
       each.conditions()
           .ifPresent(
-              conditions -> text.append("    conditions: ").append(quoted(conditions)).append('\n'));
+              conditions ->
+                  text.append("    conditions: ").append(quoted(conditions)).append('\n'));
       text.append("    measuredAt: \"")
           .append(each.measuredAt().truncatedTo(ChronoUnit.SECONDS))
           .append("\"\n");

@@ -78,8 +78,8 @@ public final class PoolWaits {
   }
 
   /**
-   * A database that is not known may be idle. Where requests take less than such a wait, somebody in
-   * the background waits.
+   * A database that is not known may be idle. Where requests take less than such a wait, somebody
+   * in the background waits.
    */
   private static boolean isExhausted(Played played) {
     return played.poolWaitMillisPerRequest().orElse(0) >= LEAST_WAIT_MILLIS

@@ -25,7 +25,8 @@ public final class MetricsServer implements AutoCloseable {
   private static final int METHOD_NOT_ALLOWED = 405;
 
   /** At whatever port: it may have been forwarded. */
-  private static final Pattern OUR_HOST = Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+  private static final Pattern OUR_HOST =
+      Pattern.compile("(?i)(127\\.0\\.0\\.1|localhost)(:\\d+)?");
 
   private final HttpServer server;
   private final ExecutorService threads =

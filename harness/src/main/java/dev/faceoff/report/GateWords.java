@@ -413,8 +413,8 @@ final class GateWords {
   }
 
   /**
-   * "2 instead of 1.5" where the sides' values have no sampling error and differ, or where one is so
-   * near 0 that their ratio says nothing.
+   * "2 instead of 1.5" where the sides' values have no sampling error and differ, or where one is
+   * so near 0 that their ratio says nothing.
    */
   private static Optional<String> counted(GateFinding finding) {
     boolean varies = finding.ratio().interval().filter(i -> i.low() < i.high()).isPresent();

@@ -53,10 +53,7 @@ final class GrowthReports {
 
   /** What was measured at a size, and how each variant bore it, by its name. */
   private record Sized(
-      double size,
-      Scenario scenario,
-      List<MeasuredLaunch> launches,
-      Map<String, Burden> burdens) {}
+      double size, Scenario scenario, List<MeasuredLaunch> launches, Map<String, Burden> burdens) {}
 
   /**
    * How a variant bore what it was sent at a size. What is overloaded grows by another law than its

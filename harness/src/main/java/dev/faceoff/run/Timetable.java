@@ -101,8 +101,7 @@ public final class Timetable {
     int variants = scenario.variants().size();
     // A step that has begun in time is played to its end.
     double steps =
-        Math.min(
-            variants * STEPS_OF_SEARCH, Math.ceil(rules.budgetSeconds() / stepSeconds(rules)));
+        Math.min(variants * STEPS_OF_SEARCH, Math.ceil(rules.budgetSeconds() / stepSeconds(rules)));
     return DATA_SECONDS
         + (rules.hasUsersWithoutPause() ? GENERATOR_TRIAL_SECONDS : 0)
         + profile.launches()

@@ -35,8 +35,8 @@ enum Contrast {
   /**
    * By candidate less baseline, over the mean of the two: for what is counted by the request.
    *
-   * <p>It is above the contrast of a ratio R exactly where candidate - R · baseline is above 0, so a
-   * test of its mean is one of the sign of that difference (after Fieller, "Some Problems in
+   * <p>It is above the contrast of a ratio R exactly where candidate - R · baseline is above 0, so
+   * a test of its mean is one of the sign of that difference (after Fieller, "Some Problems in
    * Interval Estimation", 1954), in which each launch weighs the same. Up to a few per cent it is
    * the logarithm of the ratio, give or take a twelfth of its cube. Near 0 it is not: a cache whose
    * launches leave 0.01 or 0.1 statements where others send 3 has ratios a factor of ten apart and

@@ -46,7 +46,8 @@ import java.util.stream.DoubleStream;
  * launches of one build differed by 1.1 to 3.1 % where it was measured) and not below 0.5 % of the
  * requests for those that are slow (what counting leaves of them with 2000 pairs a launch). What is
  * counted by the request, as statements are, has no floor: if it is the same in all launches, it is
- * certain. It is judged by the sides' difference, see {@link Contrast#COUNT}. Failures are judged by McNemar's exact test, see {@link FailureEvidence}.
+ * certain. It is judged by the sides' difference, see {@link Contrast#COUNT}. Failures are judged
+ * by McNemar's exact test, see {@link FailureEvidence}.
  *
  * <p>What is not gated is judged by the plain interval of 95 %, alone.
  */

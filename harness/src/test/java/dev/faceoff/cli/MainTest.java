@@ -219,7 +219,10 @@ class MainTest {
     assertThat(gateKnowing("conditions: \"" + usual + "\"").calibration()).isPresent();
     GateRequest other = gateKnowing("conditions: \"" + usual.replace("=100", "=200") + "\"");
     assertThat(other.calibration()).isEmpty();
-    assertThat(other.notes()).singleElement().asString().endsWith("these conditions: " + usual + ".");
+    assertThat(other.notes())
+        .singleElement()
+        .asString()
+        .endsWith("these conditions: " + usual + ".");
     assertThat(
             gateKnowing("conditions: \"" + usual.replace("embedded", "external") + "\"")
                 .calibration())
@@ -538,7 +541,8 @@ class MainTest {
     assertThat(engine.requests.get(0).asked().get(0).designs()).containsExactly(Design.CAPACITY);
     assertThat(engine.requests.get(0).asked().get(0).sizes()).isEmpty();
     // Data 3, start 12, the generator 4 and alone 25, warm-ups 12, blocks 96, 3 starts of turns and
-    // 5 rests of 0.5 before the search, of which 7 steps of 9 begin within its 60; stop 2, report 1.
+    // 5 rests of 0.5 before the search, of which 7 steps of 9 begin within its 60; stop 2, report
+    // 1.
     assertThat(shell.out()).contains("--design capacity 3 min 42 s");
   }
 

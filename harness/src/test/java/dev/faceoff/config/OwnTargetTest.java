@@ -299,7 +299,8 @@ class OwnTargetTest {
         read(
             GOOD.replace("&q={q}", "&q={q}&token=${TOKEN}&tokenCount=5&api_key=")
                 .replace(
-                    "\"note\": \"{{q}}\"", "\"password\": \"${TOKEN}\", \"token\": 512, \"auth\": \"\""));
+                    "\"note\": \"{{q}}\"",
+                    "\"password\": \"${TOKEN}\", \"token\": 512, \"auth\": \"\""));
 
     List<DeclaredRequest> requests = target.journey().orElseThrow().declared().requests();
     assertThat(requests.get(0).path()).contains("token=${TOKEN}&tokenCount=5");

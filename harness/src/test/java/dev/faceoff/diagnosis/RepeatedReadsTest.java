@@ -107,7 +107,9 @@ class RepeatedReadsTest {
     assertThat(judgement.examined().remark()).endsWith("something caches.");
   }
 
-  /** A cache of its own answers in a millisecond; a job in the background keeps the database busy. */
+  /**
+   * A cache of its own answers in a millisecond; a job in the background keeps the database busy.
+   */
   @Test
   void doesNotChargeRequestsForWhatABackgroundJobAsks() {
     Played visits = answeredIn(1, visits(25, true, 10));

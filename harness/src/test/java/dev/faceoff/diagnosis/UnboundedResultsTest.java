@@ -61,14 +61,16 @@ class UnboundedResultsTest {
   /** Of a service that does other things more often. */
   @Test
   void findsALargeAnswerThatIsSeldomAskedFor() {
-    Played asked = new Played(
-        6,
-        Evidence.sized(Evidence.played("products", 60, 40, Evidence.database()), 200_000).samples(),
-        Optional.of(
-            new DatabaseUse(
-                List.of(new StatementUse(ALL, 0.1, 5_000, 37, 3)),
-                List.of(new TableUse("products", 5_000, 37, List.of("id", "name"), 0.1)))),
-        OptionalDouble.empty());
+    Played asked =
+        new Played(
+            6,
+            Evidence.sized(Evidence.played("products", 60, 40, Evidence.database()), 200_000)
+                .samples(),
+            Optional.of(
+                new DatabaseUse(
+                    List.of(new StatementUse(ALL, 0.1, 5_000, 37, 3)),
+                    List.of(new TableUse("products", 5_000, 37, List.of("id", "name"), 0.1)))),
+            OptionalDouble.empty());
 
     assertThat(UnboundedResults.judge(asked, Map.of(ALL, SCAN)).findings()).hasSize(1);
   }

@@ -36,8 +36,7 @@ class WatchedRunTest {
   private static final Set<String> SCENARIOS = Set.of("no-cache", "blocking-gateway");
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
 
-  private static final String OF_SERVICES =
-      "http_server_requests_seconds_bucket{job=\"services\"}";
+  private static final String OF_SERVICES = "http_server_requests_seconds_bucket{job=\"services\"}";
 
   /** What Grafana takes at least: four times the scrape interval. */
   private static final String RATE_INTERVAL = "5s";

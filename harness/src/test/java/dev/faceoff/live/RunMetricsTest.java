@@ -186,7 +186,8 @@ class RunMetricsTest {
   /** https://prometheus.io/docs/prometheus/latest/http_sd */
   @Test
   void tellsPrometheusWhereServicesAreWhileTheyRun() throws Exception {
-    metrics.serves("shop", "naive", List.of(URI.create("http://127.0.0.1:4711/actuator/prometheus")));
+    metrics.serves(
+        "shop", "naive", List.of(URI.create("http://127.0.0.1:4711/actuator/prometheus")));
     metrics.serves("shop", "fixed", List.of(URI.create("http://127.0.0.1:4712/m")));
     metrics.serves("shop", "fixed", List.of());
     try (MetricsServer server = MetricsServer.open(0)) {

@@ -110,11 +110,12 @@ class GrowthWordsTest {
     chart.draw(drawn, Size.WIDE, "figure");
 
     assertThat(chart.reading())
-        .endsWith(
-            " Hollow at a size that was measured: overloaded there, and no part of the law.");
+        .endsWith(" Hollow at a size that was measured: overloaded there, and no part of the law.");
     assertThat(chart.description())
         .contains("2.16 ms at 1,000,000 orders. Overloaded at 1,000,000 orders. All values");
-    assertThat(rows.toString()).containsOnlyOnce("(overloaded)").contains(">2.16 [2.10, 2.22] (overloaded)<");
+    assertThat(rows.toString())
+        .containsOnlyOnce("(overloaded)")
+        .contains(">2.16 [2.10, 2.22] (overloaded)<");
     // Nothing is extrapolated here, so that no other mark is hollow.
     assertThat(drawn.toString()).containsOnlyOnce("dot hollow");
   }

@@ -66,11 +66,9 @@ class PairedMeasurementTest {
   void statementsOfNoRequestAreNotComparedThoughBothSidesHaveSome() {
     Claim queries = new Claim("", Measure.QUERIES);
 
-    assertThat(
-            effects(Map.of(Measure.QUERIES, 0.2), Map.of(Measure.QUERIES, 0.7)).contrasts())
+    assertThat(effects(Map.of(Measure.QUERIES, 0.2), Map.of(Measure.QUERIES, 0.7)).contrasts())
         .doesNotContainKey(queries);
-    assertThat(
-            effects(Map.of(Measure.QUERIES, 0.2), Map.of(Measure.QUERIES, 0.2)).contrasts())
+    assertThat(effects(Map.of(Measure.QUERIES, 0.2), Map.of(Measure.QUERIES, 0.2)).contrasts())
         .containsEntry(queries, 0.0);
   }
 

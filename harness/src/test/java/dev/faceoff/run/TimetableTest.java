@@ -44,8 +44,7 @@ class TimetableTest {
     assertThat(
             Timetable.beforeSearchSeconds(
                 2, ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE), PROFILE))
-        .isCloseTo(
-            2 * 9 + 24 * 4 + 3 * Timetable.START_PLAY_SECONDS + restsOfTwo, within(1e-9));
+        .isCloseTo(2 * 9 + 24 * 4 + 3 * Timetable.START_PLAY_SECONDS + restsOfTwo, within(1e-9));
     // One variant has one turn.
     assertThat(
             Timetable.beforeSearchSeconds(

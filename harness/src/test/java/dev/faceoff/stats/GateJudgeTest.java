@@ -80,9 +80,7 @@ class GateJudgeTest {
   @Test
   void cannotTellCountsNearZeroThatAreNowMoreAndNowFewer() {
     assertThat(
-            judge(Measure.QUERIES)
-                .look(Gates.launches(Gates.STATEMENTS, 20, 0.1, 8, 12))
-                .verdict())
+            judge(Measure.QUERIES).look(Gates.launches(Gates.STATEMENTS, 20, 0.1, 8, 12)).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 

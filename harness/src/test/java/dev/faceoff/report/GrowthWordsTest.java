@@ -112,7 +112,7 @@ class GrowthWordsTest {
     assertThat(chart.reading())
         .endsWith(" Hollow at a size that was measured: overloaded there, and no part of the law.");
     assertThat(chart.description())
-        .contains("2.16 ms at 1,000,000 orders. Overloaded at 1,000,000 orders. All values");
+        .contains("2.16 at 1,000,000 orders. Overloaded at 1,000,000 orders. All values");
     assertThat(rows.toString())
         .containsOnlyOnce("(overloaded)")
         .contains(">2.16 [2.10, 2.22] (overloaded)<");

@@ -46,6 +46,7 @@ public final class LocalServer implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
+  /** Sends whoever asks to another path. */
   public static void redirect(HttpExchange exchange, String path) throws IOException {
     exchange.getResponseHeaders().set("Location", path);
     exchange.sendResponseHeaders(302, -1);

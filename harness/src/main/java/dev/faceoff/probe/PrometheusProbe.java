@@ -181,8 +181,7 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Optional<CacheGets> cacheGets() {
-    return together(PrometheusProbe::getsIn)
-        .flatMap(gets -> gets.stream().reduce(CacheGets::plus));
+    return together(PrometheusProbe::getsIn).flatMap(gets -> gets.stream().reduce(CacheGets::plus));
   }
 
   private static Optional<CacheGets> getsIn(ToldMetrics told) {

@@ -139,7 +139,7 @@ final class CalibrateAction {
                     context.surroundings().shown(folder)),
             Surroundings.DEFAULT_COLUMNS)
         .forEach(context.err()::println);
-    GateOptions.state(context, sides, servers, rules);
+    GateOptions.state(context, sides.scenario(), servers, rules);
   }
 
   private GateRequest request(

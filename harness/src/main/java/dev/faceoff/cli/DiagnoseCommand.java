@@ -115,11 +115,11 @@ final class DiagnoseCommand implements Callable<Integer> {
             surroundings.home(),
             folder,
             words);
-    announce(request, diagnosed);
+    announce(request);
     return request;
   }
 
-  private void announce(DiagnosisRequest request, Diagnosed diagnosed) {
+  private void announce(DiagnosisRequest request) {
     String text =
         "Diagnosing %s; seed %d, about %s; results in %s"
             .formatted(
@@ -131,7 +131,6 @@ final class DiagnoseCommand implements Callable<Integer> {
     Scenario scenario = request.scenario();
     RunOptions.state(
         context,
-        diagnosed.remoteHosts(),
         request.servers(),
         scenario,
         RunOptions.users(scenario.load().arrivalsPerSecond()));

@@ -167,7 +167,7 @@ final class GateOptions {
             surroundings.home(),
             folder,
             words);
-    announce(context, request, sides);
+    announce(context, request);
     return request;
   }
 
@@ -175,7 +175,7 @@ final class GateOptions {
   static GateRules stated(Sides sides, Servers servers) {
     GateRules rules = sides.rules();
     boolean here =
-        sides.remoteHosts().isEmpty()
+        OwnVariants.remoteHosts(sides.scenario()).isEmpty()
             && OwnVariants.remoteDependencies(sides.scenario(), servers).isEmpty();
     return here || rules.pairsPerSecond().isPresent()
         ? rules
@@ -243,7 +243,7 @@ final class GateOptions {
                 .thenComparing(Calibration::measuredAt));
   }
 
-  private static void announce(Context context, GateRequest request, Sides sides) {
+  private static void announce(Context context, GateRequest request) {
     String text =
         "Comparing %s with %s; seed %d, at most %s; results in %s"
             .formatted(
@@ -253,15 +253,13 @@ final class GateOptions {
                 Times.words(Duration.ofSeconds(Math.round(Timetable.gateSeconds(request.rules())))),
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
-    state(context, sides, request.servers(), request.rules());
+    state(context, request.scenario(), request.servers(), request.rules());
   }
 
   /** States the load on machines of others, before any. */
-  static void state(Context context, Sides sides, Servers servers, GateRules rules) {
-    Scenario scenario = sides.scenario();
+  static void state(Context context, Scenario scenario, Servers servers, GateRules rules) {
     RunOptions.state(
         context,
-        sides.remoteHosts(),
         servers,
         scenario,
         RunOptions.users(rules.pairsPerSecond(scenario.load())) + " at each");

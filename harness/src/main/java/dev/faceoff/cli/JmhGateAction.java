@@ -109,7 +109,7 @@ final class JmhGateAction {
   private static List<String> messages(JmhGate gate, Verdict verdict) {
     return gate.cases().stream()
         .filter(each -> each.verdict() == verdict)
-        .map(each -> each.name() + ": " + each.message())
+        .map(JmhGate.Case::line)
         .toList();
   }
 
@@ -118,7 +118,7 @@ final class JmhGateAction {
     List<Case> cases = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     for (JmhGate.Case each : gate.cases()) {
-      lines.add(each.name() + ": " + each.message());
+      lines.add(each.line());
       cases.add(
           switch (each.verdict()) {
             case REGRESSION ->

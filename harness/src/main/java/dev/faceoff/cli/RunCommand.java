@@ -293,12 +293,7 @@ final class RunCommand implements Callable<Integer> {
                 context.surroundings().shown(request.out()));
     Table.wrapped(text, Surroundings.DEFAULT_COLUMNS).forEach(context.err()::println);
     for (ScenarioRequest asked : request.asked()) {
-      RunOptions.stateLoad(
-          context,
-          OwnVariants.remoteHosts(asked.scenario()),
-          request.servers(),
-          asked.scenario(),
-          load(asked));
+      RunOptions.stateLoad(context, request.servers(), asked.scenario(), load(asked));
     }
   }
 

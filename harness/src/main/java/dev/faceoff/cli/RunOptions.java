@@ -72,16 +72,15 @@ final class RunOptions {
 
   /**
    * States the load on machines of others, before any: whose machine it is must be able to object.
-   * So must those on whose machine something runs that the services depend on.
+   * So must those on whose machine something runs that the services depend on. Nothing is stated
+   * where this machine alone is loaded.
    *
-   * @param hosts that are loaded beside this one; nothing is stated where there are none
    * @param servers that run already, on which services depend
    * @param scenario whose load it is
    * @param users how many come after a warm-up without pause, at most, see {@link #users}
    */
-  static void state(
-      Context context, Set<String> hosts, Servers servers, Scenario scenario, String users) {
-    stateLoad(context, hosts, servers, scenario, warmedUp(scenario, users));
+  static void state(Context context, Servers servers, Scenario scenario, String users) {
+    stateLoad(context, servers, scenario, warmedUp(scenario, users));
   }
 
   /** For example "warm-up by 2 users without pause, then 20 users a second". */
@@ -95,12 +94,11 @@ final class RunOptions {
    *
    * @param load how many come, at most, the warm-up included
    */
-  static void stateLoad(
-      Context context, Set<String> hosts, Servers servers, Scenario scenario, String load) {
+  static void stateLoad(Context context, Servers servers, Scenario scenario, String load) {
     // Only of a declared journey is it known here what one user sends.
     int most = scenario.journeyTexts().isEmpty() ? 1 : scenario.endpoints().size();
     String users = load + (most == 1 ? "" : "; a user sends up to %d requests".formatted(most));
-    say(context, hosts, "Load goes to %s: %s", users);
+    say(context, OwnVariants.remoteHosts(scenario), "Load goes to %s: %s", users);
     say(
         context,
         OwnVariants.remoteDependencies(scenario, servers),

@@ -1,7 +1,6 @@
 package dev.faceoff.cli;
 
 import dev.faceoff.config.Allowed;
-import dev.faceoff.config.OwnVariants;
 import dev.faceoff.live.LiveListener;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.Scenario;
@@ -151,7 +150,6 @@ final class ServeCommand implements Callable<Integer> {
     double perSecond = scenario.load().arrivalsPerSecond();
     RunOptions.state(
         context,
-        OwnVariants.remoteHosts(scenario),
         servers,
         scenario,
         "%s at each, at most %s by the page's buttons"

@@ -32,15 +32,13 @@ import java.util.function.Predicate;
  * @param reached dependencies beside its own database that the service is told of: those that are
  *     to be late
  * @param usesDatabase whether it is told where the run's database is
- * @param remoteHosts hosts other than this one that will be loaded
  */
 public record Diagnosed(
     Scenario scenario,
     Party target,
     Optional<Variation> paging,
     Set<String> reached,
-    boolean usesDatabase,
-    Set<String> remoteHosts) {
+    boolean usesDatabase) {
   /** Name of the only variant, and of its log. */
   private static final String VARIANT = "target";
 
@@ -92,8 +90,7 @@ public record Diagnosed(
         both.candidate(),
         paging(asked, scenario, catalogue.onAny()),
         reached,
-        both.bothUseDatabase() && scenario.database().isPresent(),
-        both.remoteHosts());
+        both.bothUseDatabase() && scenario.database().isPresent());
   }
 
   /** What a service that this run starts is told the place of, but for its own database. */

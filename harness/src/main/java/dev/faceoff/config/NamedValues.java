@@ -6,12 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a text of a request says under names: parameters of an address or a form, and texts in JSON.
- * Read as it is written, places included, because only there a value is told from a place for one.
+ * What a text of a request says under names: parameters of an address or a form, cookies, and texts
+ * in JSON. Read as it is written, places included, because only there a value is told from a place
+ * for one.
  */
 final class NamedValues {
   /** Also {@code ;jsessionid=...}, which is part of a path. */
   private static final Pattern PARAMETER = Pattern.compile("(?:^|[?&;])([^?&;=#]+)=([^?&;#]*)");
+
+  private static final Pattern COOKIE = Pattern.compile("(?:^|;)([^;=]+)=([^;]*)");
 
   /** Texts only: a number under such a name counts something, as in {@code "token": 512}. */
   private static final Pattern FIELD =
@@ -27,6 +30,11 @@ final class NamedValues {
     return all(PARAMETER, text);
   }
 
+  /** The cookies of a header; one without a name is not told from its value. */
+  static List<NamedValue> cookies(String header) {
+    return all(COOKIE, header);
+  }
+
   /** The texts that fields of JSON hold, at any depth. */
   static List<NamedValue> fields(String json) {
     return all(FIELD, json);
@@ -38,7 +46,7 @@ final class NamedValues {
     while (matcher.find()) {
       // An empty one keeps nothing secret.
       if (!matcher.group(2).isBlank()) {
-        values.add(new NamedValue(matcher.group(1), matcher.group(2)));
+        values.add(new NamedValue(matcher.group(1).strip(), matcher.group(2)));
       }
     }
     return values;

@@ -470,11 +470,7 @@ record OwnJourney(
       refuseSecret(place, place, name, template);
       if (name.equalsIgnoreCase("Cookie")) {
         // One may hold the language, another the login.
-        for (String cookie : value.split(";")) {
-          // What has no name is not told from its value, which no message may show.
-          String of = cookie.contains("=") ? cookie.split("=", 2)[0].strip() : "";
-          refuseSecret(place, place + ": " + of, of, new Template(cookie));
-        }
+        refuseSecrets(place, NamedValues.cookies(value));
       }
     }
 

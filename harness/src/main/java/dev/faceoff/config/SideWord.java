@@ -282,11 +282,6 @@ record SideWord(Variant variant, Party party, Dependencies own, Optional<OwnJour
         .isPresent();
   }
 
-  /** The host that will be loaded, unless it is this one. */
-  Set<String> remoteHosts() {
-    return variant.target().flatMap(OwnTarget::remoteHost).map(Set::of).orElse(Set.of());
-  }
-
   private static FaceoffException wrong(String message) {
     return new FaceoffException(FaceoffException.Kind.USAGE, message);
   }

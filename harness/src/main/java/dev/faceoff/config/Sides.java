@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +37,6 @@ import java.util.stream.Stream;
  *     places; also without a database
  * @param bothUseDatabase whether both are told where the run's database is: what it counts for one
  *     that is not is no cost of it
- * @param remoteHosts hosts other than this one that will be loaded
  * @param unchecked requests of whose answers nothing is asked but a good status
  */
 public record Sides(
@@ -48,7 +46,6 @@ public record Sides(
     boolean sameDatabase,
     boolean bothUseDatabase,
     GateRules rules,
-    Set<String> remoteHosts,
     List<String> unchecked) {
   /** What users are told of a comparison that is no lesson. */
   private static final Story STORY =
@@ -194,8 +191,6 @@ public record Sides(
       asked
           .gate()
           .requireEndpoints(scenario.endpoints().stream().map(each -> each.name()).toList());
-      Set<String> remote = new TreeSet<>(baseline.remoteHosts());
-      remote.addAll(candidate.remoteHosts());
       return new Sides(
           scenario,
           baseline.party(),
@@ -203,7 +198,6 @@ public record Sides(
           databases.same(),
           baseline.usesDatabase(played) && candidate.usesDatabase(played),
           asked.gate().rules(asked.profile()),
-          remote,
           declared.map(OwnJourney::unchecked).orElse(List.of()));
     }
 

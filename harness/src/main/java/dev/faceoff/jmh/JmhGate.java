@@ -41,7 +41,12 @@ public record JmhGate(
    *
    * @param message the figures and the reason, in one line
    */
-  public record Case(String name, Verdict verdict, String message) {}
+  public record Case(String name, Verdict verdict, String message) {
+    /** All of it in one line, for where nothing else names the benchmark. */
+    public String line() {
+      return name + ": " + message;
+    }
+  }
 
   /** The worst verdict of any benchmark. */
   public Verdict verdict() {

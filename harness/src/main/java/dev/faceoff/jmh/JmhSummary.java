@@ -15,7 +15,7 @@ public final class JmhSummary {
   /** The text of {@code summary.md}. */
   public static String markdown(JmhGate gate) {
     List<String> lines = new ArrayList<>();
-    lines.add("## JMH: " + JmhWords.headline(gate));
+    lines.add("## JMH: " + gate.headline());
     lines.add("");
     lines.add(
         "%s against %s; %s. A ratio is new over old, its interval that of 95 %%."

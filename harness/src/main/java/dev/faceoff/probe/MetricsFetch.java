@@ -49,15 +49,17 @@ final class MetricsFetch {
       connection.setInstanceFollowRedirects(false);
       connection.setRequestProperty("Accept", FORMATS);
       int status = connection.getResponseCode();
+      if (status == HttpURLConnection.HTTP_OK) {
+        try (InputStream body = connection.getInputStream()) {
+          return Optional.of(read(body));
+        }
+      }
+      // With its answer unread it would stay open until it is collected.
+      connection.disconnect();
       if (status == HttpURLConnection.HTTP_NOT_FOUND) {
         return Optional.empty();
       }
-      if (status != HttpURLConnection.HTTP_OK) {
-        throw new ProbeFailedException("%s answered %d, not 200".formatted(address, status));
-      }
-      try (InputStream body = connection.getInputStream()) {
-        return Optional.of(read(body));
-      }
+      throw new ProbeFailedException("%s answered %d, not 200".formatted(address, status));
     } catch (IOException e) {
       throw new ProbeFailedException("cannot read %s: %s".formatted(address, e.getMessage()), e);
     }

@@ -57,6 +57,10 @@ public final class PrometheusProbe {
     public CacheGets minus(CacheGets earlier) {
       return new CacheGets(hits - earlier.hits, misses - earlier.misses);
     }
+
+    private CacheGets plus(CacheGets other) {
+      return new CacheGets(hits + other.hits, misses + other.misses);
+    }
   }
 
   /**
@@ -68,6 +72,10 @@ public final class PrometheusProbe {
     public PoolWait minus(PoolWait earlier) {
       return new PoolWait(seconds - earlier.seconds, waits - earlier.waits);
     }
+
+    private PoolWait plus(PoolWait other) {
+      return new PoolWait(seconds + other.seconds, waits + other.waits);
+    }
   }
 
   /**
@@ -78,20 +86,14 @@ public final class PrometheusProbe {
    */
   public Optional<PoolWait> poolWait() {
     return together(PrometheusProbe::waitIn)
-        .map(
-            waits ->
-                new PoolWait(
-                    waits.stream().mapToDouble(PoolWait::seconds).sum(),
-                    waits.stream().mapToLong(PoolWait::waits).sum()));
+        .flatMap(waits -> waits.stream().reduce(PoolWait::plus));
   }
 
   /** Of all its pools, whoever they are of. */
   private static Optional<PoolWait> waitIn(ToldMetrics told) {
     return Arrays.stream(Pool.values())
         .flatMap(pool -> pool.waitIn(told).stream())
-        .reduce(
-            (one, other) ->
-                new PoolWait(one.seconds() + other.seconds(), one.waits() + other.waits()));
+        .reduce(PoolWait::plus);
   }
 
   /** Libraries of connection pools that tell how long was waited for a connection. */
@@ -179,12 +181,7 @@ public final class PrometheusProbe {
    * @throws ProbeFailedException if it does not answer or the answer is in another format
    */
   public Optional<CacheGets> cacheGets() {
-    return together(PrometheusProbe::getsIn)
-        .map(
-            gets ->
-                new CacheGets(
-                    gets.stream().mapToLong(CacheGets::hits).sum(),
-                    gets.stream().mapToLong(CacheGets::misses).sum()));
+    return together(PrometheusProbe::getsIn).flatMap(gets -> gets.stream().reduce(CacheGets::plus));
   }
 
   private static Optional<CacheGets> getsIn(ToldMetrics told) {

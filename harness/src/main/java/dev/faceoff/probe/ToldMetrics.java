@@ -32,5 +32,5 @@ interface ToldMetrics {
    *
    * @param labels values as written, escapes included
    */
-  record Sample(Map<String, String> labels, Double value) {}
+  record Sample(Map<String, String> labels, double value) {}
 }

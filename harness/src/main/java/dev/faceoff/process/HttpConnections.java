@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -28,16 +29,25 @@ public final class HttpConnections {
   public static HttpURLConnection open(URI url) throws IOException {
     URLConnection connection = url.toURL().openConnection();
     if (connection instanceof HttpsURLConnection secure) {
-      try {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Anybody()}, null);
-        secure.setSSLSocketFactory(context.getSocketFactory());
-      } catch (GeneralSecurityException e) {
-        throw new IOException("this JVM knows no TLS: " + e.getMessage(), e);
-      }
+      secure.setSSLSocketFactory(Trusting.SOCKETS);
       secure.setHostnameVerifier((host, session) -> true);
     }
     return (HttpURLConnection) connection;
+  }
+
+  /** One factory for all: a connection is used again for the factory alone that made it. */
+  private static final class Trusting {
+    static final SSLSocketFactory SOCKETS = sockets();
+
+    private static SSLSocketFactory sockets() {
+      try {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anybody()}, null);
+        return context.getSocketFactory();
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("this JVM knows no TLS", e);
+      }
+    }
   }
 
   /** Trusts whoever answers. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a user's environment variables hold that texts ask for as {@code ${NAME}}, and what a file
@@ -51,16 +52,18 @@ public final class SecretValues {
   }
 
   private static void add(Map<String, String> namesByValue, String name, String value) {
-    value
-        .lines()
-        .map(String::strip)
+    lines(value)
         .filter(line -> line.length() >= LEAST_LENGTH)
         .forEach(line -> namesByValue.putIfAbsent(line, name));
   }
 
+  private static Stream<String> lines(String value) {
+    return value.lines().map(String::strip);
+  }
+
   /**
    * These, and what a process is told under the name of a secret, without a place for something. A
-   * value that is told under another name as well is none.
+   * line that is told under another name as well is none: keys and certificates begin alike.
    *
    * @param environment of the process, as a file has it
    */
@@ -75,7 +78,7 @@ public final class SecretValues {
     environment.forEach(
         (name, value) -> {
           if (!SecretNames.isSecret(name)) {
-            literals.remove(value);
+            lines(value).forEach(literals::remove);
           }
         });
     literals.keySet().removeAll(namesByValue.keySet());

@@ -6,6 +6,7 @@ import dev.faceoff.load.Generator;
 import dev.faceoff.load.GeneratorListener;
 import dev.faceoff.load.GeneratorRun;
 import dev.faceoff.model.FaceoffException;
+import dev.faceoff.model.OwnService;
 import dev.faceoff.model.Scenario;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,7 +127,7 @@ final class Starts {
       Path log) {
     TargetSpec spec = named(scenario.target(variant), variant);
     if (spec.start() instanceof Start.Image) {
-      return images.start(variant, spec, withRun(placeholders), sent(), log);
+      return images.start(variant, spec, withRun(placeholders), sent(variant), log);
     }
     return TargetProcess.start(
         name,
@@ -134,14 +136,16 @@ final class Starts {
         classPath(spec),
         jvmOptions,
         withRun(placeholders),
-        sent(),
+        sent(variant),
         log,
         supervisor);
   }
 
-  /** What the scenario's requests are made of, where it declares them. */
-  private Collection<String> sent() {
-    return scenario.journeyTexts().values();
+  /** What a variant's requests are made of, where the scenario or the variant declares them. */
+  private Collection<String> sent(Variant variant) {
+    List<String> texts = new ArrayList<>(scenario.journeyTexts().values());
+    variant.own().map(OwnService::requests).ifPresent(texts::add);
+    return texts;
   }
 
   /** Tells a service whose it is, so that what it exports can bear that. */
@@ -175,7 +179,7 @@ final class Starts {
         classPath(spec),
         List.of(),
         withRun(placeholders),
-        sent(),
+        sent(variant),
         logs.resolve(name + "-of-" + variant.name() + ".log"),
         supervisor);
   }

@@ -121,7 +121,6 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       TargetSpec spec, Variant variant, Map<String, String> placeholders, Collection<String> sent) {
     List<String> texts = new ArrayList<>(spec.environment().values());
     texts.addAll(sent);
-    variant.own().ifPresent(own -> texts.add(own.requests()));
     Map<String, String> told = new HashMap<>(placeholders);
     told.putAll(spec.properties());
     told.putAll(variant.properties());

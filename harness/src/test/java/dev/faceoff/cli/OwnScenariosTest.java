@@ -131,14 +131,9 @@ class OwnScenariosTest {
         requests: [{name: list, path: /}, {name: show, path: /1}]
         """);
 
-    assertThat(run("run", "crowd", "--target", "far.target.yaml")).isEqualTo(2);
-    assertThat(shell.err()).contains("allow it by --allow-remote shop.example");
-    assertThat(engine.requests).isEmpty();
+    runOnceAllowed("shop.example", "run", "crowd", "--target", "far.target.yaml");
 
-    shell.err.reset();
-    assertThat(run("run", "crowd", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
-        .isZero();
-    assertThat(shell.err().replaceAll("\\s+", " "))
+    assertThat(said())
         .contains(
             "Load goes to shop.example: warm-up by 2 users without pause, then 20 users a second, then 100 users a second in the spike; a user sends up to 2 requests");
   }
@@ -159,7 +154,7 @@ class OwnScenariosTest {
         List.of("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example");
 
     assertThat(run(search.toArray(String[]::new))).isEqualTo(2);
-    assertThat(shell.err().replaceAll("\\s+", " "))
+    assertThat(said())
         .contains(
             "limit: a search for the capacity that loads shop.example needs a limit, the most users a second; give it by --set mostArrivalsPerSecond=NUMBER");
     assertThat(engine.requests).isEmpty();
@@ -168,7 +163,7 @@ class OwnScenariosTest {
     List<String> limited = new ArrayList<>(search);
     limited.addAll(List.of("--set", "mostArrivalsPerSecond=80"));
     assertThat(run(limited.toArray(String[]::new))).isZero();
-    assertThat(shell.err().replaceAll("\\s+", " "))
+    assertThat(said())
         .contains(
             "Load goes to shop.example: more and more users until it keeps its objective no longer, at most 80 users a second")
         .doesNotContain("without pause");
@@ -183,7 +178,7 @@ class OwnScenariosTest {
 
     assertThat(run("run", "limit", "--target", "far.target.yaml", "--allow-remote", "shop.example"))
         .isEqualTo(2);
-    assertThat(shell.err().replaceAll("\\s+", " "))
+    assertThat(said())
         .contains("declare designs.capacity.mostArrivalsPerSecond in its scenario.yaml");
 
     // This machine is the user's own.
@@ -202,14 +197,9 @@ class OwnScenariosTest {
         requests: [{name: list, path: /}]
         """);
 
-    assertThat(run("run", "well", "--target", "shop.target.yaml")).isEqualTo(2);
-    assertThat(shell.err()).contains("allow it by --allow-remote pay.example");
-    assertThat(engine.requests).isEmpty();
+    runOnceAllowed("pay.example", "run", "well", "--target", "shop.target.yaml");
 
-    shell.err.reset();
-    assertThat(run("run", "well", "--target", "shop.target.yaml", "--allow-remote", "pay.example"))
-        .isZero();
-    assertThat(shell.err().replaceAll("\\s+", " "))
+    assertThat(said())
         .contains(
             "Load is passed on to pay.example, on which the service depends: as much as it asks there for warm-up by 2 users without pause, then 20 users a second")
         .doesNotContain("Load goes to");
@@ -432,7 +422,7 @@ class OwnScenariosTest {
         .as(shell.err())
         .isZero();
 
-    assertThat(shell.err().replaceAll("\\s+", " "))
+    assertThat(said())
         .contains(
             "Load goes to shop.example: warm-up by 2 users without pause, then 20 users a second at each, at most 80 users a second by the page's buttons");
   }
@@ -529,6 +519,23 @@ class OwnScenariosTest {
 
   private int run(String... words) {
     return shell.run(parts, words);
+  }
+
+  /** Runs what is refused, and sends nothing, without leave for that host. */
+  private void runOnceAllowed(String host, String... words) {
+    assertThat(run(words)).isEqualTo(2);
+    assertThat(shell.err()).contains("allow it by --allow-remote " + host);
+    assertThat(engine.requests).isEmpty();
+
+    shell.err.reset();
+    List<String> allowed = new ArrayList<>(List.of(words));
+    allowed.addAll(List.of("--allow-remote", host));
+    assertThat(run(allowed.toArray(String[]::new))).isZero();
+  }
+
+  /** What stands on standard error, in one line. */
+  private String said() {
+    return shell.err().replaceAll("\\s+", " ");
   }
 
   private static void write(Path file, String text) throws IOException {

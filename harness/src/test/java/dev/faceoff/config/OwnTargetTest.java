@@ -284,12 +284,12 @@ class OwnTargetTest {
   @Test
   void headersMayHoldWhatIsNoSecret() throws IOException {
     String headers =
-        "{Cookie: \"lang=de; SID=${TOKEN}\", Idempotency-Key: '{own.uuid}', X-Auth-Token: '{q}'}";
+        "{Cookie: \"lang=de; JSESSIONID=; SID=${TOKEN}\", Idempotency-Key: '{own.uuid}', X-Auth-Token: '{q}'}";
 
     OwnTarget target = read(GOOD.replace("{Authorization: \"Bearer ${TOKEN}\"}", headers));
 
     assertThat(target.journey().orElseThrow().declared().requests().get(0).headers())
-        .containsEntry("Cookie", "lang=de; SID=${TOKEN}")
+        .containsEntry("Cookie", "lang=de; JSESSIONID=; SID=${TOKEN}")
         .containsEntry("X-Auth-Token", "{q}");
   }
 

@@ -61,7 +61,7 @@ class SidesTest {
     assertThat(sides.baseline().kind()).isEqualTo("variant");
     assertThat(sides.sameDatabase()).isTrue();
     assertThat(sides.bothUseDatabase()).isTrue();
-    assertThat(sides.remoteHosts()).isEmpty();
+    assertThat(OwnVariants.remoteHosts(sides.scenario())).isEmpty();
   }
 
   @Test
@@ -288,7 +288,7 @@ class SidesTest {
     assertThat(sides.baseline())
         .isEqualTo(new Party("image:acme/shop:1.4.2", "image", Map.of("image", "acme/shop:1.4.2")));
     assertThat(sides.candidate().label()).isEqualTo("image:acme/shop");
-    assertThat(sides.remoteHosts()).isEmpty();
+    assertThat(OwnVariants.remoteHosts(sides.scenario())).isEmpty();
   }
 
   @Test
@@ -333,7 +333,8 @@ class SidesTest {
             folder,
             name -> true,
             Set.of("shop.example"));
-    assertThat(Sides.of(allowed, CATALOGUE).remoteHosts()).containsExactly("shop.example");
+    assertThat(OwnVariants.remoteHosts(Sides.of(allowed, CATALOGUE).scenario()))
+        .containsExactly("shop.example");
   }
 
   @Test

@@ -32,13 +32,26 @@ class HangingTest {
 
   /** The naive shop: payments wait for the gateway, and soon everybody for the payments. */
   private static Hanging naive() {
-    return new Hanging(
-        "gateway",
+    return hanging(
         shop(150, 30, 3),
-        new Delayed(150, shop(6, 181, 3)),
-        List.of(new Delayed(3_000, shop(4, 3_030, 3)), new Delayed(10_000, shop(4, 10_030, 3.2))),
-        new Delayed(10_000, crowded(12)),
-        OBJECTIVES);
+        shop(6, 181, 3),
+        late(shop(4, 3_030, 3), shop(4, 10_030, 3.2)),
+        crowded(12));
+  }
+
+  /**
+   * A gateway that is 150 ms late and, under the usual load, 10 s.
+   *
+   * @param late as {@link #late}; empty where nobody waits
+   */
+  private static Hanging hanging(Played usual, Played slight, List<Delayed> late, Played crowded) {
+    return new Hanging(
+        "gateway", usual, new Delayed(150, slight), late, new Delayed(10_000, crowded), OBJECTIVES);
+  }
+
+  /** What few users see of a gateway that is 3 s late, and 10 s. */
+  private static List<Delayed> late(Played threeSeconds, Played tenSeconds) {
+    return List.of(new Delayed(3_000, threeSeconds), new Delayed(10_000, tenSeconds));
   }
 
   private static Played crowded(double waitMillis) {
@@ -59,13 +72,7 @@ class HangingTest {
 
   /** The fixed shop: payments are recorded, and charged by somebody who does not make them wait. */
   private static Hanging fixed() {
-    return new Hanging(
-        "gateway",
-        shop(150, 6, 3),
-        new Delayed(150, shop(6, 6.4, 3.1)),
-        List.of(),
-        new Delayed(10_000, shop(125, 7, 3.2)),
-        OBJECTIVES);
+    return hanging(shop(150, 6, 3), shop(6, 6.4, 3.1), List.of(), shop(125, 7, 3.2));
   }
 
   @Test
@@ -113,15 +120,11 @@ class HangingTest {
 
   /** Payments that take so long while the gateway is 3 s late, and 10 s. */
   private static Hanging limited(double afterThreeMillis, double afterTenMillis) {
-    return new Hanging(
-        "gateway",
+    return hanging(
         shop(150, 30, 3),
-        new Delayed(150, shop(6, 181, 3)),
-        List.of(
-            new Delayed(3_000, shop(4, afterThreeMillis, 3)),
-            new Delayed(10_000, shop(4, afterTenMillis, 3))),
-        new Delayed(10_000, shop(125, 3_000, 4)),
-        OBJECTIVES);
+        shop(6, 181, 3),
+        late(shop(4, afterThreeMillis, 3), shop(4, afterTenMillis, 3)),
+        shop(125, 3_000, 4));
   }
 
   @Test
@@ -150,15 +153,11 @@ class HangingTest {
   @Test
   void doesNotAccuseWhatIsLateWithFewUsersToo() {
     Hanging hidden =
-        new Hanging(
-            "gateway",
+        hanging(
             shop(150, 30, 200),
-            new Delayed(150, shop(6, 181, 205)),
-            List.of(
-                new Delayed(3_000, shop(4, 3_030, 3_010)),
-                new Delayed(10_000, shop(4, 10_030, 10_010))),
-            new Delayed(10_000, crowded(12)),
-            OBJECTIVES);
+            shop(6, 181, 205),
+            late(shop(4, 3_030, 3_010), shop(4, 10_030, 10_010)),
+            crowded(12));
 
     Judgement judgement = Bystanders.judge(List.of(hidden));
 
@@ -170,14 +169,7 @@ class HangingTest {
 
   @Test
   void saysItWeakerOfABystanderThatFewUsersDidNotAsk() {
-    Hanging unseen =
-        new Hanging(
-            "gateway",
-            shop(150, 30, 3),
-            new Delayed(150, shop(6, 32, 3)),
-            List.of(),
-            new Delayed(10_000, crowded(12)),
-            OBJECTIVES);
+    Hanging unseen = hanging(shop(150, 30, 3), shop(6, 32, 3), List.of(), crowded(12));
 
     Judgement judgement = Bystanders.judge(List.of(unseen));
 
@@ -192,15 +184,12 @@ class HangingTest {
 
   @Test
   void saysThatNoneStandsBy() {
-    Played usual = played("pay", 150, 30, database());
     Hanging alone =
-        new Hanging(
-            "gateway",
-            usual,
-            new Delayed(150, played("pay", 6, 181, database())),
+        hanging(
+            played("pay", 150, 30, database()),
+            played("pay", 6, 181, database()),
             List.of(),
-            new Delayed(10_000, played("pay", 125, 3_000, database())),
-            OBJECTIVES);
+            played("pay", 125, 3_000, database()));
 
     assertThat(Bystanders.judge(List.of(alone)).examined().remark())
         .isEqualTo("Every request waits for gateway: none stands by.");
@@ -208,14 +197,7 @@ class HangingTest {
 
   @Test
   void tooFewRequestsAccuseNobody() {
-    Hanging rare =
-        new Hanging(
-            "gateway",
-            shop(150, 30, 3),
-            new Delayed(150, shop(6, 181, 3)),
-            List.of(),
-            new Delayed(10_000, shop(10, 3_000, 3_000)),
-            OBJECTIVES);
+    Hanging rare = hanging(shop(150, 30, 3), shop(6, 181, 3), List.of(), shop(10, 3_000, 3_000));
 
     Judgement judgement = Bystanders.judge(List.of(rare));
 
@@ -244,24 +226,14 @@ class HangingTest {
   /** Then it is the database that requests wait for. */
   @Test
   void doesNotMindWaitsForABusyDatabase() {
-    Played busy =
-        new Played(
-            1,
-            samples("list", 100, 900, true),
-            Optional.of(database(new StatementUse("select", 1, 1, 9, 80))),
-            OptionalDouble.of(700));
+    Played busy = waiting(Optional.of(database(new StatementUse("select", 1, 1, 9, 80))));
 
     assertThat(PoolWaits.judge(busy, List.of()).findings()).isEmpty();
   }
 
   @Test
   void findsWaitsAtTheUsualLoad() {
-    Played idle =
-        new Played(
-            1,
-            samples("list", 100, 900, true),
-            Optional.of(database(new StatementUse("select", 1, 1, 9, 2))),
-            OptionalDouble.of(700));
+    Played idle = waiting(Optional.of(database(new StatementUse("select", 1, 1, 9, 2))));
 
     assertThat(PoolWaits.judge(idle, List.of()).findings())
         .extracting(Finding::confirmed)
@@ -293,10 +265,7 @@ class HangingTest {
   /** They might be waits for a busy database. */
   @Test
   void saysItWeakerOfWaitsAtTheUsualLoadWithoutKnowingTheDatabase() {
-    Played unknown =
-        new Played(1, samples("list", 100, 900, true), Optional.empty(), OptionalDouble.of(700));
-
-    Judgement judgement = PoolWaits.judge(unknown, List.of());
+    Judgement judgement = PoolWaits.judge(waiting(Optional.empty()), List.of());
 
     assertThat(judgement.findings()).extracting(Finding::confirmed).containsExactly(false);
     assertThat(judgement.findings().get(0).evidence())
@@ -330,24 +299,19 @@ class HangingTest {
   }
 
   private static Hanging withoutDatabase(Played crowd) {
-    Hanging known = withCrowd(crowd);
-    return new Hanging(
-        known.dependency(),
-        Evidence.withoutDatabase(known.usual()),
-        known.slight(),
-        known.hung(),
-        new Delayed(10_000, Evidence.withoutDatabase(crowd)),
-        OBJECTIVES);
+    return withCrowd(Evidence.withoutDatabase(naive().usual()), Evidence.withoutDatabase(crowd));
   }
 
   private static Hanging withCrowd(Played crowd) {
-    Hanging naive = naive();
-    return new Hanging(
-        naive.dependency(),
-        naive.usual(),
-        naive.slight(),
-        naive.hung(),
-        new Delayed(10_000, crowd),
-        OBJECTIVES);
+    return withCrowd(naive().usual(), crowd);
+  }
+
+  private static Hanging withCrowd(Played usual, Played crowd) {
+    return hanging(usual, naive().slight().played(), naive().hung(), crowd);
+  }
+
+  /** Each of a hundred requests waits 700 ms for a connection. */
+  private static Played waiting(Optional<DatabaseUse> database) {
+    return new Played(1, samples("list", 100, 900, true), database, OptionalDouble.of(700));
   }
 }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.faceoff.process.LocalServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +21,7 @@ class ActuatorMetricsTest {
   private static final String LIST = "/actuator/metrics";
   private static final String WAIT = LIST + "/hikaricp.connections.acquire";
 
-  private HttpServer server;
+  private final LocalServer server = new LocalServer();
 
   /** JSON by path and query; whatever else is asked for is not there. */
   private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -33,24 +29,20 @@ class ActuatorMetricsTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
+  void serve() {
+    server.on("/", this::answer);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String place = exchange.getRequestURI().toString();
     asked.add(place);
-    byte[] body = answers.getOrDefault(place, "").getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    String answer = answers.getOrDefault(place, "");
+    LocalServer.answer(exchange, answer.isEmpty() ? 404 : 200, answer);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -155,13 +147,7 @@ class ActuatorMetricsTest {
   void doesNotFollowAMetricToAnotherAddress() {
     answers.put(LIST, names("hikaricp.connections.acquire"));
     answers.put("/moved", timer("seconds", 10, 0.5));
-    server.createContext(
-        WAIT,
-        exchange -> {
-          exchange.getResponseHeaders().set("Location", "/moved");
-          exchange.sendResponseHeaders(302, -1);
-          exchange.close();
-        });
+    server.on(WAIT, exchange -> LocalServer.redirect(exchange, "/moved"));
 
     assertThatThrownBy(() -> probe().poolWait())
         .isInstanceOf(ProbeFailedException.class)
@@ -170,9 +156,7 @@ class ActuatorMetricsTest {
   }
 
   private PrometheusProbe probe() {
-    return new PrometheusProbe(
-        List.of(
-            URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), LIST))));
+    return new PrometheusProbe(List.of(server.at(LIST)));
   }
 
   private static String names(String... names) {

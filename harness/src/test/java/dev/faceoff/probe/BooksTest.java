@@ -3,16 +3,12 @@ package dev.faceoff.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.faceoff.backend.Backend;
 import dev.faceoff.backend.DatabaseAddress;
 import dev.faceoff.backend.TestDatabases;
 import dev.faceoff.model.Reconciliation;
+import dev.faceoff.process.LocalServer;
 import dev.faceoff.process.Supervisor;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +30,7 @@ class BooksTest {
   private static Supervisor supervisor;
   private static DatabaseAddress database;
 
-  private HttpServer service;
+  private final LocalServer service = new LocalServer();
   private volatile int status = 200;
   private volatile String ledger = "[]";
   private Set<String> earlier = Set.of();
@@ -63,21 +59,12 @@ class BooksTest {
           SELECT order_reference FROM payment WHERE status = 'PENDING';
         $$ LANGUAGE sql;
         """);
-    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    service.createContext(
-        "/ledger",
-        exchange -> {
-          byte[] body = ledger.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    service.start();
+    service.on("/ledger", exchange -> LocalServer.answer(exchange, status, ledger));
   }
 
   @AfterEach
   void close() throws Exception {
-    service.stop(0);
+    service.close();
     execute("DROP FUNCTION finish_one(); DROP TABLE payment;");
   }
 
@@ -182,7 +169,7 @@ class BooksTest {
     ledger = "[]";
     status = 503;
     assertFails("/ledger answered 503, not 200");
-    service.stop(0);
+    service.close();
     assertFails("cannot read http://127.0.0.1:");
   }
 
@@ -209,7 +196,7 @@ class BooksTest {
         database.jdbcUrl(),
         database.user(),
         Optional.empty(),
-        URI.create("http://127.0.0.1:" + service.getAddress().getPort()),
+        service.at(""),
         earlier,
         () -> hurry);
   }

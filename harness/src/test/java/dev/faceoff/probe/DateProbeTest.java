@@ -2,12 +2,11 @@ package dev.faceoff.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.faceoff.probe.DateProbe.Look;
 import dev.faceoff.probe.DateProbe.Turn;
+import dev.faceoff.process.LocalServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -49,19 +48,10 @@ class DateProbeTest {
 
   @Test
   void aServerOnThisMachineTurnsWhenItsClockDoes() throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(404, -1);
-          exchange.close();
-        });
-    server.start();
-    try {
-      URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/health");
+    try (LocalServer server = new LocalServer()) {
+      server.on("/", exchange -> LocalServer.answer(exchange, 404, ""));
 
-      List<Turn> turns = DateProbe.read(url, Duration.ofMillis(3_200));
+      List<Turn> turns = DateProbe.read(server.at("/health"), Duration.ofMillis(3_200));
 
       assertThat(turns)
           .hasSizeGreaterThanOrEqualTo(2)
@@ -73,8 +63,6 @@ class DateProbeTest {
                 assertThat(turn.byMillis())
                     .isGreaterThanOrEqualTo(1_000.0 * turn.epochSecond() - 2);
               });
-    } finally {
-      server.stop(0);
     }
   }
 

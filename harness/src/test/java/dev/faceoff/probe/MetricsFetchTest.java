@@ -3,14 +3,20 @@ package dev.faceoff.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.faceoff.process.LocalServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,13 +26,12 @@ class MetricsFetchTest {
   private static final byte[] MEBIBYTE = new byte[1 << 20];
 
   private final AtomicReference<String> accepted = new AtomicReference<>();
-  private HttpServer server;
+  private final LocalServer server = new LocalServer();
   private volatile int mebibytes;
 
   @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
+  void serve() {
+    server.on(
         "/",
         exchange -> {
           accepted.set(exchange.getRequestHeaders().getFirst("Accept"));
@@ -39,12 +44,11 @@ class MetricsFetchTest {
             // Nobody reads on.
           }
         });
-    server.start();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -75,8 +79,43 @@ class MetricsFetchTest {
     assertThat(accepted.get()).isEqualTo("text/plain;version=0.0.4, application/json;q=0.5");
   }
 
+  /** A service without metrics is asked again and again. */
+  @Test
+  void keepsNoConnectionOpenWhoseAnswerItDoesNotRead() throws IOException {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI address = URI.create("http://127.0.0.1:%d/metrics".formatted(listening.getLocalPort()));
+      CompletableFuture<Integer> next =
+          CompletableFuture.supplyAsync(() -> nextAfterNotFound(listening));
+
+      assertThat(new MetricsFetch(Duration.ofSeconds(20)).get(address)).isEmpty();
+
+      assertThat(next.join()).as("the end of what is sent").isEqualTo(-1);
+    }
+  }
+
+  /** Says that there is nothing, and waits for what comes then. */
+  private static int nextAfterNotFound(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      socket.setSoTimeout(10_000);
+      BufferedReader request =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      String line = request.readLine();
+      while (!line.isEmpty()) {
+        line = request.readLine();
+      }
+      socket
+          .getOutputStream()
+          .write(
+              "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nnone\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      return request.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Optional<String> fetch(Duration timeout) {
-    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
-    return new MetricsFetch(timeout).get(address);
+    return new MetricsFetch(timeout).get(server.at("/metrics"));
   }
 }

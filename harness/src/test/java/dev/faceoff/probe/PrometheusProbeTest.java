@@ -3,14 +3,10 @@ package dev.faceoff.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
+import dev.faceoff.process.LocalServer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,29 +16,20 @@ import org.junit.jupiter.api.Test;
 class PrometheusProbeTest {
   private static final String BUSY = "tomcat_threads_busy_threads";
 
-  private HttpServer server;
+  private final LocalServer server = new LocalServer();
   private volatile int status = 200;
   private volatile String text = "";
   private volatile String textOfReplica = "";
 
   @BeforeEach
-  void serve() throws Exception {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> answer(exchange, text));
-    server.createContext("/replica", exchange -> answer(exchange, textOfReplica));
-    server.start();
-  }
-
-  private void answer(HttpExchange exchange, String metrics) throws IOException {
-    byte[] body = metrics.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+  void serve() {
+    server.on("/", exchange -> LocalServer.answer(exchange, status, text));
+    server.on("/replica", exchange -> LocalServer.answer(exchange, status, textOfReplica));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -141,7 +128,7 @@ class PrometheusProbeTest {
   }
 
   private PrometheusProbe ofBoth() {
-    return new PrometheusProbe(List.of(address("/metrics"), address("/replica")));
+    return new PrometheusProbe(List.of(server.at("/metrics"), server.at("/replica")));
   }
 
   private static String busy(int threads) {
@@ -166,32 +153,22 @@ class PrometheusProbeTest {
     assertThatThrownBy(() -> probe().poolWait())
         .isInstanceOf(ProbeFailedException.class)
         .hasMessageContaining("500");
-    server.stop(0);
+    server.close();
     assertThatThrownBy(() -> probe().poolWait()).isInstanceOf(ProbeFailedException.class);
   }
 
   @Test
   void doesNotFollowToAnotherAddress() {
     text = wait(10, 0.5);
-    server.createContext(
-        "/moved",
-        exchange -> {
-          exchange.getResponseHeaders().set("Location", "/metrics");
-          exchange.sendResponseHeaders(302, -1);
-          exchange.close();
-        });
+    server.on("/moved", exchange -> LocalServer.redirect(exchange, "/metrics"));
 
-    assertThatThrownBy(() -> new PrometheusProbe(List.of(address("/moved"))).poolWait())
+    assertThatThrownBy(() -> new PrometheusProbe(List.of(server.at("/moved"))).poolWait())
         .isInstanceOf(ProbeFailedException.class)
         .hasMessageContaining("answered 302, not 200");
   }
 
   private PrometheusProbe probe() {
-    return new PrometheusProbe(List.of(address("/metrics")));
-  }
-
-  private URI address(String path) {
-    return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path));
+    return new PrometheusProbe(List.of(server.at("/metrics")));
   }
 
   private static String wait(long count, double seconds) {

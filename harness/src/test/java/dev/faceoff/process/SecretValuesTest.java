@@ -63,6 +63,15 @@ class SecretValuesTest {
   }
 
   @Test
+  void aLineThatIsToldInTheOpenIsNoSecret() {
+    SecretValues secrets =
+        SecretValues.of(List.of(), Map.of())
+            .and(Map.of("JWT_PRIVATE_KEY", "-- PEM --\nhush", "CHAIN", "-- PEM --\n  opened\n"));
+
+    assertThat(secrets.masked("-- PEM -- hush")).isEqualTo("-- PEM -- ${JWT_PRIVATE_KEY}");
+  }
+
+  @Test
   void placesInAFileAreNoValues() {
     SecretValues secrets =
         SecretValues.of(List.of("${TOKEN}"), Map.of("TOKEN", "hush"))

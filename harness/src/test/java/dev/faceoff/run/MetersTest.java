@@ -1,19 +1,15 @@
 package dev.faceoff.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
+import dev.faceoff.process.LocalServer;
 import dev.faceoff.process.Supervisor;
 import dev.faceoff.target.TargetProcess;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,49 +64,38 @@ class MetersTest {
   }
 
   @Test
-  void replicasOfAVariantAreReadAsOne() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    serve(server, "/first/metrics", "0.5");
-    serve(server, "/second/metrics", "2.0");
-    serve(server, "/alone/metrics", "4.0");
-    server.start();
-    try (Supervisor supervisor = Supervisor.open();
+  void replicasOfAVariantAreReadAsOne() {
+    try (LocalServer server = new LocalServer();
+        Supervisor supervisor = Supervisor.open();
         Meters meters =
             Meters.ofOneAtATime(
                 List.of(
-                    target(server, "/first", "naive", supervisor),
-                    target(server, "/alone", "fixed", supervisor),
-                    target(server, "/second", "naive", supervisor)),
+                    target(server.at("/first"), "naive", supervisor),
+                    target(server.at("/alone"), "fixed", supervisor),
+                    target(server.at("/second"), "naive", supervisor)),
                 Optional.empty(),
                 Dependencies.NONE)) {
+      serve(server, "/first/metrics", "0.5");
+      serve(server, "/second/metrics", "2.0");
+      serve(server, "/alone/metrics", "4.0");
+
       Meters.Reading reading = meters.read();
 
       assertThat(reading.closing().get("naive"))
           .containsExactly(Map.entry(Measure.POOL_WAIT, 2500.0));
       assertThat(reading.closing().get("fixed"))
           .containsExactly(Map.entry(Measure.POOL_WAIT, 4000.0));
-    } finally {
-      server.stop(0);
     }
   }
 
-  private static void serve(HttpServer server, String path, String waitSeconds) {
+  private static void serve(LocalServer server, String path, String waitSeconds) {
     String name = "hikaricp_connections_acquire_seconds";
-    byte[] metrics = "%s_count 1\n%s_sum %s\n".formatted(name, name, waitSeconds).getBytes(UTF_8);
-    server.createContext(
-        path,
-        exchange -> {
-          exchange.sendResponseHeaders(200, metrics.length);
-          exchange.getResponseBody().write(metrics);
-          exchange.close();
-        });
+    String metrics = "%s_count 1\n%s_sum %s\n".formatted(name, name, waitSeconds);
+    server.on(path, exchange -> LocalServer.answer(exchange, 200, metrics));
   }
 
   /** One that runs already: what it costs cannot be seen, what it tells can. */
-  private static TargetProcess target(
-      HttpServer server, String path, String variant, Supervisor supervisor) {
-    URI url = URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path));
+  private static TargetProcess target(URI url, String variant, Supervisor supervisor) {
     TargetSpec spec =
         new TargetSpec(
             new Start.Running(url), OptionalInt.empty(), "", "/metrics", false, Map.of(), Map.of());

@@ -1,21 +1,16 @@
 package dev.faceoff.run;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Start;
 import dev.faceoff.model.TargetSpec;
 import dev.faceoff.model.Variant;
+import dev.faceoff.process.LocalServer;
 import dev.faceoff.process.Supervisor;
 import dev.faceoff.target.TargetProcess;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +22,22 @@ import org.junit.jupiter.api.Test;
 
 /** A service that waits for connections while it answers, and for more of them after that. */
 class StepReadingsTest {
-  private HttpServer server;
+  private final LocalServer server = new LocalServer();
   private volatile double waitedSeconds;
 
   @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
+  void serve() {
+    String name = "hikaricp_connections_acquire_seconds";
+    server.on(
         "/metrics",
-        exchange -> {
-          String name = "hikaricp_connections_acquire_seconds";
-          byte[] metrics =
-              "%s_count 1\n%s_sum %s\n".formatted(name, name, waitedSeconds).getBytes(UTF_8);
-          exchange.sendResponseHeaders(200, metrics.length);
-          exchange.getResponseBody().write(metrics);
-          exchange.close();
-        });
-    server.start();
+        exchange ->
+            LocalServer.answer(
+                exchange, 200, "%s_count 1\n%s_sum %s\n".formatted(name, name, waitedSeconds)));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -77,10 +66,15 @@ class StepReadingsTest {
   }
 
   private TargetProcess service(Supervisor supervisor) {
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     TargetSpec spec =
         new TargetSpec(
-            new Start.Running(url), OptionalInt.empty(), "", "/metrics", false, Map.of(), Map.of());
+            new Start.Running(server.at("")),
+            OptionalInt.empty(),
+            "",
+            "/metrics",
+            false,
+            Map.of(),
+            Map.of());
     return TargetProcess.start(
         "naive",
         spec,

@@ -57,6 +57,9 @@ class OwnServiceTest {
 
   private final Supervisor supervisor = Supervisor.open();
 
+  /** What the service's requests are made of. */
+  private List<String> sent = List.of();
+
   @AfterEach
   void stop() {
     supervisor.close();
@@ -109,40 +112,43 @@ class OwnServiceTest {
     "DB_PASSWORD, wide-open, ${DB_PASSWORD}",
     "LOGIN, {database.password}, ${database.password}"
   })
-  void aServiceThatWritesItsSecretsIsQuotedWithoutThem(String name, String value, String shown)
-      throws Exception {
+  void aServiceThatWritesItsSecretsIsQuotedWithoutThem(String name, String value, String shown) {
+    requireQuoted(
+        Map.of(name, value),
+        "cannot log in by $" + name,
+        "cannot log in by " + shown,
+        value
+            .replace("${PATH}", System.getenv("PATH"))
+            .replace("{database.password}", VALUES.get("database.password")));
+  }
+
+  @Test
+  void aServiceThatWritesWhatItIsSentIsQuotedWithoutItsSecrets() {
+    sent = List.of("{\"Authorization\": \"Bearer ${PATH}\"}");
+
+    requireQuoted(
+        Map.of(),
+        "Authorization: Bearer $PATH",
+        "Authorization: Bearer ${PATH}",
+        System.getenv("PATH"));
+  }
+
+  /** A service that writes a line and ends is quoted with it, but without the secret in it. */
+  private void requireQuoted(
+      Map<String, String> environment, String written, String shown, String secret) {
     TargetProcess target =
         command(
             Map.of("port", "{port}"),
-            Map.of(name, value),
+            environment,
             "/bin/sh",
             "-c",
-            "echo \"cannot log in by $%s\"; exit 3; : {port}".formatted(name));
+            "echo \"%s\"; exit 3; : {port}".formatted(written));
 
     assertThatThrownBy(() -> target.awaitReady(LONG))
         .isInstanceOf(TargetNotReadyException.class)
         .hasMessageContaining("mine ended with exit code 3")
-        .hasMessageContaining("cannot log in by " + shown)
-        .hasMessageNotContaining(
-            value
-                .replace("${PATH}", System.getenv("PATH"))
-                .replace("{database.password}", VALUES.get("database.password")));
-  }
-
-  @Test
-  void aServiceThatWritesWhatItIsSentIsQuotedWithoutItsSecrets() throws Exception {
-    TargetProcess target =
-        command(
-            Map.of("port", "{port}"),
-            Map.of(),
-            "/bin/sh",
-            "-c",
-            "echo \"Authorization: Bearer $PATH\"; exit 3; : {port}");
-
-    assertThatThrownBy(() -> target.awaitReady(LONG))
-        .isInstanceOf(TargetNotReadyException.class)
-        .hasMessageContaining("Authorization: Bearer ${PATH}")
-        .hasMessageNotContaining(System.getenv("PATH"));
+        .hasMessageContaining(shown)
+        .hasMessageNotContaining(secret);
   }
 
   @Test
@@ -491,7 +497,7 @@ class OwnServiceTest {
         "",
         List.of(),
         VALUES,
-        List.of("{\"Authorization\": \"Bearer ${PATH}\"}"),
+        sent,
         ports,
         folder.resolve("mine.log"),
         supervisor);

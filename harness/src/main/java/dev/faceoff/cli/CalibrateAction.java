@@ -206,6 +206,14 @@ final class CalibrateAction {
         .toList();
   }
 
+  /** A share: what is no logarithm is one. */
+  private static double spread(Calibrations.Resolution of) {
+    Measure measure = of.claim().measure();
+    return measure.isComparedByDifference() || measure.isCountedByTheRequest()
+        ? of.sigma()
+        : Math.expm1(of.sigma());
+  }
+
   /** What a gate of nine minutes will resolve. */
   private void tell(Calibration calibration, GateRules rules, String file) {
     List<List<String>> rows = new ArrayList<>();
@@ -218,10 +226,7 @@ final class CalibrateAction {
       rows.add(
           List.of(
               (each.claim().endpoint() + " " + each.claim().measure().label()).strip(),
-              Numbers.percent(
-                  each.claim().measure().isComparedByDifference()
-                      ? each.sigma()
-                      : Math.expm1(each.sigma())),
+              Numbers.percent(spread(each)),
               each.change().isPresent()
                   ? Numbers.percent(each.change().getAsDouble()) + " or more"
                   : "nothing"));

@@ -312,13 +312,17 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     return sentences;
   }
 
-  /** Where a variant was sent more than it bears, so that this is not that of its work. */
+  /** Where a variant was sent more than it bears, and what its number is that of there. */
   private Optional<String> overloaded(Subject subject, Curve curve) {
+    String instead =
+        subject.endpoint().isEmpty()
+            ? "requests that fail or wait in a queue do not take what others do"
+            : "the time there is that of a queue that grew, or of failures";
     return whereOverloaded(curve)
         .map(
             where ->
-                "Left out of the law of %s's %s: %s, where %s was overloaded and this is not that of its work alone."
-                    .formatted(curve.variant(), noun(subject), where, curve.variant()));
+                "Left out of the law of %s's %s: %s, where %s was overloaded: %s."
+                    .formatted(curve.variant(), noun(subject), where, curve.variant(), instead));
   }
 
   /** "500,000 orders, 1,000,000 orders"; empty where it was nowhere. */

@@ -11,21 +11,24 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How a finding's interval narrowed from launch to launch, for a picture: Student t over the
- * launches so far, over their logs where they are ratios, their spread no less than the calibrated
+ * launches so far, on the scale that they are judged on, their spread no less than the calibrated
  * one. The last is the finding's own.
  */
 final class RunningIntervals {
+  /** Of what is counted by the request: the sides' difference over their mean is less than that. */
+  private static final double MOST_OF_COUNT = 2;
+
   private RunningIntervals() {}
 
   /**
    * An interval after the first launch on: entry 0 is that of two launches. None of failures, whose
-   * interval is over their number and not over launches.
+   * interval is over their number and not over launches, and none where one of a count has no end.
    */
   static List<Interval> of(GateReport gate, GateFinding finding) {
     Optional<Interval> last = finding.ratio().interval();
-    boolean difference = ChangeAxis.isDifference(finding);
-    DoubleUnaryOperator scale = difference ? value -> value : Math::log;
-    DoubleUnaryOperator back = difference ? value -> value : Math::exp;
+    boolean counted = finding.claim().measure().isCountedByTheRequest();
+    DoubleUnaryOperator scale = scale(finding);
+    DoubleUnaryOperator back = back(finding);
     List<Double> values =
         finding.byLaunch().stream().map(value -> scale.applyAsDouble(value)).toList();
     if (last.isEmpty()
@@ -49,11 +52,28 @@ final class RunningIntervals {
       double spread = Math.max(Math.sqrt(squares / (n - 1)), floor);
       double t = TDistribution.of(n - 1).inverseCumulativeProbability((1 + confidence) / 2);
       double half = t * spread / Math.sqrt(n);
+      if (counted && Math.abs(mean) + half >= MOST_OF_COUNT) {
+        return List.of();
+      }
       intervals.add(
           new Interval(
               back.applyAsDouble(mean - half), back.applyAsDouble(mean + half), confidence));
     }
     intervals.add(last.get());
     return List.copyOf(intervals);
+  }
+
+  private static DoubleUnaryOperator scale(GateFinding finding) {
+    if (finding.claim().measure().isCountedByTheRequest()) {
+      return ratio -> MOST_OF_COUNT * (ratio - 1) / (ratio + 1);
+    }
+    return ChangeAxis.isDifference(finding) ? value -> value : Math::log;
+  }
+
+  private static DoubleUnaryOperator back(GateFinding finding) {
+    if (finding.claim().measure().isCountedByTheRequest()) {
+      return value -> (MOST_OF_COUNT + value) / (MOST_OF_COUNT - value);
+    }
+    return ChangeAxis.isDifference(finding) ? value -> value : Math::exp;
   }
 }

@@ -65,10 +65,13 @@ final class CapacityLaunch {
    * where each arrival opens one, what accepts them is cold on both sides, and thousands in a
    * second pile up at a rate that is kept with ease a minute later.
    */
-  private static final int LEAD_IN_SECONDS = 3;
+  static final int LEAD_IN_SECONDS = 3;
 
   /** Of the first rate, at which they come. */
   private static final double LEAD_IN_SHARE = 0.5;
+
+  /** Of a plan of their own, so that they have ids which nobody has used up before. */
+  private static final int LEAD_IN_NUMBER = 999;
 
   /** How often a search begins anew because its first rate was far too high. */
   private static final int MOST_BEGINNINGS = 5;
@@ -336,7 +339,7 @@ final class CapacityLaunch {
           outOfTime = true;
           return;
         }
-        if (needsLeadIn(steps.get(variant))
+        if (needsLeadIn(steps.get(variant), rules)
             && !leadIn(generator, meters, variant, LEAD_IN_SHARE * rate.getAsDouble())) {
           return;
         }
@@ -460,7 +463,7 @@ final class CapacityLaunch {
   }
 
   /** Under a limit there were arrivals from the beginning. */
-  private boolean needsLeadIn(List<PlayedStep> before) {
+  static boolean needsLeadIn(List<PlayedStep> before, CapacityRules rules) {
     return before.isEmpty() && rules.hasUsersWithoutPause();
   }
 
@@ -473,10 +476,16 @@ final class CapacityLaunch {
     clock.enter(Phase.WARM_UP, variant);
     String name = variant + "-lead-in";
     LoadPlan plan =
-        plan(started.addresses(), PlanBuilder.step(variant, LEAD_IN_SECONDS, rate), name, 0);
-    boolean whole = play(generator, plan, name, GeneratorListener.NONE).whole();
+        plan(
+            started.addresses(),
+            PlanBuilder.step(variant, LEAD_IN_SECONDS, rate),
+            name,
+            LEAD_IN_NUMBER);
+    if (!play(generator, plan, name, GeneratorListener.NONE).whole()) {
+      return false;
+    }
     atRest(meters, variant);
-    return whole;
+    return true;
   }
 
   /** Plays a step; empty when it was interrupted. */

@@ -99,15 +99,19 @@ public final class Timetable {
     CapacityRules rules = scenario.designs().capacity().orElseThrow();
     Profile profile = rules.profiles().get(size);
     int variants = scenario.variants().size();
+    double leadIns = rules.hasUsersWithoutPause() ? variants * leadInSeconds() : 0;
     // A step that has begun in time is played to its end.
     double steps =
-        Math.min(variants * STEPS_OF_SEARCH, Math.ceil(rules.budgetSeconds() / stepSeconds(rules)));
+        Math.min(
+            variants * STEPS_OF_SEARCH,
+            Math.ceil(Math.max(0, rules.budgetSeconds() - leadIns) / stepSeconds(rules)));
     return DATA_SECONDS
         + (rules.hasUsersWithoutPause() ? GENERATOR_TRIAL_SECONDS : 0)
         + profile.launches()
             * (startUpSeconds(scenario)
                 + START_GENERATOR_SECONDS
                 + beforeSearchSeconds(variants, rules, profile)
+                + leadIns
                 + steps * stepSeconds(rules)
                 + STOP_SECONDS)
         + REPORT_SECONDS;
@@ -116,6 +120,12 @@ public final class Timetable {
   /** Seconds that a step of a search takes, until the variant rests. */
   static double stepSeconds(CapacityRules rules) {
     return playSeconds(PlanBuilder.STEP_LEAD_SECONDS + rules.stepSeconds()) + REST_SECONDS;
+  }
+
+  /** Seconds that arrivals take which come before a variant's first step, until it rests. */
+  static double leadInSeconds() {
+    return playSeconds(PlanBuilder.STEP_LEAD_SECONDS + CapacityLaunch.LEAD_IN_SECONDS)
+        + REST_SECONDS;
   }
 
   /** Seconds that a generator that runs already takes for a plan which ends at that second. */

@@ -541,9 +541,9 @@ class MainTest {
     assertThat(engine.requests.get(0).asked().get(0).designs()).containsExactly(Design.CAPACITY);
     assertThat(engine.requests.get(0).asked().get(0).sizes()).isEmpty();
     // Data 3, start 12, the generator 4 and alone 25, warm-ups 12, blocks 96, 3 starts of turns and
-    // 5 rests of 0.5 before the search, of which 7 steps of 9 begin within its 60; stop 2, report
-    // 1.
-    assertThat(shell.out()).contains("--design capacity 3 min 42 s");
+    // 5 rests of 0.5 before the search, of which arrivals of 12 that do not count and 6 steps of 9
+    // begin within its 60; stop 2, report 1.
+    assertThat(shell.out()).contains("--design capacity 3 min 45 s");
   }
 
   @Test

@@ -307,6 +307,19 @@ class OwnTargetTest {
     assertThat(requests.get(1).body()).contains("\"token\": 512");
   }
 
+  /** A page's mark and a user's password differ from user to user: they are columns, or captured. */
+  @Test
+  void pathsAndBodiesMayHoldPlacesUnderTheNamesOfSecrets() throws IOException {
+    OwnTarget target =
+        read(
+            GOOD.replace("&q={q}", "&page_token={q}")
+                .replace("\"note\": \"{{q}}\"", "\"password\": \"{own.uuid}\""));
+
+    List<DeclaredRequest> requests = target.journey().orElseThrow().declared().requests();
+    assertThat(requests.get(0).path()).endsWith("&page_token={q}");
+    assertThat(requests.get(1).body()).contains("\"password\": \"{own.uuid}\"");
+  }
+
   @Test
   void refusesASecretInAFormAndDoesNotShowIt() throws IOException {
     Path file =

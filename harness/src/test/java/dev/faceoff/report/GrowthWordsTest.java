@@ -94,7 +94,8 @@ class GrowthWordsTest {
             "Farthest from its law: naive by 7 %, fixed by 2 %.",
             "One law does not fit all sizes: naive's median grows with the power 0.82 up to 250,000"
                 + " orders and with 0.97 from there on, which is the better guide to larger ones.",
-            "Left out of the law of fixed's median: 1,000,000 orders, where fixed was overloaded and this is not that of its work alone.");
+            "Left out of the law of fixed's median: 1,000,000 orders, where fixed was overloaded: the"
+                + " time there is that of a queue that grew, or of failures.");
   }
 
   @Test
@@ -118,6 +119,35 @@ class GrowthWordsTest {
         .contains(">2.16 [2.10, 2.22] (overloaded)<");
     // Nothing is extrapolated here, so that no other mark is hollow.
     assertThat(drawn.toString()).containsOnlyOnce("dot hollow");
+  }
+
+  @Test
+  void saysAnotherReasonOfACountThanOfATime() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> curves =
+        growth.curves().stream()
+            .map(
+                curve ->
+                    new Curve(
+                        curve.variant(),
+                        curve.endpoint(),
+                        curve.measure(),
+                        curve.points().stream()
+                            .map(
+                                each ->
+                                    new GrowthReport.Point(
+                                        each.size(), each.value(), each.size() == 1_000_000))
+                            .toList(),
+                        curve.law(),
+                        curve.note()))
+            .toList();
+
+    assertThat(
+            new GrowthWords(both, GrowthFixtures.with(growth, curves))
+                .fits(new Subject("", Measure.ROWS_READ)))
+        .contains(
+            "Left out of the law of naive's number of rows read: 1,000,000 orders, where naive was"
+                + " overloaded: requests that fail or wait in a queue do not take what others do.");
   }
 
   @Test

@@ -167,6 +167,18 @@ class CapacityLaunchTest {
     assertThat(CapacityLaunch.isOutOfReach(Collections.nCopies(6, unsound))).isFalse();
   }
 
+  @Test
+  void arrivalsThatDoNotCountComeBeforeAFirstStepUnlessThereWereSomeAnyway() {
+    Profile profile = new Profile(1, 24, 3, 1, 8, 1);
+    CapacityRules searched = ScenarioFixture.capacityRules(OptionalDouble.empty(), profile);
+    CapacityRules limited = ScenarioFixture.capacityRules(OptionalDouble.of(50), profile);
+    List<PlayedStep> one = List.of(step(StepOutcome.GENERATOR_UNSOUND));
+
+    assertThat(CapacityLaunch.needsLeadIn(List.of(), searched)).isTrue();
+    assertThat(CapacityLaunch.needsLeadIn(one, searched)).isFalse();
+    assertThat(CapacityLaunch.needsLeadIn(List.of(), limited)).isFalse();
+  }
+
   /** 50 requests a second for each user up to 4; beyond, nothing more but waiting. */
   private static LaunchSamples closed(long millisOfOne) {
     List<ClosedSamples> closed = new ArrayList<>();

@@ -140,7 +140,7 @@ class ShippedSettingsCoverageTest {
   private static void search(
       Searching naive, Searching fixed, CapacityRules rules, RandomGenerator random) {
     Objective objective = CapacityLaunch.objective(rules);
-    double seconds = 0;
+    double seconds = 2 * Timetable.leadInSeconds();
     while (!naive.isOver() || !fixed.isOver()) {
       for (Searching each : List.of(naive, fixed)) {
         if (!each.isOver()) {

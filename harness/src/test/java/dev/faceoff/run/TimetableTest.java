@@ -59,15 +59,32 @@ class TimetableTest {
             2 * (Timetable.START_PLAY_SECONDS + 10) + 4 * Timetable.REST_SECONDS, within(1e-9));
   }
 
-  /** Of a budget of 160 s, 14 steps of the two variants take less. */
+  /** Of a budget of 160 s, arrivals before and 14 steps of the two variants take less. */
   @Test
   void aStepThatHasBegunIsPlayedToItsEnd() {
     CapacityRules rules = ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE);
     double whole = Timetable.capacitySeconds(searching(rules), ProfileName.QUICK);
 
-    assertThat(
-            Timetable.capacitySeconds(searching(withBudget(rules, 20)), ProfileName.QUICK) - whole)
+    assertThat(secondsWithBudget(rules, 35) - whole)
         .isCloseTo((3 - 14) * Timetable.stepSeconds(rules), within(1e-9));
+  }
+
+  /** Two times 6 s of arrivals and two steps of 9 s fill 30 s; a second more begins a third. */
+  @Test
+  void arrivalsBeforeAFirstStepTakeTheirPartOfTheBudget() {
+    CapacityRules rules = ScenarioFixture.capacityRules(OptionalDouble.empty(), PROFILE);
+
+    assertThat(Timetable.leadInSeconds()).isCloseTo(6, within(1e-9));
+    assertThat(secondsWithBudget(rules, 31) - secondsWithBudget(rules, 30))
+        .isCloseTo(Timetable.stepSeconds(rules), within(1e-9));
+    // Under a limit there are no such arrivals: a fourth step goes on beyond both.
+    CapacityRules limited = ScenarioFixture.capacityRules(OptionalDouble.of(50), PROFILE);
+    assertThat(secondsWithBudget(limited, 31)).isEqualTo(secondsWithBudget(limited, 30));
+  }
+
+  private static double secondsWithBudget(CapacityRules rules, int budgetSeconds) {
+    return Timetable.capacitySeconds(
+        searching(withBudget(rules, budgetSeconds)), ProfileName.QUICK);
   }
 
   private static Scenario searching(CapacityRules rules) {

@@ -307,7 +307,9 @@ class OwnTargetTest {
     assertThat(requests.get(1).body()).contains("\"token\": 512");
   }
 
-  /** A page's mark and a user's password differ from user to user: they are columns, or captured. */
+  /**
+   * A page's mark and a user's password differ from user to user: they are columns, or captured.
+   */
   @Test
   void pathsAndBodiesMayHoldPlacesUnderTheNamesOfSecrets() throws IOException {
     OwnTarget target =

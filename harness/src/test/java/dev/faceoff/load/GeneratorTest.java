@@ -351,6 +351,28 @@ class GeneratorTest {
   }
 
   @Test
+  void everyPlanOfAProcessHasATimeLimitOfItsOwn() throws Exception {
+    ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    String slow = serve(exchange -> answerAfter(1_500, 200, "[]", exchange, asked));
+    try (GeneratorSession session = generator().open(folder)) {
+      for (int timeoutMillis : List.of(700, 10_000)) {
+        LoadPlan plan =
+            plan(Map.of("naive", List.of(slow)), List.of(measure(0, "naive", 0, 1)), timeoutMillis);
+
+        GeneratorResult result;
+        try (GeneratorRun run =
+            session.play(plan, folder.resolve("limit-" + timeoutMillis), events, () -> true)) {
+          result = run.await();
+        }
+
+        LaunchSamples samples = SampleReader.read(plan, 0, result, Map.of(), Map.of());
+        assertThat(samples.blocks().get(0).errorsByKind())
+            .isEqualTo(timeoutMillis < 1_500 ? Map.of("timeout", (long) RATE) : Map.of());
+      }
+    }
+  }
+
+  @Test
   void aPlanThatIsStoppedEndsTheProcessThatWouldPlayMore() throws Exception {
     List<Process> started = new ArrayList<>();
     LoadPlan plan = longPlan();
@@ -571,13 +593,18 @@ class GeneratorTest {
   }
 
   private LoadPlan planOfReplicas(Map<String, List<String>> targets, List<PlannedBlock> blocks) {
+    return plan(targets, blocks, 700);
+  }
+
+  private LoadPlan plan(
+      Map<String, List<String>> targets, List<PlannedBlock> blocks, int requestTimeoutMillis) {
     return new LoadPlan(
         "dev.faceoff.scenarios.missingindex.OrdersOfCustomer",
         Map.of("customers", "1000000000"),
         1,
         targets,
         blocks,
-        700,
+        requestTimeoutMillis,
         folder.resolve("samples.bin").toString());
   }
 

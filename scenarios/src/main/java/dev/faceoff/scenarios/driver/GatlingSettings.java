@@ -1,8 +1,9 @@
 package dev.faceoff.scenarios.driver;
 
+import com.typesafe.config.ConfigFactory;
 import dev.faceoff.scenarios.plan.LoadPlan;
 
-/** Settings that Gatling reads from system properties when its first class is loaded. */
+/** Settings that Gatling reads from system properties when it starts. */
 final class GatlingSettings {
   /** Gatling's default; a shorter request timeout shortens it. */
   private static final int MAX_CONNECT_TIMEOUT_MILLIS = 10_000;
@@ -23,6 +24,8 @@ final class GatlingSettings {
     set("gatling.data.enableAnalytics", false);
     set("java.util.prefs.PreferencesFactory", QuietPreferences.Factory.class.getName());
     set("logback.configurationFile", LOG_SETTINGS);
+    // Else the next plan of this JVM is played with the time limits of its first.
+    ConfigFactory.invalidateCaches();
   }
 
   private static void set(String key, Object value) {

@@ -73,6 +73,7 @@ final class GrowthJson {
     node.set("sizes", array(growth.sizes(), NODES::numberNode));
     node.set("load", JsonWriter.load(growth.load()));
     node.set("profile", JsonWriter.profile(growth.profile()));
+    node.set("ratios", array(growth.ratios(), ratio -> curve(growth, ratio)));
     growth.trust().ifPresent(trust -> node.set("trust", JsonWriter.trust(trust)));
     return node;
   }
@@ -87,6 +88,10 @@ final class GrowthJson {
         JsonReader.load(field(node, "load")),
         JsonReader.profile(field(node, "profile")),
         list(scenario, "scaling", GrowthJson::curve),
+        // Older results have none.
+        optional(node, "ratios").isPresent()
+            ? list(node, "ratios", GrowthJson::curve)
+            : List.of(),
         optional(node, "trust").map(JsonReader::trust));
   }
 

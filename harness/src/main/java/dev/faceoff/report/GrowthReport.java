@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param sizes planned, ascending
  * @param curves a measure of a variant each, variants of one measure next to each other, baseline
  *     first; empty when the status allows no number
+ * @param ratios baseline over candidate, paired within each launch, of the measures that take time;
+ *     each named {@code naive/fixed}; empty where nothing is compared
  * @param trust empty where nothing was measured
  */
 public record GrowthReport(
@@ -30,12 +32,14 @@ public record GrowthReport(
     Load load,
     Profile profile,
     List<Curve> curves,
+    List<Curve> ratios,
     Optional<Trust> trust) {
   public GrowthReport {
     reasons = List.copyOf(reasons);
     settings = List.copyOf(settings);
     sizes = List.copyOf(sizes);
     curves = List.copyOf(curves);
+    ratios = List.copyOf(ratios);
   }
 
   /** The curve of a measure of a variant; {@code endpoint} is empty for the whole variant. */
@@ -47,7 +51,7 @@ public record GrowthReport(
   }
 
   /**
-   * One measure of one variant.
+   * One measure of one variant, or its ratio between both.
    *
    * @param endpoint empty for a measure of the whole variant
    * @param points at the sizes that could be measured, ascending

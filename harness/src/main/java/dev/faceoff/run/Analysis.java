@@ -244,17 +244,34 @@ final class Analysis {
                   comparisons.add(compare(endpoint.name(), Measure.ERROR_SHARE, ratio, false)));
     }
     for (Measure measure : PER_REQUEST) {
-      if (units.stream()
-          .allMatch(unit -> unit.has(baseline, measure) && unit.has(candidate, measure))) {
-        ratio(us -> perRequest(us, candidate, measure), us -> perRequest(us, baseline, measure))
-            .ifPresent(ratio -> comparisons.add(compare("", measure, ratio, false)));
-      }
+      costRatio(candidate, baseline, measure)
+          .ifPresent(ratio -> comparisons.add(compare("", measure, ratio, false)));
     }
     launchRatio(Measure.ROWS_READ)
         .ifPresent(ratio -> comparisons.add(compare("", Measure.ROWS_READ, ratio, true)));
     launchRatio(Measure.PEAK_MEMORY)
         .ifPresent(ratio -> comparisons.add(compare("", Measure.PEAK_MEMORY, ratio, false)));
     return comparisons;
+  }
+
+  /** Baseline over candidate: how many times as long the median of an endpoint's requests is. */
+  Optional<Estimate> medianOverCandidate(Endpoint endpoint) {
+    Side baseline = new Side(scenario.baseline().name(), endpoint.name());
+    Side candidate = new Side(scenario.candidate().name(), endpoint.name());
+    long smaller =
+        Math.min(
+            baseline.latency(units).getTotalCount(), candidate.latency(units).getTotalCount());
+    return Optional.ofNullable(latencyStatistics(smaller).get(Measure.P50_LATENCY))
+        .flatMap(
+            median ->
+                ratio(
+                    us -> median.applyAsDouble(baseline.latency(us)),
+                    us -> median.applyAsDouble(candidate.latency(us))));
+  }
+
+  /** Baseline over candidate: how many times as much a request takes of something. */
+  Optional<Estimate> costOverCandidate(Measure measure) {
+    return costRatio(scenario.baseline().name(), scenario.candidate().name(), measure);
   }
 
   /**
@@ -450,17 +467,24 @@ final class Analysis {
     return jackknife.positive(units, statistic, unitName);
   }
 
+  /** Of what a request takes; empty where it was not read of both in every unit. */
+  private Optional<Estimate> costRatio(String of, String over, Measure measure) {
+    return units.stream().allMatch(unit -> unit.has(of, measure) && unit.has(over, measure))
+        ? ratio(us -> perRequest(us, of, measure), us -> perRequest(us, over, measure))
+        : Optional.empty();
+  }
+
   private Optional<Estimate> ratio(
-      ToDoubleFunction<List<Unit>> candidate, ToDoubleFunction<List<Unit>> baseline) {
-    boolean zero = baseline.applyAsDouble(units) == 0;
+      ToDoubleFunction<List<Unit>> of, ToDoubleFunction<List<Unit>> over) {
+    boolean zero = over.applyAsDouble(units) == 0;
     for (int left = 0; left < units.size() && units.size() > 1; left++) {
       List<Unit> others = new ArrayList<>(units);
       others.remove(left);
-      zero |= baseline.applyAsDouble(others) == 0;
+      zero |= over.applyAsDouble(others) == 0;
     }
     return zero
         ? Optional.empty()
-        : Optional.of(positive(us -> candidate.applyAsDouble(us) / baseline.applyAsDouble(us)));
+        : Optional.of(positive(us -> of.applyAsDouble(us) / over.applyAsDouble(us)));
   }
 
   private static double perRequest(List<Unit> units, String variant, Measure measure) {

@@ -95,7 +95,7 @@ final class GrowthReports {
     }
   }
 
-  /** A number of one variant, from what some launches at a size yielded. */
+  /** A number of one variant, or a ratio of both, from what some launches at a size yielded. */
   private interface Reading extends Function<Analysis, Optional<Estimate>> {}
 
   GrowthReports(ScenarioRequest asked, ProfileName profile) {
@@ -175,7 +175,7 @@ final class GrowthReports {
           "%d of %d sizes were complete; their histograms are kept."
               .formatted(measured.size(), planned.size()));
     }
-    return report(Status.FAILED, reasons, List.of());
+    return report(Status.FAILED, reasons);
   }
 
   /** Of what was added: PARTIAL where sizes are missing, INVALID where too few were sound. */
@@ -191,7 +191,7 @@ final class GrowthReports {
                       planned.size(),
                       what(measured.get(measured.size() - 1).scenario())));
       reasons.addAll(leftOut);
-      return report(Status.PARTIAL, reasons, curves());
+      return report(Status.PARTIAL, reasons);
     }
     if (sound.size() < PowerLaw.LEAST_SIZES) {
       List<String> reasons = new ArrayList<>();
@@ -199,12 +199,12 @@ final class GrowthReports {
           "%d of %d sizes were sound, and a law needs %d."
               .formatted(sound.size(), planned.size(), PowerLaw.LEAST_SIZES));
       reasons.addAll(leftOut);
-      return report(Status.INVALID, reasons, List.of());
+      return report(Status.INVALID, reasons);
     }
-    return report(Status.VALID, List.of(), curves());
+    return report(Status.VALID, List.of());
   }
 
-  private GrowthReport report(Status status, List<String> reasons, List<Curve> curves) {
+  private GrowthReport report(Status status, List<String> reasons) {
     Scenario largest = planned.get(planned.size() - 1);
     return new GrowthReport(
         status,
@@ -217,7 +217,8 @@ final class GrowthReports {
         growth.values(),
         largest.load(),
         largest.profiles().get(profile),
-        curves,
+        status.allowsNumbers() ? curves() : List.of(),
+        status.allowsNumbers() ? ratios() : List.of(),
         measured.isEmpty() ? Optional.empty() : Optional.of(trust()));
   }
 
@@ -288,7 +289,7 @@ final class GrowthReports {
     for (Endpoint endpoint : scenario.endpoints()) {
       for (Variant variant : scenario.variants()) {
         curve(
-                variant,
+                List.of(variant),
                 endpoint.name(),
                 Measure.P50_LATENCY,
                 analysis ->
@@ -300,7 +301,7 @@ final class GrowthReports {
     for (Measure measure : OF_VARIANT) {
       for (Variant variant : scenario.variants()) {
         curve(
-                variant,
+                List.of(variant),
                 "",
                 measure,
                 analysis -> Optional.ofNullable(analysis.cost(variant).get(measure)))
@@ -311,17 +312,46 @@ final class GrowthReports {
   }
 
   /**
-   * The curve, if the number was measured at any size. What an overloaded variant took is a point
-   * beside the law; what another's queue disturbed is none.
+   * Baseline over candidate in each launch, of what takes time: what makes a start of a JVM faster
+   * than the next is in both and cancels. What is counted has no such noise.
    */
-  private Optional<Curve> curve(Variant variant, String endpoint, Measure measure, Reading number) {
+  private List<Curve> ratios() {
+    List<Curve> ratios = new ArrayList<>();
+    if (!scenario.isAlone()) {
+      for (Endpoint endpoint : scenario.endpoints()) {
+        curve(
+                scenario.pair(),
+                endpoint.name(),
+                Measure.P50_LATENCY,
+                analysis -> analysis.medianOverCandidate(endpoint))
+            .ifPresent(ratios::add);
+      }
+      curve(
+              scenario.pair(),
+              "",
+              Measure.CPU,
+              analysis -> analysis.costOverCandidate(Measure.CPU))
+          .ifPresent(ratios::add);
+    }
+    return ratios;
+  }
+
+  /**
+   * The curve, if the number was measured at any size. What an overloaded variant took is a point
+   * beside the law; what only another's queue disturbed is none.
+   *
+   * @param of the variant, or both where the number is their ratio
+   */
+  private Optional<Curve> curve(
+      List<Variant> of, String endpoint, Measure measure, Reading number) {
     List<Point> points = new ArrayList<>();
     List<Observation> observations = new ArrayList<>();
     for (Sized sized : sound) {
-      Burden burden = sized.burdens().get(variant.name());
-      boolean spoilt = burden.spoils(measure);
+      List<Burden> burdens =
+          of.stream().map(variant -> sized.burdens().get(variant.name())).toList();
+      boolean spoilt = burdens.stream().anyMatch(burden -> burden.spoils(measure));
       Optional<Estimate> all = number.apply(new Analysis(sized.scenario(), sized.launches()));
-      if (all.isPresent() && !(spoilt && burden == Burden.DISTURBED)) {
+      if (all.isPresent() && (!spoilt || burdens.stream().anyMatch(Burden::isOverload))) {
         points.add(new Point(sized.size(), all.get(), spoilt));
         if (!spoilt) {
           observations.add(new Observation(sized.size(), byLaunch(sized, number)));
@@ -334,7 +364,7 @@ final class GrowthReports {
     Optional<String> obstacle = obstacle(observations, points);
     return Optional.of(
         new Curve(
-            variant.name(),
+            of.stream().map(Variant::name).collect(Collectors.joining("/")),
             endpoint,
             measure,
             points,

@@ -138,6 +138,12 @@ final class EverythingReports {
           .filter(curve -> curve.measure() == Measure.ROWS_READ)
           .forEach(curve -> curves.add(of(curve, "", measure)));
     }
+    Curve ratio = one.ratios().get(0);
+    List<Curve> ratios = new ArrayList<>();
+    for (Endpoint endpoint : s.endpoints()) {
+      ratios.add(of(ratio, endpoint.name(), ratio.measure()));
+    }
+    ratios.add(of(ratio, "", Measure.CPU));
     return new GrowthReport(
         one.status(),
         one.reasons(),
@@ -147,6 +153,7 @@ final class EverythingReports {
         one.load(),
         one.profile(),
         curves,
+        ratios,
         one.trust());
   }
 

@@ -42,33 +42,41 @@ final class GrowthFixtures {
   static Report overloaded() {
     GrowthReport growth = orders(Status.VALID, List.of(), 5);
     List<Curve> curves = new ArrayList<>(growth.curves());
-    Curve fixed = curves.get(1);
-    Law law = fixed.law().orElseThrow();
-    List<Point> points = new ArrayList<>(fixed.points());
+    curves.set(1, overloadedAtLargest(curves.get(1)));
+    List<Curve> ratios =
+        growth.ratios().stream().map(GrowthFixtures::overloadedAtLargest).toList();
+    return Reports.report(
+        List.of(Reports.missingIndex().with(scaling(true, with(growth, curves, ratios)))));
+  }
+
+  private static Curve overloadedAtLargest(Curve curve) {
+    Law law = curve.law().orElseThrow();
+    List<Point> points = new ArrayList<>(curve.points());
     Point largest = points.remove(points.size() - 1);
     points.add(new Point(largest.size(), largest.value(), true));
-    curves.set(
-        1,
-        new Curve(
-            fixed.variant(),
-            fixed.endpoint(),
-            fixed.measure(),
-            points,
-            Optional.of(
-                new Law(
-                    law.exponent(),
-                    law.fittedAtSmallest(),
-                    law.fittedAtLargest(),
-                    law.farthest(),
-                    law.bend(),
-                    Optional.empty())),
-            ""));
-    return Reports.report(
-        List.of(Reports.missingIndex().with(scaling(true, with(growth, curves)))));
+    return new Curve(
+        curve.variant(),
+        curve.endpoint(),
+        curve.measure(),
+        points,
+        Optional.of(
+            new Law(
+                law.exponent(),
+                law.fittedAtSmallest(),
+                law.fittedAtLargest(),
+                law.farthest(),
+                law.bend(),
+                Optional.empty())),
+        "");
   }
 
   /** The same with other curves. */
   static GrowthReport with(GrowthReport growth, List<Curve> curves) {
+    return with(growth, curves, growth.ratios());
+  }
+
+  /** The same with other curves and ratios. */
+  static GrowthReport with(GrowthReport growth, List<Curve> curves, List<Curve> ratios) {
     return new GrowthReport(
         growth.status(),
         growth.reasons(),
@@ -78,6 +86,7 @@ final class GrowthFixtures {
         growth.load(),
         growth.profile(),
         curves,
+        ratios,
         growth.trust());
   }
 
@@ -99,6 +108,7 @@ final class GrowthFixtures {
             PAGES,
             new Load(3, 2, Duration.ofSeconds(10), Duration.ofMillis(20)),
             new Profile(1, 6, 4, 2, 4, 1),
+            List.of(),
             List.of(),
             Optional.of(trust(List.of())));
     return Reports.report(
@@ -173,6 +183,20 @@ final class GrowthFixtures {
             counted(ORDERS, List.of(20.0, 20.0, 20.0, 20.0, 20.0), sizes),
             exact(0, 20, 20, 20),
             sizes));
+    Curve ratio =
+        curve(
+            "naive/fixed",
+            p50,
+            Measure.P50_LATENCY,
+            points(ORDERS, List.of(1.95, 3.29, 5.92, 11.8, 23.1), 0.04, sizes),
+            new Law(
+                between(0.897, 0.812, 0.982),
+                1.83,
+                22.0,
+                0.067,
+                Optional.of(new Bend(250_000, 0.80, 0.98)),
+                Optional.empty()),
+            sizes);
     return new GrowthReport(
         status,
         reasons,
@@ -182,6 +206,7 @@ final class GrowthFixtures {
         new Load(8, 2, Duration.ofSeconds(10), Duration.ofMillis(20)),
         new Profile(1, 6, 3, 1, 3, 1),
         curves,
+        List.of(ratio),
         Optional.of(
             trust(
                 List.of(
@@ -228,6 +253,7 @@ final class GrowthFixtures {
         new Load(3, 2, Duration.ofSeconds(10), Duration.ofMillis(20)),
         new Profile(1, 6, 4, 2, 4, 1),
         curves,
+        List.of(),
         Optional.of(trust(List.of())));
   }
 

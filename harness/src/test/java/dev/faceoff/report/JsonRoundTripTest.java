@@ -187,6 +187,31 @@ class JsonRoundTripTest {
   }
 
   @Test
+  void ratiosStandBesideTheExponentsOfVariantsAndOlderResultsHaveNone() {
+    ObjectNode tree = JsonWriter.tree(GrowthFixtures.two());
+    ObjectNode growth = (ObjectNode) tree.at("/scenarios/0/growth");
+    JsonNode ratio = growth.at("/ratios/0");
+
+    assertThat(ratio.path("variant").asText()).isEqualTo("naive/fixed");
+    assertThat(ratio.path("measure").asText()).isEqualTo("p50LatencyMillis");
+    assertThat(ratio.path("exponent").asDouble()).isEqualTo(0.897);
+    assertThat(ratio.path("low").asDouble()).isEqualTo(0.812);
+
+    growth.remove("ratios");
+    GrowthReport older =
+        new JsonReader()
+            .read(tree.toString())
+            .scenarios()
+            .get(0)
+            .scaling()
+            .growth()
+            .orElseThrow();
+
+    assertThat(older.ratios()).isEmpty();
+    assertThat(older.curves()).hasSize(4);
+  }
+
+  @Test
   void whatOlderResultsExtrapolateBeyondABendIsNotRead() {
     ObjectNode tree = JsonWriter.tree(GrowthFixtures.two());
     JsonNode scaling = tree.at("/scenarios/0/scaling");

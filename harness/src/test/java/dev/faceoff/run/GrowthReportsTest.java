@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.faceoff.model.Design;
 import dev.faceoff.model.Designs;
+import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Growth;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Profile;
@@ -44,16 +45,25 @@ class GrowthReportsTest {
   }
 
   private static Scenario at(double size, int launches) {
+    return ScenarioFixture.asking(growing(launches), rows(size)).growing();
+  }
+
+  private static Scenario alone(double size) {
+    return ScenarioFixture.askingAlone(growing(1), rows(size)).growing();
+  }
+
+  private static Designs growing(int launches) {
     Growth growth =
         new Growth(
             "rows",
             SIZES,
             Map.of(),
             Map.of(ProfileName.QUICK, new Profile(launches, 8, 5, 1, 5, 1)));
-    return ScenarioFixture.asking(
-            new Designs(Optional.of(growth), Optional.empty(), Optional.empty()),
-            Map.of("rows", new Setting("rows", "rows in the table", size, 1, 1000)))
-        .growing();
+    return new Designs(Optional.of(growth), Optional.empty(), Optional.empty());
+  }
+
+  private static Map<String, Setting> rows(double size) {
+    return Map.of("rows", new Setting("rows", "rows in the table", size, 1, 1000));
   }
 
   /** Naive takes a millisecond a row and reads each; fixed takes 5 ms and reads 20. */
@@ -200,6 +210,88 @@ class GrowthReportsTest {
                 .exponent()
                 .note())
         .isEqualTo("over 10 launches at 5 sizes");
+  }
+
+  @Test
+  void whatBothVariantsOfALaunchShareCancelsInTheirRatio() {
+    List<Scenario> twice = SIZES.stream().map(size -> at(size, 2)).toList();
+    GrowthReports several = reports(twice);
+    for (int i = 0; i < 5; i++) {
+      double size = SIZES.get(i);
+      several.add(
+          twice.get(i),
+          List.of(
+              withoutFailures(ScenarioFixture.launch(0, 0.7 * size, 0.7 * 5)),
+              withoutFailures(ScenarioFixture.launch(1, 1.4 * size, 1.4 * 5))),
+          List.of(),
+          List.of());
+    }
+
+    GrowthReport growth = several.report();
+
+    assertThat(growth.ratios()).hasSize(1);
+    Curve ratio = growth.ratios().get(0);
+    assertThat(ratio.variant()).isEqualTo("naive/fixed");
+    assertThat(ratio.endpoint()).isEqualTo("list");
+    assertThat(ratio.measure()).isEqualTo(Measure.P50_LATENCY);
+    assertThat(ratio.points().get(4).value().value()).isCloseTo(32, within(0.3));
+    Estimate exponent = ratio.law().orElseThrow().exponent();
+    assertThat(exponent.value()).isCloseTo(1, within(0.01));
+    assertThat(width(exponent))
+        .isLessThan(
+            width(
+                    curve(growth, "naive", "list", Measure.P50_LATENCY)
+                        .law()
+                        .orElseThrow()
+                        .exponent())
+                / 10);
+  }
+
+  private static double width(Estimate estimate) {
+    return estimate.high() - estimate.low();
+  }
+
+  @Test
+  void theRatioOfTheCpuTimeIsThatOfARequest() {
+    for (int i = 0; i < 5; i++) {
+      add(i, working(launch(0, SIZES.get(i)), SIZES.get(i)));
+    }
+
+    List<Curve> ratios = reports.report().ratios();
+
+    assertThat(ratios)
+        .extracting(Curve::measure)
+        .containsExactly(Measure.P50_LATENCY, Measure.CPU);
+    assertThat(ratios.get(1).points()).allMatch(point -> point.value().value() == 1);
+    assertThat(ratios.get(1).law().orElseThrow().exponent().value()).isZero();
+  }
+
+  @Test
+  void aRatioIsLeftOutOfItsLawWhereOneOfBothIsOverloaded() {
+    for (int i = 0; i < 5; i++) {
+      MeasuredLaunch measured = launch(0, SIZES.get(i));
+      add(i, i < 4 ? measured : undrained(answering(measured, 0.5, 2.5)));
+    }
+
+    Curve ratio = reports.report().ratios().get(0);
+
+    assertThat(overloaded(ratio)).containsExactly(false, false, false, false, true);
+    assertThat(ratio.law().orElseThrow().exponent().value()).isCloseTo(1, within(0.01));
+    assertThat(ratio.law().orElseThrow().prediction()).isEmpty();
+  }
+
+  @Test
+  void aVariantAloneHasNoRatio() {
+    List<Scenario> alone = SIZES.stream().map(GrowthReportsTest::alone).toList();
+    GrowthReports ofOne = reports(alone);
+    for (int i = 0; i < 5; i++) {
+      ofOne.add(alone.get(i), List.of(launch(0, SIZES.get(i))), List.of(), List.of());
+    }
+
+    GrowthReport growth = ofOne.report();
+
+    assertThat(growth.ratios()).isEmpty();
+    assertThat(growth.curves()).extracting(Curve::variant).containsOnly("naive");
   }
 
   @Test

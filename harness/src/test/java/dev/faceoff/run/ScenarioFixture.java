@@ -118,6 +118,11 @@ final class ScenarioFixture {
     return with(scenario().variants(), settings, scenario().expectations(), designs);
   }
 
+  /** The same with naive alone. */
+  static Scenario askingAlone(Designs designs, Map<String, Setting> settings) {
+    return with(scenario().variants().subList(0, 1), settings, List.of(), designs);
+  }
+
   private static Scenario with(List<Variant> variants, List<Expectation> expectations) {
     return with(variants, scenario().settings(), expectations, scenario().designs());
   }

@@ -15,6 +15,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PowerLawTest {
   private static final double[] SIZES = {62_500, 125_000, 250_000, 500_000, 1_000_000};
@@ -114,6 +115,43 @@ class PowerLawTest {
 
     assertThat(covered).as("exponent").isGreaterThanOrEqualTo(CASES * 93 / 100);
     assertThat(predicted).as("prediction").isGreaterThanOrEqualTo(CASES * 93 / 100);
+  }
+
+  /**
+   * A launch that is slow is slow for both variants; naive grows with the 0.6th power, fixed with
+   * the 0.03rd.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void whatBothVariantsOfALaunchShareCancelsInTheirRatio(int launches) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(60);
+    int covered = 0;
+    double widths = 0;
+    double widthsOfNaive = 0;
+    for (int i = 0; i < CASES; i++) {
+      List<Observation> naive = new ArrayList<>();
+      List<Observation> ratio = new ArrayList<>();
+      for (double size : SIZES) {
+        List<Double> naiveByLaunch = new ArrayList<>();
+        List<Double> ratioByLaunch = new ArrayList<>();
+        for (int launch = 0; launch < launches; launch++) {
+          double shared = Math.exp(0.2 * random.nextGaussian());
+          double ofNaive = shared * Math.pow(size, 0.6) * Math.exp(0.05 * random.nextGaussian());
+          double ofFixed = shared * Math.pow(size, 0.03) * Math.exp(0.05 * random.nextGaussian());
+          naiveByLaunch.add(ofNaive);
+          ratioByLaunch.add(ofNaive / ofFixed);
+        }
+        naive.add(new Observation(size, naiveByLaunch));
+        ratio.add(new Observation(size, ratioByLaunch));
+      }
+      Estimate exponent = PowerLaw.through(ratio).exponent();
+      covered += covers(exponent, 0.57);
+      widths += width(exponent.interval().orElseThrow());
+      widthsOfNaive += width(PowerLaw.through(naive).exponent().interval().orElseThrow());
+    }
+
+    assertThat(covered).isGreaterThanOrEqualTo(CASES * 93 / 100);
+    assertThat(widths).isLessThan(widthsOfNaive / 2);
   }
 
   /** Small counts scatter more: by the square root of what was counted. */

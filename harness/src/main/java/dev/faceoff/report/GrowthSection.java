@@ -40,6 +40,7 @@ final class GrowthSection {
     if (words.isPresent()) {
       charts(out, words.get());
       tables(out, words.get());
+      ratios(out, words.get());
       fits(out, words.get());
     }
   }
@@ -123,6 +124,48 @@ final class GrowthSection {
     }
   }
 
+  /** How many times as much the baseline took, launch by launch, and how that grows. */
+  private void ratios(Markup out, GrowthWords present) {
+    List<Curve> ratios =
+        present.subjects().stream().flatMap(each -> present.ratio(each).stream()).toList();
+    if (ratios.isEmpty()) {
+      return;
+    }
+    String name = ratios.get(0).variant();
+    double smallest = growth.sizes().get(0);
+    double largest = growth.sizes().get(growth.sizes().size() - 1);
+    Notes notes = new Notes();
+    out.element("h4", name + " in each launch");
+    Tables.open(out, "Growth: %s, %s".formatted(scenario.name(), name));
+    out.open("thead").open("tr").element("th", name, "scope", "col");
+    out.element("th", present.at(smallest), "scope", "col");
+    out.element("th", present.at(largest), "scope", "col");
+    out.element("th", "exponent", "scope", "col").close().close().open("tbody");
+    for (Curve ratio : ratios) {
+      boolean one = ratio.endpoint().isEmpty() || scenario.endpoints().size() == 1;
+      String where = one ? "" : ratio.endpoint() + ": ";
+      out.open("tr").element("th", where + Words.label(ratio.measure()), "scope", "row");
+      cell(out, notes, at(ratio, smallest));
+      cell(out, notes, at(ratio, largest));
+      cell(out, notes, ratio.law().map(Law::exponent));
+      out.close();
+    }
+    out.close();
+    Tables.close(out);
+    notes.write(out);
+  }
+
+  private static void cell(Markup out, Notes notes, Optional<Estimate> number) {
+    out.open("td");
+    if (number.isPresent()) {
+      out.text(Numbers.value(number.get())).element("sup", notes.letter(number.get().note()));
+      Numbers.interval(number.get()).ifPresent(interval -> out.element("small", interval));
+    } else {
+      out.element("span", Facts.NOTHING, "class", "quiet");
+    }
+    out.close();
+  }
+
   /** A latency is its endpoint's, everything else the whole variant's. */
   private Optional<Curve> curve(String variant, String endpoint, Measure measure) {
     return growth.curve(variant, Words.isLatency(measure) ? endpoint : "", measure);
@@ -143,6 +186,7 @@ final class GrowthSection {
       if (!present.main().equals(Optional.of(subject))) {
         present.sentence(subject).ifPresent(sentences::add);
       }
+      present.advantage(subject).ifPresent(sentences::add);
       sentences.addAll(present.fits(subject));
       if (!sentences.isEmpty()) {
         out.element("li", HtmlWriter.together(String.join(" ", sentences)));

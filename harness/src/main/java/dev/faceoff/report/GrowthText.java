@@ -60,15 +60,16 @@ final class GrowthText {
         out.append(' ').append(Terminal.cut(subject.endpoint(), 70)).append('\n');
       }
       String label = new PairRows.Row(scenario, subject.endpoint(), subject.measure()).shortLabel();
-      for (Curve curve : words.curves(subject)) {
-        line(
-            out,
-            Terminal.cut(label, 17),
-            heads.head(curve.variant()),
-            at(curve, longest.get(0).size()),
-            at(curve, longest.get(longest.size() - 1).size()),
-            curve.law().map(Law::exponent).map(GrowthText::exponent).orElse("-"));
+      List<Curve> curves = words.curves(subject);
+      for (Curve curve : curves) {
+        line(out, label, heads.head(curve.variant()), curve, longest);
         label = "";
+      }
+      Optional<Curve> ratio = words.ratio(subject);
+      if (ratio.isPresent()) {
+        String both =
+            heads.head(curves.get(0).variant()) + "/" + heads.head(curves.get(1).variant());
+        line(out, "  " + both, "", ratio.get(), longest);
       }
     }
   }
@@ -91,6 +92,10 @@ final class GrowthText {
     if (!alone) {
       Terminal.paragraph(out, said);
     }
+    Optional<String> advantage = words.main().flatMap(words::advantage);
+    if (advantage.isPresent()) {
+      Terminal.paragraph(out, advantage.get());
+    }
     for (Subject subject : words.subjects()) {
       for (String sentence : words.fits(subject)) {
         // How far values are off is for the report; what has no law is not.
@@ -102,8 +107,20 @@ final class GrowthText {
     Terminal.paragraph(out, words.note());
   }
 
-  private static void line(Appendable out, Object... cells) throws IOException {
-    out.append(String.format(Locale.ROOT, " %-17s %-8s %11s %11s %s", cells).stripTrailing())
+  /** A curve's values at the ends of the longest one, and its exponent. */
+  private static void line(
+      Appendable out, String label, String variant, Curve curve, List<Point> longest)
+      throws IOException {
+    out.append(
+            String.format(
+                    Locale.ROOT,
+                    " %-17s %-8s %11s %11s %s",
+                    Terminal.cut(label, 17),
+                    variant,
+                    at(curve, longest.get(0).size()),
+                    at(curve, longest.get(longest.size() - 1).size()),
+                    curve.law().map(Law::exponent).map(GrowthText::exponent).orElse("-"))
+                .stripTrailing())
         .append('\n');
   }
 }

@@ -52,6 +52,19 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
         .toList();
   }
 
+  /** Both variants' ratio, baseline over candidate; empty where there is none. */
+  Optional<Curve> ratio(Subject subject) {
+    return growth.ratios().stream()
+        .filter(c -> c.endpoint().equals(subject.endpoint()) && c.measure() == subject.measure())
+        .filter(ratio -> curves(subject).size() > 1)
+        .findFirst();
+  }
+
+  /** The curves of the variants, then that of their ratio. */
+  List<Curve> withRatio(Subject subject) {
+    return Stream.concat(curves(subject).stream(), ratio(subject).stream()).toList();
+  }
+
   /** The variants in the order of their colours. */
   List<String> variants() {
     return growth.curves().stream().map(Curve::variant).distinct().toList();
@@ -140,6 +153,61 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
       text.append(' ').append(sure(law(curve).exponent()));
     }
     return Optional.of(text.append(expectation(subject, curves)).append('.').toString());
+  }
+
+  /**
+   * "Fixed is 3.0 times as fast at 62,500 orders and 12 times at 1,000,000 orders (median): its
+   * advantage grows with the 0.57th power of orders [0.44, 0.70]."
+   *
+   * @return empty unless both variants' ratio has a law
+   */
+  Optional<String> advantage(Subject subject) {
+    return ratio(subject)
+        .filter(ratio -> ratio.law().isPresent())
+        .map(ratio -> times(subject, ratio));
+  }
+
+  private String times(Subject subject, Curve ratio) {
+    List<Curve> curves = curves(subject);
+    String baseline = curves.get(0).variant();
+    String candidate = curves.get(1).variant();
+    List<Point> ofLaw = ratio.points().stream().filter(point -> !point.overloaded()).toList();
+    Point first = ofLaw.get(0);
+    Point last = ofLaw.get(ofLaw.size() - 1);
+    String ends =
+        "at %s and %s times at %s"
+            .formatted(at(first.size()), Numbers.value(last.value()), at(last.size()));
+    boolean faster =
+        Words.isLatency(subject.measure())
+            && Math.min(first.value().value(), last.value().value()) >= 1;
+    String what =
+        faster
+            ? "%s is %s times as fast %s (%s): its advantage "
+                .formatted(
+                    Words.capitalised(candidate),
+                    Numbers.value(first.value()),
+                    ends,
+                    noun(subject))
+            : "%s's %s is %s times that of %s %s: the ratio "
+                .formatted(
+                    Words.capitalised(baseline),
+                    noun(subject),
+                    Numbers.value(first.value()),
+                    candidate,
+                    ends);
+    String how = movement(ratio, "", " power of " + over()) + " " + sure(law(ratio).exponent());
+    String bend =
+        law(ratio)
+            .bend()
+            .map(
+                each ->
+                    "; one law does not fit all sizes: the power is %s up to %s and %s from there on"
+                        .formatted(
+                            Numbers.at(each.below(), 2),
+                            at(each.at()),
+                            Numbers.at(each.above(), 2)))
+            .orElse("");
+    return what + how + bend + ".";
   }
 
   /** "; at 10,000,000 orders expect about …", and of which variants nothing can be expected. */
@@ -352,7 +420,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   /** "over 5 sizes": where the intervals of the exponents come from. */
   String intervalsOver() {
     String notes =
-        growth.curves().stream()
+        Stream.concat(growth.curves().stream(), growth.ratios().stream())
             .flatMap(curve -> curve.law().stream())
             .map(law -> law.exponent())
             .filter(exponent -> exponent.interval().isPresent())

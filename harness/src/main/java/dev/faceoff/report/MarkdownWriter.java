@@ -291,6 +291,10 @@ public final class MarkdownWriter implements ReportWriter {
       if (!alone) {
         out.append('\n').append(escape(words.get().headline().sentence())).append('\n');
       }
+      Optional<String> advantage = words.get().main().flatMap(words.get()::advantage);
+      if (advantage.isPresent()) {
+        out.append('\n').append(escape(advantage.get())).append('\n');
+      }
       out.append('\n').append(escape(words.get().note())).append('\n');
     }
   }
@@ -413,8 +417,15 @@ public final class MarkdownWriter implements ReportWriter {
   private static void exponents(GrowthWords words, Appendable out) throws IOException {
     StringBuilder head = new StringBuilder("\n| grows with " + escape(words.over()) + " |");
     StringBuilder rule = new StringBuilder("| --- |");
-    for (String variant : words.variants()) {
-      head.append(" exponent of %s | at largest size |".formatted(escape(variant)));
+    // Variants first: a ratio stands behind those that it is of.
+    List<String> columns =
+        words.subjects().stream()
+            .flatMap(subject -> words.withRatio(subject).stream())
+            .map(GrowthReport.Curve::variant)
+            .distinct()
+            .toList();
+    for (String column : columns) {
+      head.append(" exponent of %s | at largest size |".formatted(escape(column)));
       rule.append(" ---: | ---: |");
     }
     out.append(head).append('\n').append(rule).append('\n');
@@ -422,9 +433,11 @@ public final class MarkdownWriter implements ReportWriter {
       String where = subject.endpoint().isEmpty() ? "" : escape(subject.endpoint()) + ": ";
       out.append("| ").append(where).append(subject.measure().label());
       out.append(", ").append(subject.measure().unit()).append(" |");
-      for (String variant : words.variants()) {
+      for (String column : columns) {
         Optional<GrowthReport.Curve> curve =
-            words.growth().curve(variant, subject.endpoint(), subject.measure());
+            words.withRatio(subject).stream()
+                .filter(each -> each.variant().equals(column))
+                .findFirst();
         String exponent =
             curve
                 .flatMap(GrowthReport.Curve::law)

@@ -80,6 +80,84 @@ class GrowthWordsTest {
   }
 
   @Test
+  void saysHowTheAdvantageGrows() {
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+    String ends =
+        "Fixed is 1.95 times as fast at 62,500 orders and 23.1 times at 1,000,000 orders (median): ";
+
+    assertThat(words.advantage(p50))
+        .hasValue(
+            ends
+                + "its advantage grows with the 0.90th power of orders [0.81, 0.98]; one law does"
+                + " not fit all sizes: the power is 0.80 up to 250,000 orders and 0.98 from there"
+                + " on.");
+    assertThat(withRatio(Reports.interval(0.57, 0.44, 0.7, "over 5 sizes")).advantage(p50))
+        .hasValue(ends + "its advantage grows with the 0.57th power of orders [0.44, 0.70].");
+    assertThat(withRatio(Reports.interval(0.03, -0.02, 0.08, "over 5 sizes")).advantage(p50))
+        .hasValue(ends + "its advantage does not measurably grow [-0.02, 0.08].");
+    assertThat(words.advantage(new Subject("", Measure.ROWS_READ))).isEmpty();
+  }
+
+  private GrowthWords withRatio(Estimate exponent) {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    return withRatio(withExponent(growth.ratios().get(0), exponent));
+  }
+
+  private GrowthWords withRatio(Curve ratio) {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    return new GrowthWords(both, GrowthFixtures.with(growth, growth.curves(), List.of(ratio)));
+  }
+
+  @Test
+  void whatIsNoAdvantageIsToldAsARatio() {
+    Curve ratio = both.scaling().growth().orElseThrow().ratios().get(0);
+    Curve below =
+        new Curve(
+            ratio.variant(),
+            ratio.endpoint(),
+            ratio.measure(),
+            ratio.points().stream()
+                .map(
+                    each ->
+                        new GrowthReport.Point(
+                            each.size(), Reports.interval(0.5, 0.48, 0.52, "over 3 pairs")))
+                .toList(),
+            ratio.law(),
+            "");
+    Estimate flat = Reports.interval(0.03, -0.02, 0.08, "over 5 sizes");
+
+    assertThat(
+            withRatio(withExponent(below, flat))
+                .advantage(new Subject("orders-of-customer", Measure.P50_LATENCY)))
+        .hasValue(
+            "Naive's median is 0.500 times that of fixed at 62,500 orders and 0.500 times at"
+                + " 1,000,000 orders: the ratio does not measurably grow [-0.02, 0.08].");
+  }
+
+  @Test
+  void anAdvantageEndsWhereAVariantIsOverloaded() {
+    GrowthWords overloaded =
+        GrowthWords.of(GrowthFixtures.overloaded().scenarios().get(0)).orElseThrow();
+
+    assertThat(
+            overloaded
+                .advantage(new Subject("orders-of-customer", Measure.P50_LATENCY))
+                .orElseThrow())
+        .startsWith(
+            "Fixed is 1.95 times as fast at 62,500 orders and 11.8 times at 500,000 orders (median):");
+  }
+
+  @Test
+  void aRatioWithoutALawIsNotSaidToGrow() {
+    GrowthWords partial =
+        GrowthWords.of(GrowthFixtures.broken().scenarios().get(0)).orElseThrow();
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+
+    assertThat(partial.ratio(p50)).isPresent();
+    assertThat(partial.advantage(p50)).isEmpty();
+  }
+
+  @Test
   void saysWhereAVariantWasOverloaded() {
     GrowthWords overloaded =
         GrowthWords.of(GrowthFixtures.overloaded().scenarios().get(0)).orElseThrow();

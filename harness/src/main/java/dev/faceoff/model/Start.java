@@ -92,6 +92,7 @@ public sealed interface Start {
     private static final Pattern NAMED_VALUE =
         Pattern.compile("(?s)(?:-D|--?)?([A-Za-z][A-Za-z0-9._-]*)=(.*)");
     private static final Pattern NAME = Pattern.compile("--?([A-Za-z][A-Za-z0-9._-]*)");
+    private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z][A-Za-z0-9._-]*}");
 
     public Command {
       words = List.copyOf(Checks.requireSome(words, "words"));
@@ -146,7 +147,7 @@ public sealed interface Start {
       List<String> shown = new ArrayList<>(words);
       for (Named each : namedValues()) {
         // A place for something is no secret, and tells more than its name does.
-        if (SecretNames.isSecret(each.name()) && !value(each).contains("{")) {
+        if (SecretNames.isSecret(each.name()) && !PLACE.matcher(value(each)).find()) {
           String before = words.get(each.word()).substring(0, each.start());
           shown.set(each.word(), before + "${" + each.name() + "}");
         }

@@ -125,6 +125,11 @@ class SecretsStayNowhereTest {
           public FileVisitResult visitFileFailed(Path file, IOException gone) {
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
         });
   }
 

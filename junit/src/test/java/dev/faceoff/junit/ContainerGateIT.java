@@ -52,7 +52,8 @@ class ContainerGateIT {
     String file = service.replace('.', '/') + ".class";
     return new GenericContainer<>("eclipse-temurin:17-jre")
         .withCopyFileToContainer(
-            MountableFile.forHostPath(Path.of("target", "test-classes").resolve(file)),
+            MountableFile.forHostPath(
+                Path.of("target", "test-classes").resolve(file).toAbsolutePath()),
             "/service/" + file)
         .withCommand("java", "-Xmx64m", "-cp", "/service", service, String.valueOf(PORT))
         .withExposedPorts(PORT)

@@ -4,7 +4,6 @@ import dev.faceoff.model.Dependencies;
 import dev.faceoff.model.FaceoffException;
 import dev.faceoff.model.FaultTimeline;
 import dev.faceoff.model.FaultWindow;
-import dev.faceoff.model.Faults;
 import dev.faceoff.model.Growth;
 import dev.faceoff.model.Party;
 import dev.faceoff.model.Scenario;
@@ -109,29 +108,7 @@ public record Diagnosed(
     Variant renamed =
         new Variant(
             VARIANT, variant.target(), variant.properties(), variant.migrations(), variant.code());
-    return new Scenario(
-        scenario.name(),
-        scenario.title(),
-        scenario.question(),
-        scenario.story(),
-        scenario.journeyClass(),
-        scenario.journeyTexts(),
-        scenario.journeyJar(),
-        scenario.endpoints(),
-        scenario.load(),
-        scenario.target(),
-        scenario.dependencies(),
-        new Faults(scenario.faults().distanceMillis(), timeline(reached)),
-        Optional.empty(),
-        List.of(renamed),
-        scenario.settings(),
-        scenario.profiles(),
-        scenario.causeMeasure(),
-        Optional.empty(),
-        List.of(),
-        scenario.designs(),
-        scenario.folder(),
-        false);
+    return scenario.playedBy(List.of(renamed)).suffering(timeline(reached));
   }
 
   /** One dependency late after the other. */

@@ -487,7 +487,7 @@ record OwnJourney(
           && template.names().isEmpty()) {
         throw document.bad(
             place,
-            "%s is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}"
+            "%s is a secret, and files hold none; name a variable of your environment instead, for example ${SERVICE_TOKEN}, or a column of its feeder, for example {token}"
                 .formatted(subject));
       }
     }

@@ -166,7 +166,15 @@ public record Scenario(
         designs
             .alerting()
             .orElseThrow(() -> new IllegalStateException(name + " declares no alerts"));
-    return inDesign(endpoints, load, Optional.of(alerting.once()), profiles);
+    return suffering(Optional.of(alerting.once()));
+  }
+
+  /**
+   * The same under other faults, if any: without books, highlight and promises, which are about its
+   * own.
+   */
+  public Scenario suffering(Optional<FaultTimeline> timeline) {
+    return inDesign(endpoints, load, timeline, profiles);
   }
 
   /** The same as it is measured in a design of its own: without books, highlight and promises. */
@@ -204,6 +212,11 @@ public record Scenario(
   public Scenario joinedBy(List<Variant> others) {
     List<Variant> all = new ArrayList<>(variants);
     all.addAll(others);
+    return playedBy(all);
+  }
+
+  /** The same with other variants in place of its own. */
+  public Scenario playedBy(List<Variant> others) {
     return new Scenario(
         name,
         title,
@@ -218,7 +231,7 @@ public record Scenario(
         dependencies,
         faults,
         reconciliation,
-        all,
+        others,
         settings,
         profiles,
         causeMeasure,

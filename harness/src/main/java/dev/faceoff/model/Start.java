@@ -2,8 +2,13 @@ package dev.faceoff.model;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How a service under test comes to run. Shows no secret, whoever prints it. */
 public sealed interface Start {
@@ -84,8 +89,51 @@ public sealed interface Start {
    * @param folder it runs in, absolute
    */
   record Command(List<String> words, Path folder) implements Start {
+    private static final Pattern NAMED_VALUE =
+        Pattern.compile("(?s)(?:-D|--?)?([A-Za-z][A-Za-z0-9._-]*)=(.*)");
+    private static final Pattern NAME = Pattern.compile("--?([A-Za-z][A-Za-z0-9._-]*)");
+    private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z][A-Za-z0-9._-]*}");
+
     public Command {
       words = List.copyOf(Checks.requireSome(words, "words"));
+    }
+
+    /**
+     * A value that the words say under a name.
+     *
+     * @param word its index
+     * @param start where in that word it begins
+     */
+    private record Named(String name, int word, int start) {}
+
+    /**
+     * What its words say under names: {@code --name=value}, {@code -Dname=value} and {@code
+     * name=value}, and {@code --name value} in two words.
+     */
+    public Map<String, String> named() {
+      Map<String, String> values = new HashMap<>();
+      namedValues().forEach(each -> values.put(each.name(), value(each)));
+      return values;
+    }
+
+    private List<Named> namedValues() {
+      List<Named> values = new ArrayList<>();
+      for (int i = 0; i < words.size(); i++) {
+        Matcher both = NAMED_VALUE.matcher(words.get(i));
+        Matcher name = NAME.matcher(words.get(i));
+        if (both.matches()) {
+          values.add(new Named(both.group(1), i, both.start(2)));
+        } else if (name.matches()
+            && i + 1 < words.size()
+            && !words.get(i + 1).startsWith("-")) {
+          values.add(new Named(name.group(1), i + 1, 0));
+        }
+      }
+      return values;
+    }
+
+    private String value(Named named) {
+      return words.get(named.word()).substring(named.start());
     }
 
     @Override
@@ -93,9 +141,18 @@ public sealed interface Start {
       return "command";
     }
 
+    /** As it is written, but for {@code ${name}} in the place of each secret. */
     @Override
     public String label() {
-      return String.join(" ", words);
+      List<String> shown = new ArrayList<>(words);
+      for (Named each : namedValues()) {
+        // A place for something is no secret, and tells more than its name does.
+        if (SecretNames.isSecret(each.name()) && !PLACE.matcher(value(each)).find()) {
+          String before = words.get(each.word()).substring(0, each.start());
+          shown.set(each.word(), before + "${" + each.name() + "}");
+        }
+      }
+      return String.join(" ", shown);
     }
   }
 

@@ -351,13 +351,13 @@ final class DiagnosisLaunch implements AutoCloseable {
     Totals before = totals();
     LoadPlan plan = plan(name, asked);
     LaunchSamples samples = play(name, plan);
-    List<String> complaints = complaints(samples.generator());
+    List<String> complaints = Soundness.besidesUndrained(samples.generator(), load(scenario));
     if (!complaints.isEmpty()) {
       listener.note("%s is played again: %s".formatted(name, complaints.get(0)));
       before = totals();
       plan = plan(name + "-again", fresh ? asked.with(nextSeed()) : asked);
       samples = play(name + "-again", plan);
-      complaints = complaints(samples.generator());
+      complaints = Soundness.besidesUndrained(samples.generator(), load(scenario));
       if (!complaints.isEmpty()) {
         throw new UnsoundException(complaints);
       }
@@ -370,12 +370,6 @@ final class DiagnosisLaunch implements AutoCloseable {
     }
     clock.enter(Phase.GAPS, "");
     return new Sound(plan, before);
-  }
-
-  private List<String> complaints(GeneratorHealth health) {
-    List<String> complaints = new ArrayList<>(Soundness.ofArrivals(health, load(scenario)));
-    complaints.addAll(Soundness.ofProcess(health));
-    return complaints;
   }
 
   private LaunchSamples play(String folder, LoadPlan plan)

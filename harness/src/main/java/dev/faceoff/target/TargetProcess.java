@@ -122,6 +122,9 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
     List<String> texts = new ArrayList<>(spec.environment().values());
     texts.addAll(sent);
     Map<String, String> told = new HashMap<>(placeholders);
+    if (spec.start() instanceof Start.Command command) {
+      told.putAll(command.named());
+    }
     told.putAll(spec.properties());
     told.putAll(variant.properties());
     told.putAll(spec.environment());

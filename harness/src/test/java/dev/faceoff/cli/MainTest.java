@@ -212,6 +212,57 @@ class MainTest {
     assertThat(asked.get(0).rules().pairsPerSecond()).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "compare http://shop.example http://shop.example",
+        "gate http://shop.example http://shop.example",
+        "diagnose http://shop.example"
+      })
+  void loadsAnotherMachineOnlyByItsNameAndStatesTheLoadBeforehand(String command)
+      throws IOException {
+    Files.writeString(
+        shell.folder.resolve("gate.yaml"), "requests: [{name: list, path: /items}]\n");
+    String judging = command + " --gate gate.yaml";
+    Parts beginning = Fakes.parts(new Beginning());
+    for (String refused : List.of(judging, judging + " --allow-remote other.example")) {
+      assertThat(shell.run(beginning, refused.split(" "))).as(refused).isEqualTo(2);
+    }
+    assertThat(shell.err())
+        .contains("allow it by --allow-remote shop.example")
+        .doesNotContain(Beginning.SIGN, "Load goes");
+
+    String allowed = judging + " --allow-remote shop.example";
+    assertThat(shell.run(beginning, allowed.split(" "))).isEqualTo(5);
+
+    assertThat(shell.err().replaceAll("\\s+", " "))
+        .containsSubsequence(
+            "Load goes to shop.example: warm-up by", " users a second", Beginning.SIGN);
+  }
+
+  /** Says when a load would begin, and breaks. */
+  private static final class Beginning extends Fakes.Engine {
+    static final String SIGN = "here the load begins";
+
+    Beginning() {
+      super(Status.VALID, Outcome.HELD);
+    }
+
+    @Override
+    public Report gate(GateRequest request, RunListener listener) {
+      throw begun();
+    }
+
+    @Override
+    public Report diagnose(DiagnosisRequest request, RunListener listener) {
+      throw begun();
+    }
+
+    private static FaceoffException begun() {
+      return new FaceoffException(FaceoffException.Kind.ENVIRONMENT, SIGN);
+    }
+  }
+
   @Test
   void noiseOfAnotherBackendOrOtherSettingsDoesNotCount() throws IOException {
     String usual = "embedded backend, pageSize=5, rate=20, rows=100";

@@ -76,6 +76,27 @@ class OwnServiceGuideTest {
     assertThat(shell.run(parts, Guide.words(validate))).as(shell.err()).isZero();
   }
 
+  /** Its figures were measured once; its words and columns are those of reports today. */
+  @Test
+  void theScaleOfTheGuideIsShownAsReportsDo() throws IOException {
+    String report =
+        withoutFigures(Files.readString(Path.of("src/test/resources/golden/scale.txt")));
+    String[] shown =
+        guide.blocks("").stream()
+            .filter(each -> each.contains("Mine behaves like"))
+            .findFirst()
+            .orElseThrow()
+            .split("\n\n");
+
+    assertThat(report).contains(withoutFigures(shown[0]));
+    assertThat(shown[1].lines()).hasSize(3);
+    shown[1].lines().forEach(line -> assertThat(report).contains(withoutFigures(line)));
+  }
+
+  private static String withoutFigures(String text) {
+    return text.replaceAll("-?\\d+(\\.\\d+)?", "#").replaceAll("\\s+", " ").strip();
+  }
+
   /** Commands that would measure are read as far as that. */
   @Test
   void everyCommandOfTheGuideIsOne() {

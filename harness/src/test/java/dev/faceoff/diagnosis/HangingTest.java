@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faceoff.diagnosis.Hanging.Delayed;
 import dev.faceoff.model.Examined.Outcome;
 import dev.faceoff.model.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +87,19 @@ class HangingTest {
         .contains("30 ms usually, 3.03 s when gateway answers 3 s late, 10 s when")
         .contains(
             "there is no answer within 9.9 s. Whether a longer limit ends the wait was not seen");
+  }
+
+  /** The figures of docs/own-service.md were measured once; its words are those of today. */
+  @Test
+  void theGuideShowsTheEvidenceInItsWords() throws IOException {
+    String evidence = Timeouts.judge(List.of(naive())).findings().get(0).evidence();
+
+    assertThat(withoutFigures(Files.readString(Path.of("../docs/own-service.md"))))
+        .contains(withoutFigures("Evidence: " + evidence));
+  }
+
+  private static String withoutFigures(String text) {
+    return text.replaceAll("\\d+(\\.\\d+)?", "#").replaceAll("\\s+", " ");
   }
 
   /** A limit above the shorter delay looks like none, until the longer one. */

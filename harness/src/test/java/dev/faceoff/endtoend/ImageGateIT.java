@@ -22,8 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Gates of container images. Needs a Docker engine and a base image. */
+/** Container images as services. Needs a Docker engine and a base image. */
 @Timeout(400)
 class ImageGateIT {
   private static final String IMAGE = "faceoff-test/judged:";
@@ -97,6 +99,26 @@ class ImageGateIT {
           .hasEntrySatisfying("image id", id -> assertThat(id).matches("sha256:[0-9a-f]{64}"));
       assertThat(gate.trust().orElseThrow().notes()).noneMatch(note -> note.contains("Docker"));
       assertThat(faceoff.file("out/logs/launch-1/candidate.log")).hasContent("serving slow\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run baseline-load --target well.target.yaml --set limitMillis=5000 --set errorShare=0.05",
+        "diagnose well.target.yaml"
+      })
+  void anImageIsRunAndDiagnosedAsAnyOtherService(String command) throws Exception {
+    Project.addShipped(
+        project,
+        "baseline-load",
+        "launches: 1, blocks: 6, blockSeconds: 2, gapSeconds: 1, warmUpSeconds: 1");
+    target("well", "ready: /ready\nrequests: [{name: items, path: /items, contains: item}]");
+
+    try (FaceoffProcess faceoff =
+        FaceoffProcess.start(project, folder, (command + " --out out").split(" "))) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
+      leavesNothing(faceoff);
     }
   }
 

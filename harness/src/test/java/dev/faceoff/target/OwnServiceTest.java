@@ -152,6 +152,26 @@ class OwnServiceTest {
   }
 
   @Test
+  void aSecretAmongTheWordsOfACommandIsNotQuoted() {
+    TargetProcess target =
+        command(
+            Map.of("port", "{port}"),
+            Map.of(),
+            "/bin/sh",
+            "-c",
+            "echo \"no login by $1 or $3\"; exit 3",
+            "sh",
+            "--password=wide-open",
+            "--api-key",
+            "also-open");
+
+    assertThatThrownBy(() -> target.awaitReady(LONG))
+        .isInstanceOf(TargetNotReadyException.class)
+        .hasMessageContaining("no login by --password=${password} or ${api-key}")
+        .hasMessageNotContainingAny("wide-open", "also-open");
+  }
+
+  @Test
   void startsACommandInItsFolderWithPlaceholdersInItsWords() throws Exception {
     Path script =
         Files.writeString(

@@ -142,6 +142,24 @@ class ComparisonAssertTest {
   }
 
   @Test
+  void quantilesAreMeasuresOfTheirOwn() {
+    Comparison comparison =
+        comparison(
+            Verdict.REGRESSION,
+            finding("list", Measure.P50_LATENCY, 1, 0.99, 1.005, Verdict.EQUIVALENT),
+            finding("list", Measure.P90_LATENCY, 1.11, 1.1, 1.12, Verdict.REGRESSION),
+            finding("list", Measure.P95_LATENCY, 1.01, 0.99, 1.025, Verdict.EQUIVALENT),
+            finding("list", Measure.P99_LATENCY, 1.25, 1.2, 1.3, Verdict.REGRESSION));
+
+    assertThat(comparison).p50().isNotWorseThan(percent(1));
+    assertThat(comparison).p95().isNotWorseThan(percent(3));
+    assertThatThrownBy(() -> assertThat(comparison).p90().isNotWorseThan(percent(3)))
+        .hasMessageContaining("p90 latency of list changed by +10.0 to +12.0 %");
+    assertThatThrownBy(() -> assertThat(comparison).p99().isNotWorseThan(percent(3)))
+        .hasMessageContaining("p99 latency of list changed by +20.0 to +30.0 %");
+  }
+
+  @Test
   void aPercentageIsNotNegative() {
     assertThatThrownBy(() -> percent(-1)).hasMessage("a percentage must be 0 or more, but is -1.0");
   }

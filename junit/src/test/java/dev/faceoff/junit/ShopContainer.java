@@ -5,27 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 
 /** A service in this JVM that is asked where it is as a container of Testcontainers would be. */
 final class ShopContainer implements AutoCloseable {
-  private static final byte[] ORDERS = "[{\"id\": 1}]".getBytes(StandardCharsets.UTF_8);
-
   private final HttpServer server;
 
   ShopContainer() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = ShopService.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext(
-        "/orders",
-        exchange -> {
-          exchange.sendResponseHeaders(200, ORDERS.length);
-          exchange.getResponseBody().write(ORDERS);
-          exchange.close();
-        });
   }
 
   void start() {

@@ -67,6 +67,9 @@ final class CapacityLaunch {
    */
   static final int LEAD_IN_SECONDS = 3;
 
+  /** Arrivals a second of a first step from which on they do; 980 were kept at once. */
+  static final double LEAD_IN_FROM_PER_SECOND = 1_000;
+
   /** Of the first rate, at which they come. */
   private static final double LEAD_IN_SHARE = 0.5;
 
@@ -339,7 +342,7 @@ final class CapacityLaunch {
           outOfTime = true;
           return;
         }
-        if (needsLeadIn(steps.get(variant), rules)
+        if (needsLeadIn(rate.getAsDouble(), steps.get(variant), rules)
             && !leadIn(generator, meters, variant, LEAD_IN_SHARE * rate.getAsDouble())) {
           return;
         }
@@ -463,8 +466,11 @@ final class CapacityLaunch {
   }
 
   /** Under a limit there were arrivals from the beginning. */
-  static boolean needsLeadIn(List<PlayedStep> before, CapacityRules rules) {
-    return before.isEmpty() && rules.hasUsersWithoutPause();
+  static boolean needsLeadIn(
+      double arrivalsPerSecond, List<PlayedStep> before, CapacityRules rules) {
+    return before.isEmpty()
+        && arrivalsPerSecond >= LEAD_IN_FROM_PER_SECOND
+        && rules.hasUsersWithoutPause();
   }
 
   /** Plays arrivals that count for nothing; whether they were not interrupted. */

@@ -174,9 +174,10 @@ class CapacityLaunchTest {
     CapacityRules limited = ScenarioFixture.capacityRules(OptionalDouble.of(50), profile);
     List<PlayedStep> one = List.of(step(StepOutcome.GENERATOR_UNSOUND));
 
-    assertThat(CapacityLaunch.needsLeadIn(List.of(), searched)).isTrue();
-    assertThat(CapacityLaunch.needsLeadIn(one, searched)).isFalse();
-    assertThat(CapacityLaunch.needsLeadIn(List.of(), limited)).isFalse();
+    assertThat(CapacityLaunch.needsLeadIn(1_000, List.of(), searched)).isTrue();
+    assertThat(CapacityLaunch.needsLeadIn(999, List.of(), searched)).isFalse();
+    assertThat(CapacityLaunch.needsLeadIn(1_000, one, searched)).isFalse();
+    assertThat(CapacityLaunch.needsLeadIn(1_000, List.of(), limited)).isFalse();
   }
 
   /** 50 requests a second for each user up to 4; beyond, nothing more but waiting. */

@@ -123,9 +123,7 @@ public sealed interface Start {
         Matcher name = NAME.matcher(words.get(i));
         if (both.matches()) {
           values.add(new Named(both.group(1), i, both.start(2)));
-        } else if (name.matches()
-            && i + 1 < words.size()
-            && !words.get(i + 1).startsWith("-")) {
+        } else if (name.matches() && i + 1 < words.size() && !words.get(i + 1).startsWith("-")) {
           values.add(new Named(name.group(1), i + 1, 0));
         }
       }

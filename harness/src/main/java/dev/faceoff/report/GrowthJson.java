@@ -89,9 +89,7 @@ final class GrowthJson {
         JsonReader.profile(field(node, "profile")),
         list(scenario, "scaling", GrowthJson::curve),
         // Older results have none.
-        optional(node, "ratios").isPresent()
-            ? list(node, "ratios", GrowthJson::curve)
-            : List.of(),
+        optional(node, "ratios").isPresent() ? list(node, "ratios", GrowthJson::curve) : List.of(),
         optional(node, "trust").map(JsonReader::trust));
   }
 

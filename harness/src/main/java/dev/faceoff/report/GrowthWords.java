@@ -184,10 +184,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
         faster
             ? "%s is %s times as fast %s (%s): its advantage "
                 .formatted(
-                    Words.capitalised(candidate),
-                    Numbers.value(first.value()),
-                    ends,
-                    noun(subject))
+                    Words.capitalised(candidate), Numbers.value(first.value()), ends, noun(subject))
             : "%s's %s is %s times that of %s %s: the ratio "
                 .formatted(
                     Words.capitalised(baseline),

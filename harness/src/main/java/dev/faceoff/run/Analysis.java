@@ -259,8 +259,7 @@ final class Analysis {
     Side baseline = new Side(scenario.baseline().name(), endpoint.name());
     Side candidate = new Side(scenario.candidate().name(), endpoint.name());
     long smaller =
-        Math.min(
-            baseline.latency(units).getTotalCount(), candidate.latency(units).getTotalCount());
+        Math.min(baseline.latency(units).getTotalCount(), candidate.latency(units).getTotalCount());
     return Optional.ofNullable(latencyStatistics(smaller).get(Measure.P50_LATENCY))
         .flatMap(
             median ->

@@ -326,11 +326,7 @@ final class GrowthReports {
                 analysis -> analysis.medianOverCandidate(endpoint))
             .ifPresent(ratios::add);
       }
-      curve(
-              scenario.pair(),
-              "",
-              Measure.CPU,
-              analysis -> analysis.costOverCandidate(Measure.CPU))
+      curve(scenario.pair(), "", Measure.CPU, analysis -> analysis.costOverCandidate(Measure.CPU))
           .ifPresent(ratios::add);
     }
     return ratios;

@@ -31,12 +31,14 @@ class ThresholdsTest {
   @Test
   void theThresholdsAreThoseOfThePage() {
     assertThat(rule(Shortcut.REPEATED_STATEMENT))
-        .contains("at least %s times for each request".formatted(number(RepeatedStatements.LEAST_CALLS)))
+        .contains(
+            "at least %s times for each request".formatted(number(RepeatedStatements.LEAST_CALLS)))
         .contains("at least %s times more".formatted(number(RepeatedStatements.LEAST_SLOPE)));
     assertThat(rule(Shortcut.SEQUENTIAL_SCAN))
         .contains("at least %s rows".formatted(whole(SequentialScans.LEAST_ROWS)))
         .contains("at most %s of them".formatted(percent(SequentialScans.MOST_WANTED)))
-        .contains("at least %s of the database's time".formatted(percent(SequentialScans.LEAST_TIME)))
+        .contains(
+            "at least %s of the database's time".formatted(percent(SequentialScans.LEAST_TIME)))
         .contains("at least %s scans".formatted(number(SequentialScans.LEAST_SCANS)))
         .contains("%s of the pages".formatted(percent(SequentialScans.LEAST_SAVED_PAGES)));
     assertThat(rule(Shortcut.REPEATED_READ))

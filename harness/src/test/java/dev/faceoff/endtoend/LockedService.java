@@ -27,8 +27,7 @@ public final class LockedService {
     Path asked = Path.of(arguments[1]);
     HttpServer server =
         HttpServer.create(
-            new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
             0);
     server.setExecutor(Executors.newFixedThreadPool(8));
     server.createContext("/ready", exchange -> answer(exchange, 200));

@@ -135,8 +135,7 @@ class SecretsStayNowhereTest {
 
   private static String content(Path file) throws IOException {
     try (InputStream written = Files.newInputStream(file);
-        InputStream in =
-            file.toString().endsWith(".gz") ? new GZIPInputStream(written) : written) {
+        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(written) : written) {
       return new String(in.readAllBytes(), ISO_8859_1);
     } catch (NoSuchFileException | EOFException e) {
       // Gone, or not written to its end yet; what stays is read once more after the run.

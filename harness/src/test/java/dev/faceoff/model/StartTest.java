@@ -27,10 +27,7 @@ class StartTest {
   @Test
   void aCommandTellsWhatItSaysUnderNames() {
     assertThat(command("java -Da=1=2 -cp classes Main --password hush").named())
-        .containsOnly(
-            entry("a", "1=2"),
-            entry("cp", "classes"),
-            entry("password", "hush"));
+        .containsOnly(entry("a", "1=2"), entry("cp", "classes"), entry("password", "hush"));
   }
 
   private static Start.Command command(String words) {

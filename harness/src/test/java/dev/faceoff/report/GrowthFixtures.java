@@ -43,8 +43,7 @@ final class GrowthFixtures {
     GrowthReport growth = orders(Status.VALID, List.of(), 5);
     List<Curve> curves = new ArrayList<>(growth.curves());
     curves.set(1, overloadedAtLargest(curves.get(1)));
-    List<Curve> ratios =
-        growth.ratios().stream().map(GrowthFixtures::overloadedAtLargest).toList();
+    List<Curve> ratios = growth.ratios().stream().map(GrowthFixtures::overloadedAtLargest).toList();
     return Reports.report(
         List.of(Reports.missingIndex().with(scaling(true, with(growth, curves, ratios)))));
   }

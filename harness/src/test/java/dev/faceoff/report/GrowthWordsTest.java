@@ -149,8 +149,7 @@ class GrowthWordsTest {
 
   @Test
   void aRatioWithoutALawIsNotSaidToGrow() {
-    GrowthWords partial =
-        GrowthWords.of(GrowthFixtures.broken().scenarios().get(0)).orElseThrow();
+    GrowthWords partial = GrowthWords.of(GrowthFixtures.broken().scenarios().get(0)).orElseThrow();
     Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
 
     assertThat(partial.ratio(p50)).isPresent();

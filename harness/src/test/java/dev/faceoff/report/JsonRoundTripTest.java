@@ -199,13 +199,7 @@ class JsonRoundTripTest {
 
     growth.remove("ratios");
     GrowthReport older =
-        new JsonReader()
-            .read(tree.toString())
-            .scenarios()
-            .get(0)
-            .scaling()
-            .growth()
-            .orElseThrow();
+        new JsonReader().read(tree.toString()).scenarios().get(0).scaling().growth().orElseThrow();
 
     assertThat(older.ratios()).isEmpty();
     assertThat(older.curves()).hasSize(4);

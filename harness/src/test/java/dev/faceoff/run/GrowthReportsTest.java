@@ -259,9 +259,7 @@ class GrowthReportsTest {
 
     List<Curve> ratios = reports.report().ratios();
 
-    assertThat(ratios)
-        .extracting(Curve::measure)
-        .containsExactly(Measure.P50_LATENCY, Measure.CPU);
+    assertThat(ratios).extracting(Curve::measure).containsExactly(Measure.P50_LATENCY, Measure.CPU);
     assertThat(ratios.get(1).points()).allMatch(point -> point.value().value() == 1);
     assertThat(ratios.get(1).law().orElseThrow().exponent().value()).isZero();
   }

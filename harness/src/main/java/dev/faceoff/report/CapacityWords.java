@@ -1,6 +1,8 @@
 package dev.faceoff.report;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import dev.faceoff.model.Estimate;
 import dev.faceoff.report.CapacityReport.Ending;
@@ -13,6 +15,7 @@ import dev.faceoff.report.CapacityReport.Rate;
 import dev.faceoff.report.CapacityReport.Search;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -173,14 +176,7 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
   }
 
   private static String notKept(VariantCapacity variant) {
-    List<Double> ends =
-        variant.searches().stream().flatMap(search -> search.notKept().stream()).sorted().toList();
-    if (ends.isEmpty()) {
-      return Facts.NOTHING;
-    }
-    String low = Numbers.plain(ends.get(0));
-    String high = Numbers.plain(ends.get(ends.size() - 1));
-    return low.equals(high) ? low + "/s" : "%s to %s/s".formatted(low, high);
+    return span(variant.searches(), Search::notKept).orElse(Facts.NOTHING);
   }
 
   private static String limitedBy(VariantCapacity variant) {
@@ -259,6 +255,16 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
       for (Search search : variant.searches()) {
         ending(variant.variant(), search).ifPresent(sentences::add);
       }
+      // One sentence for all that got equally far: in several launches they say much the same.
+      variant.searches().stream()
+          .filter(search -> search.ending() == Ending.BUDGET)
+          .collect(
+              groupingBy(
+                  search -> List.of(search.kept().isPresent(), search.notKept().isPresent()),
+                  LinkedHashMap::new,
+                  toList()))
+          .values()
+          .forEach(alike -> sentences.add(endedEarly(variant.variant(), alike)));
     }
     nearGenerator(variant).ifPresent(sentences::add);
     variant.law().flatMap(Law::peak).map(peak -> peak(variant, peak)).ifPresent(sentences::add);
@@ -303,7 +309,7 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
   private Optional<String> ending(String variant, Search search) {
     String kept = search.kept().map(rate -> Numbers.plain(rate) + "/s").orElse("no rate");
     return switch (search.ending()) {
-      case FOUND -> Optional.empty();
+      case FOUND, BUDGET -> Optional.empty();
       case GENERATOR_LIMIT ->
           Optional.of(
               "%s keeps at least %s; %s."
@@ -318,18 +324,40 @@ record CapacityWords(ScenarioReport scenario, CapacityReport capacity) {
               "%s keeps at least %s; more than %s/s was not tried, as that is the limit that was asked for."
                   .formatted(
                       Words.capitalised(variant), kept, Numbers.plain(search.highestTried())));
-      case BUDGET ->
-          Optional.of(
-              "The search of %s ended early, after %s: it kept %s, and %s."
-                  .formatted(
-                      variant,
-                      Words.plural(search.steps().size(), "step"),
-                      kept,
-                      search
-                          .notKept()
-                          .map(rate -> "%s/s was not kept".formatted(Numbers.plain(rate)))
-                          .orElse("no rate was found that is not kept")));
     };
+  }
+
+  /** What became of searches for which time or steps did not suffice, one or several alike. */
+  private static String endedEarly(String variant, List<Search> searches) {
+    String subject =
+        searches.size() == 1
+            ? "The search of " + variant
+            : "%d searches of %s".formatted(searches.size(), variant);
+    int most = searches.stream().mapToInt(search -> search.steps().size()).max().orElseThrow();
+    int least = searches.stream().mapToInt(search -> search.steps().size()).min().orElseThrow();
+    return "%s ended early, after %s%s: %s kept %s, and %s."
+        .formatted(
+            subject,
+            least == most ? "" : least + " to ",
+            Words.plural(most, "step"),
+            searches.size() == 1 ? "it" : "they",
+            span(searches, Search::kept).orElse("no rate"),
+            span(searches, Search::notKept)
+                .map("%s was not kept"::formatted)
+                .orElse("no rate was found that is not kept"));
+  }
+
+  /** "622/s", "622 to 767/s"; empty where no search has one. */
+  private static Optional<String> span(
+      List<Search> searches, Function<Search, Optional<Double>> rate) {
+    List<Double> rates =
+        searches.stream().flatMap(search -> rate.apply(search).stream()).sorted().toList();
+    if (rates.isEmpty()) {
+      return Optional.empty();
+    }
+    String low = Numbers.plain(rates.get(0));
+    String high = Numbers.plain(rates.get(rates.size() - 1));
+    return Optional.of(low.equals(high) ? low + "/s" : "%s to %s/s".formatted(low, high));
   }
 
   /** Whether the generator ended where it also does alone; else both may have run out of cores. */

@@ -3,9 +3,14 @@ package dev.faceoff.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.model.Status;
+import dev.faceoff.report.CapacityReport.Ending;
 import dev.faceoff.report.CapacityReport.GeneratorLimit;
 import dev.faceoff.report.CapacityReport.Limit;
+import dev.faceoff.report.CapacityReport.Outcome;
+import dev.faceoff.report.CapacityReport.Search;
+import dev.faceoff.report.CapacityReport.Step;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -197,6 +202,37 @@ class CapacityWordsTest {
                 + " cores busy for 61 %.",
             "The search of naive ended early, after 1 step: it kept 105/s, and 151/s was not kept.",
             "Naive has no law: only one block of 8 users was answered.");
+  }
+
+  @Test
+  void searchesThatEndedEarlyAlikeAreToldTogether() {
+    VariantCapacity naive = both.scaling().capacity().orElseThrow().variants().get(0);
+    VariantCapacity early =
+        new VariantCapacity(
+            "naive",
+            naive.rate(),
+            "",
+            List.of(
+                early(0, 434, Optional.of(751.0), 7),
+                early(1, 4_620, Optional.empty(), 6),
+                early(2, 518, Optional.of(622.0), 6)),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            "");
+
+    assertThat(CapacityWords.of(both).orElseThrow().sentences(early))
+        .containsExactly(
+            "2 searches of naive ended early, after 6 to 7 steps: they kept 434 to 518/s, and 622 to"
+                + " 751/s was not kept.",
+            "The search of naive ended early, after 6 steps: it kept 4,620/s, and no rate was found"
+                + " that is not kept.");
+  }
+
+  private static Search early(int launch, double kept, Optional<Double> notKept, int steps) {
+    Step step = new Step(kept, Outcome.KEPT, Math.round(6 * kept), 212, 0, 0.3);
+    return new Search(
+        launch, Optional.of(kept), notKept, Ending.BUDGET, Collections.nCopies(steps, step));
   }
 
   @Test

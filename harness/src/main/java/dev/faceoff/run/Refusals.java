@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Refuses to compare what nobody answered: two services that turn every request away do it equally
@@ -52,22 +53,24 @@ final class Refusals {
             "%s: %s"
                 .formatted(
                     variant.name(),
-                    sentence(failed.get(0), asked(plan, List.of(variant.name()), failed.get(0)))));
+                    sentence(
+                        failed.get(0), declared(plan, List.of(variant.name()), failed.get(0)))));
       }
     }
   }
 
   /** What happened to the requests of all variants and what to do, on one line. */
   static String sentence(LoadPlan plan, FailedAnswers failed) {
-    return sentence(failed, asked(plan, plan.targets().keySet(), failed));
+    return sentence(failed, declared(plan, plan.targets().keySet(), failed));
   }
 
   /**
    * What happened and what to do, on one line.
    *
-   * @param asked statuses that were asked for; empty where any good one would have done
+   * @param requests declared to its endpoint; empty where a journey of Java sends them
    */
-  static String sentence(FailedAnswers failed, List<Integer> asked) {
+  static String sentence(FailedAnswers failed, List<DeclaredRequest> requests) {
+    List<Integer> asked = asked(failed, requests);
     return switch (failed.outcome()) {
       case STATUS ->
           asked.isEmpty()
@@ -82,8 +85,8 @@ final class Refusals {
                           ? "write %d there if that is a good answer".formatted(failed.status())
                           : advice(failed.status()));
       case CHECK ->
-          "no answer to %s holds what its checks ask for, though the status was %d: an error page, or the wrong 'contains' or 'jsonPath'"
-              .formatted(failed.endpoint(), failed.status());
+          "no answer to %s holds what its checks ask for%s, though the status was %d: an error page, or the wrong 'contains' or 'jsonPath'"
+              .formatted(failed.endpoint(), checks(requests), failed.status());
       case TIMEOUT ->
           "no answer to %s came in time: try it alone, for example with curl"
               .formatted(failed.endpoint());
@@ -96,21 +99,40 @@ final class Refusals {
     };
   }
 
-  /**
-   * Statuses that declared requests to the endpoint ask for, where the one that came is none of
-   * them.
-   */
-  private static List<Integer> asked(
-      LoadPlan plan, Collection<String> variants, FailedAnswers failed) {
-    return variants.stream()
-        .flatMap(variant -> declared(plan, variant).stream())
-        .flatMap(journey -> journey.requests().stream())
-        .filter(request -> request.name().equals(failed.endpoint()))
+  /** Statuses that the requests ask for, where the one that came is none of them. */
+  private static List<Integer> asked(FailedAnswers failed, List<DeclaredRequest> requests) {
+    return requests.stream()
         .map(DeclaredRequest::statuses)
         .filter(statuses -> !statuses.contains(failed.status()))
         .flatMap(List::stream)
         .distinct()
         .sorted()
+        .toList();
+  }
+
+  /** All that the requests look for, as one cannot see in an answer which of it was missed. */
+  private static String checks(List<DeclaredRequest> requests) {
+    String all =
+        requests.stream()
+            .flatMap(
+                request ->
+                    Stream.of(
+                            request.contains().stream().map("'%s'"::formatted),
+                            request.jsonPaths().stream(),
+                            request.captures().values().stream().sorted())
+                        .flatMap(each -> each))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : " (%s)".formatted(all.replaceAll("\\s+", " "));
+  }
+
+  /** Requests that are declared to the endpoint. */
+  private static List<DeclaredRequest> declared(
+      LoadPlan plan, Collection<String> variants, FailedAnswers failed) {
+    return variants.stream()
+        .flatMap(variant -> declared(plan, variant).stream())
+        .flatMap(journey -> journey.requests().stream())
+        .filter(request -> request.name().equals(failed.endpoint()))
         .toList();
   }
 

@@ -143,6 +143,28 @@ class RefusalsTest {
     return new Variant("mine", Optional.of(spec), Map.of(), List.of(), List.of());
   }
 
+  @Test
+  void aCheckThatNothingMeetsIsQuoted() {
+    DeclaredRequest show =
+        new DeclaredRequest(
+            "show",
+            "GET",
+            "/",
+            Map.of(),
+            "",
+            List.of(),
+            List.of("Order\n 17"),
+            List.of("$.id"),
+            Map.of("first", "$.items[0]"),
+            List.of(),
+            0,
+            0);
+
+    assertThat(Refusals.sentence(new FailedAnswers("show", Outcome.CHECK, 200), List.of(show)))
+        .isEqualTo(
+            "no answer to show holds what its checks ask for ('Order 17', $.id, $.items[0]), though the status was 200: an error page, or the wrong 'contains' or 'jsonPath'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -121,7 +121,7 @@ class ReplicasTest {
       Asked second = Asked.of(logs.resolve("fixed-2.log"));
       // Of 30 users a second, in three steps of 4 s each and a warm-up as long.
       assertThat(first.lists()).isGreaterThan(4 * 4 * 30 / 2 - 10);
-      // Turns begin anew in each of them, or in a few steps more.
+      // Turns begin anew in each of them: an odd one more is of the first.
       assertThat(first.lists() - second.lists()).isBetween(-10L, 10L);
       assertThat(first.things() - second.things()).isBetween(-10L, 10L);
 

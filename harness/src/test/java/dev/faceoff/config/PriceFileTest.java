@@ -47,6 +47,8 @@ class PriceFileTest {
         "perCorehour: 1         | 1:1: unknown key 'perCorehour'; did you mean 'perCoreHour'?",
         "perCoreHour: 1         | 1:1: the key 'perGigabyteHour' is missing",
         "perCoreHour: cheap     | 1:14: perCoreHour must be a number, but is 'cheap'",
+        "perCoreHour: 0,048     | 1:14: perCoreHour must be a number, but is '0,048'",
+        "perCoreHour: .nan      | 1:14: perCoreHour must be a number, but is '.nan'",
         "perCoreHour: -0.1      | 1:14: perCoreHour must be between 0 and 1000000, but is -0.1",
         "''                     | 1:1: the file is empty; it starts with 'perCoreHour:'",
         "{perCoreHour: 1, perGigabyteHour: 1, currency: a b} | 1:48: currency must be 1 to 12 characters without a space, for example EUR, but is 'a b'",

@@ -1,10 +1,17 @@
 package dev.faceoff.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
+import dev.faceoff.report.CapacityReport;
+import dev.faceoff.report.CapacityReport.Ending;
+import dev.faceoff.report.CapacityReport.Rate;
+import dev.faceoff.report.CapacityReport.VariantCapacity;
+import dev.faceoff.report.CostReport;
+import dev.faceoff.report.CostReport.Part;
 import dev.faceoff.report.ReportFolder;
 import dev.faceoff.report.ScenarioReport;
 import dev.faceoff.report.ScenarioReport.EndpointReport;
@@ -88,6 +95,87 @@ class ReplicasTest {
       assertThat(faceoff.out().replaceAll("\\s+", " "))
           .contains("Replicas: 1 of naive, 2 of fixed.");
     }
+  }
+
+  /** Each of them has a share of every step, and what they take together costs money. */
+  @Test
+  void aSearchForTheCapacityIsOfThemAll() throws Exception {
+    Path prices = Files.createDirectories(folder.resolve("work")).resolve("prices.yaml");
+    Files.writeString(prices, "{perCoreHour: 0.5, perGigabyteHour: 0.25, currency: EUR}");
+    try (FaceoffProcess faceoff =
+        run(
+            "--design",
+            "capacity",
+            "--replicas",
+            "fixed=2",
+            "--prices",
+            "prices.yaml",
+            "--set",
+            "failEvery=0")) {
+      assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
+      faceoff.leavesNothingOf(List.of());
+
+      Path out = faceoff.file("out");
+      Path logs = out.resolve("logs/slow-list/capacity/launch-0");
+      Asked first = Asked.of(logs.resolve("fixed-1.log"));
+      Asked second = Asked.of(logs.resolve("fixed-2.log"));
+      // Of 30 users a second, in three steps of 4 s each and a warm-up as long.
+      assertThat(first.lists()).isGreaterThan(4 * 4 * 30 / 2 - 10);
+      // Turns begin anew in each of them: an odd one more is of the first.
+      assertThat(first.lists() - second.lists()).isBetween(-10L, 10L);
+      assertThat(first.things() - second.things()).isBetween(-10L, 10L);
+
+      ScenarioReport scenario = ReportFolder.read(out).scenarios().get(0);
+      CapacityReport capacity = scenario.scaling().capacity().orElseThrow();
+      assertThat(scenario.replicas()).isEqualTo(Map.of("naive", 1, "fixed", 2));
+      assertThat(capacity.reasons()).isEmpty();
+      assertThat(capacity.status()).isEqualTo(Status.VALID);
+      assertThat(capacity.variants())
+          .hasSize(2)
+          .allSatisfy(ReplicasTest::keepsTheLimitThatWasAskedFor);
+      assertThat(faceoff.out().replaceAll("\\s+", " "))
+          .contains("Replicas: 1 of naive, 2 of fixed.")
+          .contains("Fixed keeps at least 30/s; more than 30/s was not tried");
+      assertThat(Files.readString(out.resolve("report.html"))).contains("Capacity: slow-list");
+      if (OS.LINUX.isCurrentOs()) {
+        costsWhatItsPartsDo(capacity.cost().orElseThrow());
+        assertThat(faceoff.out().replaceAll("\\s+", " "))
+            .contains("Prices: 0.5 EUR a core-hour, 0.25 EUR a GB-hour.");
+      }
+    }
+  }
+
+  private static void keepsTheLimitThatWasAskedFor(VariantCapacity variant) {
+    Rate rate = variant.rate().orElseThrow();
+    assertThat(rate.atLeast()).isTrue();
+    assertThat(rate.estimate().value()).isEqualTo(30);
+    assertThat(variant.searches())
+        .extracting(CapacityReport.Search::ending)
+        .containsExactly(Ending.ASKED_LIMIT);
+    assertThat(variant.throughputs()).isEmpty();
+  }
+
+  private static void costsWhatItsPartsDo(CostReport cost) {
+    for (String variant : List.of("naive", "fixed")) {
+      double cores = amount(cost, Part.SERVICE_CPU, variant);
+      double memory = amount(cost, Part.MEMORY, variant);
+      assertThat(amount(cost, Part.MONEY, variant))
+          .isCloseTo(0.5 * cores + 0.25 * memory, withinPercentage(0.001));
+    }
+    // Two JVMs hold more than one, for as many requests a second.
+    assertThat(amount(cost, Part.MEMORY, "fixed"))
+        .isGreaterThan(1.4 * amount(cost, Part.MEMORY, "naive"));
+  }
+
+  private static double amount(CostReport cost, Part part, String variant) {
+    return cost.parts().stream()
+        .filter(each -> each.part() == part)
+        .flatMap(each -> each.variants().stream())
+        .filter(each -> each.variant().equals(variant))
+        .findFirst()
+        .orElseThrow()
+        .estimate()
+        .value();
   }
 
   /** Of its 240 lists and more, each of two gets 120 and more. */

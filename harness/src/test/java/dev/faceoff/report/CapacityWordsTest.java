@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.CapacityReport.Ending;
 import dev.faceoff.report.CapacityReport.GeneratorLimit;
+import dev.faceoff.report.CapacityReport.Law;
 import dev.faceoff.report.CapacityReport.Limit;
 import dev.faceoff.report.CapacityReport.Outcome;
+import dev.faceoff.report.CapacityReport.Peak;
 import dev.faceoff.report.CapacityReport.Search;
 import dev.faceoff.report.CapacityReport.Step;
 import dev.faceoff.report.CapacityReport.VariantCapacity;
@@ -170,6 +172,64 @@ class CapacityWordsTest {
                 + " [44.4, 47.9].");
     assertThat(row(words, "lowest rate not kept")).containsExactly("32.9/s", "974/s");
     assertThat(row(words, "peak")).containsExactly("13 [10, 21] users", "none seen");
+  }
+
+  /** A peak within twice the users measured is told without it: the dotted part of the chart. */
+  @Test
+  void aPeakFarBeyondTheUsersMeasuredIsSaidToBeExtrapolated() {
+    CapacityReport capacity = both.scaling().capacity().orElseThrow();
+    List<VariantCapacity> variants =
+        capacity.variants().stream().map(CapacityWordsTest::peakingFar).toList();
+    CapacityWords words =
+        new CapacityWords(
+            both,
+            new CapacityReport(
+                capacity.status(),
+                capacity.reasons(),
+                capacity.objective(),
+                capacity.users(),
+                capacity.rounds(),
+                capacity.stepSeconds(),
+                capacity.load(),
+                capacity.profile(),
+                variants,
+                capacity.ratio(),
+                capacity.generator(),
+                capacity.cost(),
+                capacity.trust()));
+
+    assertThat(row(words, "peak")).containsExactly("80 [70, 95] users (far)", "none seen");
+    assertThat(words.sentences(variants.get(0)))
+        .contains(
+            "More than 80 users [70, 95] get less done by naive: its peak is 47.0 requests a second"
+                + " [45.0, 49.0], extrapolated far beyond the users measured.");
+  }
+
+  private static VariantCapacity peakingFar(VariantCapacity variant) {
+    return new VariantCapacity(
+        variant.variant(),
+        variant.rate(),
+        variant.rateNote(),
+        variant.searches(),
+        variant.limits(),
+        variant.throughputs(),
+        variant
+            .law()
+            .map(
+                law ->
+                    new Law(
+                        law.ofOne(),
+                        law.contention(),
+                        law.coherence(),
+                        law.peak()
+                            .map(
+                                near ->
+                                    new Peak(
+                                        Reports.interval(80, 70, 95, ""),
+                                        Reports.interval(47, 45, 49, ""),
+                                        true)),
+                        law.curve())),
+        variant.lawNote());
   }
 
   @Test

@@ -85,6 +85,18 @@ explain_again() {
   printf '  FACEOFF="<folder of Faceoff>" RESULTS="<a new folder>" "<folder of Faceoff>/ci/gate.sh"\n```\n'
 }
 
+# The other results name the commit where they named that folder: by a name that HTML, XML, JSON and shells take as it is.
+name_commit() {
+  local file folder_pattern
+  folder_pattern=$(printf '%s' "$baseline" | sed 's/[][\.*^$|]/\\&/g')
+  for file in report.html results.json junit.xml manifest.json; do
+    if [ -f "$RESULTS/$file" ]; then
+      LC_ALL=C sed "s|$folder_pattern|baseline-$commit|g" "$RESULTS/$file" >"$folder/named"
+      cat "$folder/named" >"$RESULTS/$file"
+    fi
+  done
+}
+
 build "$baseline" baseline
 old=$(named "$baseline")
 if [ -z "$old" ]; then
@@ -102,6 +114,7 @@ eval "arguments=(${ARGUMENTS:-})"
 code=0
 "$FACEOFF/faceoff" gate "$old" "${new:-$head/$TARGET}" --out "$RESULTS" \
   ${arguments[@]+"${arguments[@]}"} || code=$?
+name_commit
 if [ -f "$RESULTS/summary.md" ]; then
   explained=$(explain_again)
   printf '%s\n' "$explained" >"$RESULTS/summary.md"

@@ -88,7 +88,8 @@ final class AlertChart implements Chart {
                             row.name(),
                             row.times().stream().map(AlertChart::told).collect(joining(", "))))
             .collect(joining(". "))
-        + ". All values are in the table below the chart.";
+        + ". "
+        + ALL_VALUES;
   }
 
   private static String told(Time time) {

@@ -108,7 +108,7 @@ final class CapacityChart implements Chart {
                     Words.plural(last.users(), "user")));
       }
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(ALL_VALUES).toString();
   }
 
   @Override

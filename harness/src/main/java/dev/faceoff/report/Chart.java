@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Something drawn from a scenario's numbers, with its words and its data as a table. */
 interface Chart {
+  /** Ends the description of a chart whose table leaves nothing out. */
+  String ALL_VALUES = "All values are in the table below the chart.";
+
   /** What is shown, in a few words. */
   String subject();
 

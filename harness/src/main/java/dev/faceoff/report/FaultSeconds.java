@@ -100,7 +100,7 @@ final class FaultSeconds {
 
   /** Where all values of a chart are. */
   String whereValuesAre() {
-    return isThinned() ? THINNED : "All values are in the table below the chart.";
+    return isThinned() ? THINNED : Chart.ALL_VALUES;
   }
 
   /** A value of every second, the median over plays; NaN where no play has it. */

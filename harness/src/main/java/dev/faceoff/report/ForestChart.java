@@ -111,7 +111,8 @@ final class ForestChart implements Chart {
   @Override
   public String description() {
     return findings.stream().map(GateWords::sentence).collect(Collectors.joining(". "))
-        + ". All values are in the table below the chart.";
+        + ". "
+        + ALL_VALUES;
   }
 
   @Override

@@ -242,6 +242,7 @@ final class GateJson {
     ObjectNode node = NODES.objectNode();
     node.put("machineClass", calibration.machineClass());
     node.put("subject", calibration.subject());
+    calibration.conditions().ifPresent(conditions -> node.put("conditions", conditions));
     node.put("measuredAt", calibration.measuredAt().toString());
     node.put("launches", calibration.launches());
     node.set(
@@ -258,6 +259,7 @@ final class GateJson {
     return new Calibration(
         text(node, "machineClass"),
         text(node, "subject"),
+        optional(node, "conditions").map(JsonNode::asText),
         Instant.parse(text(node, "measuredAt")),
         (int) whole(node, "launches"),
         sigma);

@@ -52,13 +52,14 @@ final class GateTrust {
     return gate.calibration()
         .map(
             c ->
-                ("Calibrated: %s measured against itself in %s on this class of machine (%s), %s."
+                ("Calibrated: %s measured against itself in %s on this class of machine (%s), %s%s."
                         + " No interval here is narrower than that noise allows.")
                     .formatted(
                         c.subject(),
                         Words.plural(c.launches(), "launch"),
                         c.machineClass(),
-                        c.measuredAt().toString().substring(0, 10)))
+                        c.measuredAt().toString().substring(0, 10),
+                        c.conditions().map(conditions -> ", with " + conditions).orElse("")))
         .orElse(
             "This machine was never calibrated for this journey, so the noise is known from these"
                 + " launches alone, and what this machine cannot resolve was not known before."

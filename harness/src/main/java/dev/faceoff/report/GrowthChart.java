@@ -169,7 +169,7 @@ final class GrowthChart implements Chart {
           .whereOverloaded(curve)
           .ifPresent(where -> text.append("Overloaded at ").append(where).append(". "));
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(ALL_VALUES).toString();
   }
 
   @Override

@@ -93,7 +93,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
             + (flat ? "" : verb + " with the ");
     String figure = flat ? verb : ordinal(law(first).exponent()) + " power of " + over();
     return new Headline(
-        mark(curves),
+        mark(main.get()),
         before,
         figure,
         sentence(main.get()).orElseThrow().substring((before + figure).length()));
@@ -109,7 +109,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     List<Subject> latencies =
         lawful.stream().filter(subject -> Words.isLatency(subject.measure())).toList();
     return Stream.of(
-            latencies.stream().filter(subject -> mark(curves(subject)) != Mark.OPEN),
+            latencies.stream().filter(subject -> mark(subject) != Mark.OPEN),
             latencies.stream(),
             lawful.stream().filter(subject -> subject.measure() == scenario.causeMeasure()),
             lawful.stream())
@@ -117,8 +117,25 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
         .findFirst();
   }
 
-  /** Whether a candidate grows less than the baseline, as far as the intervals tell. */
-  private static Mark mark(List<Curve> curves) {
+  /**
+   * Whether a candidate grows less than the baseline, as far as the intervals tell: that of their
+   * ratio where it has a law, as what differs from start to start cancels in it.
+   */
+  private Mark mark(Subject subject) {
+    return ratio(subject)
+        .filter(ratio -> ratio.law().isPresent())
+        .map(ratio -> markOfRatio(law(ratio).exponent()))
+        .orElseGet(() -> markOfEach(curves(subject)));
+  }
+
+  private static Mark markOfRatio(Estimate exponent) {
+    if (exponent.low() > 0) {
+      return Mark.BETTER;
+    }
+    return exponent.high() < 0 ? Mark.WORSE : Mark.OPEN;
+  }
+
+  private static Mark markOfEach(List<Curve> curves) {
     Estimate baseline = law(curves.get(0)).exponent();
     Estimate candidate = law(curves.get(curves.size() - 1)).exponent();
     if (candidate.high() < baseline.low()) {

@@ -160,7 +160,7 @@ final class LaunchSeconds {
 
   /** Where all values of a chart are. */
   static String whereValuesAre(List<Entry> shown, Together together) {
-    return isThinned(shown) ? thinned(together) : "All values are in the table below the chart.";
+    return isThinned(shown) ? thinned(together) : Chart.ALL_VALUES;
   }
 
   /** The same for sighted readers, with a space before; nothing where it goes without saying. */

@@ -90,9 +90,7 @@ final class LaunchesChart implements Chart {
     GateChange change = new GateChange(finding);
     List<String> values = finding.byLaunch().stream().map(change::ofLaunch).toList();
     text.append(String.join(", ", values)).append(". ");
-    return text.append(finding())
-        .append(". All values are in the table below the chart.")
-        .toString();
+    return text.append(finding()).append(". ").append(ALL_VALUES).toString();
   }
 
   private String number() {

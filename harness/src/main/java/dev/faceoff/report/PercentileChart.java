@@ -141,7 +141,7 @@ final class PercentileChart implements Chart {
                     Numbers.exactPercent(last.share())));
       }
     }
-    return text.append("All values are in the table below the chart.").toString();
+    return text.append(ALL_VALUES).toString();
   }
 
   @Override

@@ -89,7 +89,8 @@ final class ScaleChart implements Chart {
                             ScaleWords.position(row),
                             words.verdict(row)))
             .collect(joining(". "))
-        + ". All values are in the table below the chart.";
+        + ". "
+        + ALL_VALUES;
   }
 
   @Override

@@ -33,6 +33,9 @@ class GateScriptTest {
       cat "$2" "$3"
       mkdir -p "$5"
       echo "what came of $2" >"$5/summary.md"
+      for file in report.html results.json junit.xml manifest.json; do
+        echo "$2 beside $3, and $2 again" >"$5/$file"
+      done
       exit 3
       """;
 
@@ -117,6 +120,22 @@ class GateScriptTest {
         .doesNotContain(temporary.resolve("tmp").toString())
         .containsPattern("(?m)^BASELINE_REF=[0-9a-f]{40} BUILD=")
         .contains("TARGET=the\\ target/app", "ARGUMENTS=--set\\ \\'rate=\\*\\'");
+  }
+
+  @Test
+  void otherResultsNameTheBaselinesCommitInsteadOfItsFolder() throws Exception {
+    environment.put("BASELINE_REF", "v1");
+    Path head = cloned("change");
+
+    gate(3, head);
+
+    String baseline = "baseline-" + git(origin, "rev-parse", "v1") + "/the target/app";
+    for (String file : List.of("report.html", "results.json", "junit.xml", "manifest.json")) {
+      assertThat(results.resolve(file))
+          .hasContent(
+              "%s beside %s, and %s again"
+                  .formatted(baseline, head.resolve("the target/app"), baseline));
+    }
   }
 
   @Test

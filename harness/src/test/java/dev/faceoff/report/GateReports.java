@@ -461,6 +461,7 @@ final class GateReports {
             new Calibration(
                 "2 cpus, Example CPU at 2.40 GHz, Linux",
                 "target/shop-1.4.2.jar",
+                Optional.of("embedded backend, pageSize=50, rate=25"),
                 Instant.parse("2026-11-02T08:00:00Z"),
                 24,
                 Map.of(

@@ -133,7 +133,8 @@ class GateWritersTest {
 
     assertThat(page.replace('\u00a0', ' '))
         .contains("Launches that were replaced", "58 % of the measured time was disturbed")
-        .contains("launches not yet steady when measured", "Calibrated: target/shop-1.4.2.jar");
+        .contains("launches not yet steady when measured", "Calibrated: target/shop-1.4.2.jar")
+        .contains(", with embedded backend, pageSize=50, rate=25. No interval here");
     assertThat(uncalibrated).contains("This machine was never calibrated for this journey");
   }
 

@@ -333,6 +333,27 @@ class GrowthWordsTest {
   }
 
   @Test
+  void theirRatioTellsWhichGrowsLessWhereItHasALaw() {
+    // Both intervals overlap: apart, the laws tell nothing.
+    assertThat(markOfRatio(Reports.interval(0.3, 0.2, 0.4, "over 5 sizes"))).isEqualTo(Mark.BETTER);
+    assertThat(markOfRatio(Reports.interval(-0.3, -0.4, -0.2, "over 5 sizes")))
+        .isEqualTo(Mark.WORSE);
+    assertThat(markOfRatio(Reports.interval(0.1, -0.1, 0.3, "over 5 sizes"))).isEqualTo(Mark.OPEN);
+  }
+
+  private Mark markOfRatio(Estimate exponent) {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> latencies =
+        List.of(
+            withExponent(
+                growth.curves().get(0), Reports.interval(0.4, 0.1, 0.7, "over 5 sizes")),
+            withExponent(
+                growth.curves().get(1), Reports.interval(0.3, 0.01, 0.6, "over 5 sizes")));
+    List<Curve> ratios = List.of(withExponent(growth.ratios().get(0), exponent));
+    return new GrowthWords(both, GrowthFixtures.with(growth, latencies, ratios)).headline().mark();
+  }
+
+  @Test
   void speaksOfTheEndpointByWhichVariantsCanBeToldApart() {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     List<GrowthReport.Curve> curves = new ArrayList<>();

@@ -246,6 +246,17 @@ class JsonRoundTripTest {
   }
 
   @Test
+  void aCalibrationTellsItsConditionsWhereTheyAreKnown() throws IOException {
+    JsonNode known = JsonWriter.tree(GateReports.regression()).at("/gate/calibration");
+    assertThat(known.path("conditions").asText())
+        .isEqualTo("embedded backend, pageSize=50, rate=25");
+
+    Report unknown = GateReports.calibrated(0.009);
+    assertThat(JsonWriter.tree(unknown).at("/gate/calibration").has("conditions")).isFalse();
+    assertThat(new JsonReader().read(json(unknown))).isEqualTo(unknown);
+  }
+
+  @Test
   void gateWithoutCalibrationOrTrustHasNeither() {
     assertThat(JsonWriter.tree(GateReports.inconclusive()).path("gate").has("calibration"))
         .isFalse();

@@ -4,6 +4,7 @@ import dev.faceoff.model.Load;
 import dev.faceoff.stats.GeneratorHealth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Decides whether a launch's numbers can be trusted: a generator that was late, missed arrivals or
@@ -62,8 +63,11 @@ final class Soundness {
     long limitMillis = load.startLagLimit().toMillis();
     return lagMillis > limitMillis
         ? List.of(
-            "The load generator was late: 1 %% of the requests started more than %.0f ms after their time; the limit is %d ms."
-                .formatted(lagMillis, limitMillis))
+            String.format(
+                Locale.ROOT,
+                "The load generator was late: 1 %% of the requests started more than %,.0f ms after their time; the limit is %,d ms.",
+                lagMillis,
+                limitMillis))
         : List.of();
   }
 

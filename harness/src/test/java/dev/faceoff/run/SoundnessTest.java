@@ -45,6 +45,14 @@ class SoundnessTest {
   }
 
   @Test
+  void aDelayOfSecondsIsWrittenInGroupsOfThreeDigits() {
+    assertThat(complaints(3_812, 100, 0, 0))
+        .singleElement()
+        .asString()
+        .contains("more than 3,81"); // a histogram of three digits
+  }
+
+  @Test
   void usersThatReachIntoTheNextBlockAreASentence() {
     GeneratorHealth overlapping = new GeneratorHealth(lag(100, 1), 100, 100, 2, 0, 0);
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class SampleReader {
   private final List<String> endpoints;
   private final BlockTally[][] blocks;
   private final ClosedTally[][] closed;
+  private final BitSet[] begun;
   private final PlayTally[] plays;
   private final long[] lastEndNanos;
   private final List<SecondTally[]> seconds = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class SampleReader {
     this.wanted = new PlannedBlock[plan.blocks().size()];
     this.blocks = new BlockTally[wanted.length][];
     this.closed = new ClosedTally[wanted.length][];
+    this.begun = new BitSet[wanted.length];
     this.plays = new PlayTally[wanted.length];
     this.lastEndNanos = new long[wanted.length];
     long[] objectiveNanos =
@@ -67,6 +70,7 @@ public final class SampleReader {
       } else if (block.purpose() == Purpose.CLOSED) {
         closed[index] = new ClosedTally[endpoints.size()];
         Arrays.setAll(closed[index], e -> new ClosedTally(block));
+        begun[index] = new BitSet();
       } else if (spansByBlock.containsKey(index)) {
         plays[index] = new PlayTally(block, spansByBlock.get(index), objectiveNanos);
       }
@@ -168,6 +172,10 @@ public final class SampleReader {
     }
     if (closed[index] != null) {
       closed[index][endpoint].add(sample.endNanos(), latency, outcome, sample.status());
+      if (!begun[index].get(sample.arrival())) {
+        begun[index].set(sample.arrival());
+        closed[index][endpoint].journeys++;
+      }
     }
     if (plays[index] != null) {
       plays[index].add(endpoint, start, latency, outcome, sample.status());
@@ -317,6 +325,7 @@ public final class SampleReader {
     private final long toNanos;
     private final BlockTally tally = new BlockTally();
     private long answered;
+    private long journeys;
 
     ClosedTally(PlannedBlock block) {
       this.block = block;
@@ -339,6 +348,7 @@ public final class SampleReader {
           block.users(),
           (double) (toNanos - fromNanos) / NANOS_PER_SECOND,
           answered,
+          journeys,
           tally.latency,
           Map.copyOf(tally.errors));
     }

@@ -459,10 +459,13 @@ final class CapacityLaunch {
         best = Math.max(best, mean);
       }
     }
+    double journeysPerRequest =
+        ClosedSamples.journeysPerRequest(
+            ofUsers.closed().stream().filter(block -> block.variant().equals(variant)).toList());
     if (best > 0) {
-      return BELOW_CLOSED * best;
+      return BELOW_CLOSED * best * journeysPerRequest;
     }
-    return ofFewest > 0 ? ofFewest / 2 : load.arrivalsPerSecond();
+    return ofFewest > 0 ? ofFewest / 2 * journeysPerRequest : load.arrivalsPerSecond();
   }
 
   /** Under a limit there were arrivals from the beginning. */

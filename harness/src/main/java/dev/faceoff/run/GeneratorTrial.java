@@ -105,7 +105,8 @@ final class GeneratorTrial {
       }
       double cpuShare = closed.get().generator().cpuShare();
       double allowed = cpuShare > 0 ? Math.min(1, Soundness.GENERATOR_CPU_LIMIT / cpuShare) : 1;
-      return limit(BELOW_CLOSED * allowed * answered, rate -> complaints(targets, rate));
+      double arrivals = answered * ClosedSamples.journeysPerRequest(closed.get().closed());
+      return limit(BELOW_CLOSED * allowed * arrivals, rate -> complaints(targets, rate));
     }
   }
 

@@ -232,11 +232,11 @@ class SampleReaderTest {
     long at = 10 * SECOND;
     long none = SampleFile.UNPLANNED;
     // Answered within the first second, on its end, before and on the block's end.
-    put(out, 0, 0, Outcome.OK, 200, none, at, 900 * MILLI);
-    put(out, 0, 0, Outcome.OK, 200, none, at, SECOND);
-    put(out, 0, 0, Outcome.STATUS, 503, none, at + SECOND, SECOND);
-    put(out, 0, 1, Outcome.OK, 200, none, at + 2 * SECOND, 999 * MILLI);
-    put(out, 0, 0, Outcome.OK, 200, none, at + 2 * SECOND, SECOND);
+    put(out, 0, 0, 0, Outcome.OK, 200, none, at, 900 * MILLI);
+    put(out, 0, 1, 0, Outcome.OK, 200, none, at, SECOND);
+    put(out, 0, 2, 0, Outcome.STATUS, 503, none, at + SECOND, SECOND);
+    put(out, 0, 0, 1, Outcome.OK, 200, none, at + 2 * SECOND, 999 * MILLI);
+    put(out, 0, 1, 0, Outcome.OK, 200, none, at + 2 * SECOND, SECOND);
     Path file = Files.write(folder.resolve("samples.bin"), out.toByteArray());
 
     LaunchSamples samples =
@@ -256,9 +256,11 @@ class SampleReaderTest {
             ClosedSamples::seconds,
             ClosedSamples::answered,
             ClosedSamples::requests,
+            ClosedSamples::journeys,
             ClosedSamples::errors)
         .containsExactly(
-            tuple(4, 16, "list", 2.0, 1L, 4L, 1L), tuple(4, 16, "detail", 2.0, 1L, 1L, 0L));
+            tuple(4, 16, "list", 2.0, 1L, 4L, 3L, 1L), tuple(4, 16, "detail", 2.0, 1L, 1L, 0L, 0L));
+    assertThat(ClosedSamples.journeysPerRequest(samples.closed())).isEqualTo(0.6);
     assertThat(samples.closed().get(0).answeredPerSecond()).isEqualTo(0.5);
     assertThat(samples.closed().get(0).errorsByKind()).isEqualTo(Map.of("status 503", 1L));
     assertThat(samples.generator().plannedArrivals()).isZero();
@@ -360,8 +362,22 @@ class SampleReaderTest {
       long planned,
       long start,
       long latency) {
+    put(out, block, 0, endpoint, outcome, status, planned, start, latency);
+  }
+
+  private static void put(
+      ByteArrayOutputStream out,
+      int block,
+      int arrival,
+      int endpoint,
+      Outcome outcome,
+      int status,
+      long planned,
+      long start,
+      long latency) {
     ByteBuffer record = ByteBuffer.allocate(SampleFile.RECORD_BYTES);
-    SampleFile.put(record, block, 0, endpoint, outcome, status, 0, planned, start, start + latency);
+    SampleFile.put(
+        record, block, arrival, endpoint, outcome, status, 0, planned, start, start + latency);
     out.writeBytes(record.array());
   }
 }

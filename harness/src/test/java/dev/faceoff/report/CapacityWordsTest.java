@@ -225,8 +225,8 @@ class CapacityWordsTest {
                             .map(
                                 near ->
                                     new Peak(
-                                        Reports.interval(80, 70, 95, ""),
-                                        Reports.interval(47, 45, 49, ""),
+                                        Reports.interval(80, 70, 95, "over 2 launches"),
+                                        Reports.interval(47, 45, 49, "over 2 launches"),
                                         true)),
                         law.curve())),
         variant.lawNote());

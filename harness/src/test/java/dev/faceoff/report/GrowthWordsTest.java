@@ -345,10 +345,8 @@ class GrowthWordsTest {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     List<Curve> latencies =
         List.of(
-            withExponent(
-                growth.curves().get(0), Reports.interval(0.4, 0.1, 0.7, "over 5 sizes")),
-            withExponent(
-                growth.curves().get(1), Reports.interval(0.3, 0.01, 0.6, "over 5 sizes")));
+            withExponent(growth.curves().get(0), Reports.interval(0.4, 0.1, 0.7, "over 5 sizes")),
+            withExponent(growth.curves().get(1), Reports.interval(0.3, 0.01, 0.6, "over 5 sizes")));
     List<Curve> ratios = List.of(withExponent(growth.ratios().get(0), exponent));
     return new GrowthWords(both, GrowthFixtures.with(growth, latencies, ratios)).headline().mark();
   }

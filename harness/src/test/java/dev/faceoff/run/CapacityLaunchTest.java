@@ -213,6 +213,32 @@ class CapacityLaunchTest {
     assertThat(firstRate(closed(20))).isCloseTo(0.75 * 200, within(1e-9));
   }
 
+  /** Twice as many requests are answered, of as many users that arrive. */
+  @Test
+  void beginsWithArrivalsHoweverManyRequestsEachOfThemSends() {
+    LaunchSamples list = closed(20);
+    List<ClosedSamples> both = new ArrayList<>(list.closed());
+    for (ClosedSamples first : list.closed()) {
+      both.add(
+          new ClosedSamples(
+              first.block(),
+              first.pair(),
+              first.variant(),
+              "detail",
+              first.users(),
+              first.seconds(),
+              first.answered(),
+              0,
+              first.latencyNanos(),
+              Map.of()));
+    }
+
+    assertThat(
+            firstRate(
+                new LaunchSamples(0, List.of(), both, List.of(), List.of(), list.generator())))
+        .isCloseTo(0.75 * 200, within(1e-9));
+  }
+
   @Test
   void beginsAtHalfOfOneUserWhereNoThroughputIsWithinTheObjective() {
     assertThat(firstRate(closed(150))).isCloseTo(25, within(1e-9));

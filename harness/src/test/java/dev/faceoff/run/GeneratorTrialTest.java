@@ -91,7 +91,7 @@ class GeneratorTrialTest {
   void beginsBelowWhatItGetsDoneWithHalfOfTheCores() throws Exception {
     List<PlannedBlock> played = new ArrayList<>();
 
-    GeneratorLimit limit = trial(played, 0);
+    GeneratorLimit limit = trial(played, 0, 6_000);
 
     assertThat(played).extracting(PlannedBlock::purpose).startsWith(Purpose.CLOSED);
     assertThat(played.get(1).arrivalsPerSecond()).isCloseTo(0.75 * LIMIT, within(1e-9));
@@ -101,15 +101,25 @@ class GeneratorTrialTest {
   }
 
   @Test
+  void beginsWithAThirdWhereEachArrivalSendsThreeRequests() throws Exception {
+    List<PlannedBlock> played = new ArrayList<>();
+
+    trial(played, 0, 2_000);
+
+    assertThat(played.get(1).arrivalsPerSecond()).isCloseTo(0.75 * LIMIT / 3, within(1e-9));
+  }
+
+  @Test
   void isNotKnownWhereChecksFailOnWhatTheStandInAnswers() throws Exception {
-    GeneratorLimit limit = trial(new ArrayList<>(), 200);
+    GeneratorLimit limit = trial(new ArrayList<>(), 200, 6_000);
 
     assertThat(limit.kept()).isEmpty();
     assertThat(limit.note())
         .isEqualTo("of 6,000 answers of the stand-in 200 did not pass the journey's checks.");
   }
 
-  private static GeneratorLimit trial(List<PlannedBlock> played, long errors) throws Exception {
+  private static GeneratorLimit trial(List<PlannedBlock> played, long errors, long journeys)
+      throws Exception {
     HttpServer service =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     service.start();
@@ -119,7 +129,7 @@ class GeneratorTrialTest {
               32,
               (targets, blocks, name) -> {
                 played.addAll(blocks);
-                return Optional.of(samples(blocks.get(0), errors));
+                return Optional.of(samples(blocks.get(0), errors, journeys));
               })
           .run("http://127.0.0.1:" + service.getAddress().getPort());
     } finally {
@@ -127,7 +137,8 @@ class GeneratorTrialTest {
     }
   }
 
-  private static LaunchSamples samples(PlannedBlock block, long errors) throws IOException {
+  private static LaunchSamples samples(PlannedBlock block, long errors, long journeys)
+      throws IOException {
     Histogram latency = new Histogram(3);
     if (block.purpose() == Purpose.CLOSED) {
       latency.recordValueWithCount(1_000_000, 6_000);
@@ -140,6 +151,7 @@ class GeneratorTrialTest {
               block.users(),
               3,
               6_000,
+              journeys,
               latency,
               errors > 0 ? Map.of("check failed", errors) : Map.of());
       return launch(List.of(), List.of(closed), 1);

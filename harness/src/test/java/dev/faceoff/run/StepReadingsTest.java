@@ -102,8 +102,7 @@ class StepReadingsTest {
     try (Supervisor supervisor = Supervisor.open();
         Meters meters =
             Meters.ofOneAtATime(List.of(service(supervisor)), Optional.empty(), Dependencies.NONE);
-        StepReadings readings =
-            new StepReadings(meters, "naive", List.of(server.at("/metrics")))) {
+        StepReadings readings = new StepReadings(meters, "naive", List.of(server.at("/metrics")))) {
       readings.begin();
       readings.blockBegins(0, System.nanoTime());
       secondPasses(readings);

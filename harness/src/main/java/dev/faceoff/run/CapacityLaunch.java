@@ -20,6 +20,7 @@ import dev.faceoff.scenarios.plan.LoadPlan.PlannedBlock;
 import dev.faceoff.scenarios.plan.LoadPlan.Purpose;
 import dev.faceoff.stats.CapacityBracket;
 import dev.faceoff.stats.CapacitySearch;
+import dev.faceoff.stats.ClosedSamples;
 import dev.faceoff.stats.GeneratorHealth;
 import dev.faceoff.stats.LaunchSamples;
 import dev.faceoff.stats.Objective;

@@ -34,23 +34,8 @@ class CapacityChartTest {
   }
 
   private int bands(List<VariantCapacity> variants) {
-    CapacityReport report =
-        new CapacityReport(
-            capacity.status(),
-            capacity.reasons(),
-            capacity.objective(),
-            capacity.users(),
-            capacity.rounds(),
-            capacity.stepSeconds(),
-            capacity.load(),
-            capacity.profile(),
-            variants,
-            capacity.ratio(),
-            capacity.generator(),
-            capacity.cost(),
-            capacity.trust());
     Markup out = new Markup();
-    CapacityChart.of(new CapacityWords(scenario, report))
+    CapacityChart.of(new CapacityWords(scenario, CapacityFixtures.of(capacity, variants)))
         .orElseThrow()
         .draw(out, Size.WIDE, "capacity");
     return out.toString().split("class=\"band\"", -1).length - 1;

@@ -254,6 +254,24 @@ final class CapacityFixtures {
   }
 
   /** Naive peaks and is limited by the database's CPU, fixed by its pool. */
+  /** The same search with other findings about its variants. */
+  static CapacityReport of(CapacityReport report, List<VariantCapacity> variants) {
+    return new CapacityReport(
+        report.status(),
+        report.reasons(),
+        report.objective(),
+        report.users(),
+        report.rounds(),
+        report.stepSeconds(),
+        report.load(),
+        report.profile(),
+        variants,
+        report.ratio(),
+        report.generator(),
+        report.cost(),
+        report.trust());
+  }
+
   private static CapacityReport oneLaunch() {
     Search ofNaive =
         new Search(

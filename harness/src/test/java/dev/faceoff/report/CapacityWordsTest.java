@@ -180,23 +180,7 @@ class CapacityWordsTest {
     CapacityReport capacity = both.scaling().capacity().orElseThrow();
     List<VariantCapacity> variants =
         capacity.variants().stream().map(CapacityWordsTest::peakingFar).toList();
-    CapacityWords words =
-        new CapacityWords(
-            both,
-            new CapacityReport(
-                capacity.status(),
-                capacity.reasons(),
-                capacity.objective(),
-                capacity.users(),
-                capacity.rounds(),
-                capacity.stepSeconds(),
-                capacity.load(),
-                capacity.profile(),
-                variants,
-                capacity.ratio(),
-                capacity.generator(),
-                capacity.cost(),
-                capacity.trust()));
+    CapacityWords words = new CapacityWords(both, CapacityFixtures.of(capacity, variants));
 
     assertThat(row(words, "peak")).containsExactly("80 [70, 95] users (far)", "none seen");
     assertThat(words.sentences(variants.get(0)))

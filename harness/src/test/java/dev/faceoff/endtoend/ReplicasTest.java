@@ -64,7 +64,8 @@ class ReplicasTest {
   @Test
   void eachGetsHalfOfTheRequestsAndTheReportSaysSo() throws Exception {
     try (FaceoffProcess faceoff = run("--replicas", "fixed=2", "--set", "failEvery=0")) {
-      assertThat(faceoff.exitCode()).as(faceoff.err()).isZero();
+      // After a second of warm-up, two fresh JVMs of fixed need not be faster than one of naive.
+      assertThat(faceoff.exitCode()).as(faceoff.err() + faceoff.out()).isIn(0, 3);
       faceoff.leavesNothingOf(List.of());
 
       Path out = faceoff.file("out");

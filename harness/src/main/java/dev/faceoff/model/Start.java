@@ -3,7 +3,6 @@ package dev.faceoff.model;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -108,12 +107,10 @@ public sealed interface Start {
 
     /**
      * What its words say under names: {@code --name=value}, {@code -Dname=value} and {@code
-     * name=value}, and {@code --name value} in two words.
+     * name=value}, and {@code --name value} in two words; a name as often as it is there.
      */
-    public Map<String, String> named() {
-      Map<String, String> values = new HashMap<>();
-      namedValues().forEach(each -> values.put(each.name(), value(each)));
-      return values;
+    public List<Map.Entry<String, String>> named() {
+      return namedValues().stream().map(each -> Map.entry(each.name(), value(each))).toList();
     }
 
     private List<Named> namedValues() {

@@ -65,22 +65,20 @@ public final class SecretValues {
    * These, and what a process is told under the name of a secret, without a place for something. A
    * line that is told under another name as well is none: keys and certificates begin alike.
    *
-   * @param environment of the process, as a file has it
+   * @param told names and values, as a file has them; a name may come with several values
    */
-  public SecretValues and(Map<String, String> environment) {
+  public SecretValues and(Collection<Map.Entry<String, String>> told) {
     Map<String, String> literals = new HashMap<>();
-    environment.forEach(
-        (name, value) -> {
-          if (SecretNames.isSecret(name) && !PLACE.matcher(value).find()) {
-            add(literals, name, value);
-          }
-        });
-    environment.forEach(
-        (name, value) -> {
-          if (!SecretNames.isSecret(name)) {
-            lines(value).forEach(literals::remove);
-          }
-        });
+    for (Map.Entry<String, String> each : told) {
+      if (SecretNames.isSecret(each.getKey()) && !PLACE.matcher(each.getValue()).find()) {
+        add(literals, each.getKey(), each.getValue());
+      }
+    }
+    for (Map.Entry<String, String> each : told) {
+      if (!SecretNames.isSecret(each.getKey())) {
+        lines(each.getValue()).forEach(literals::remove);
+      }
+    }
     literals.keySet().removeAll(namesByValue.keySet());
     Map<String, String> all = new HashMap<>(namesByValue);
     all.putAll(literals);

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,13 +120,14 @@ public sealed interface TargetProcess extends AutoCloseable permits StartedServi
       TargetSpec spec, Variant variant, Map<String, String> placeholders, Collection<String> sent) {
     List<String> texts = new ArrayList<>(spec.environment().values());
     texts.addAll(sent);
-    Map<String, String> told = new HashMap<>(placeholders);
+    // No map of names: one may be told twice, by a word and by the environment.
+    List<Map.Entry<String, String>> told = new ArrayList<>(placeholders.entrySet());
     if (spec.start() instanceof Start.Command command) {
-      told.putAll(command.named());
+      told.addAll(command.named());
     }
-    told.putAll(spec.properties());
-    told.putAll(variant.properties());
-    told.putAll(spec.environment());
+    told.addAll(spec.properties().entrySet());
+    told.addAll(variant.properties().entrySet());
+    told.addAll(spec.environment().entrySet());
     return SecretValues.of(texts, System.getenv()).and(told);
   }
 

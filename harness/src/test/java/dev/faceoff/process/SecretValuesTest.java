@@ -47,7 +47,7 @@ class SecretValuesTest {
   void whatAFileItselfSaysUnderTheNameOfASecretIsMaskedAsAWord() {
     SecretValues secrets =
         SecretValues.of(List.of(), Map.of())
-            .and(Map.of("DB_PASSWORD", "postgres", "API_KEY", "k3y", "MODE", "local"));
+            .and(Map.of("DB_PASSWORD", "postgres", "API_KEY", "k3y", "MODE", "local").entrySet());
 
     assertThat(secrets.masked("org.postgresql: refused postgres/postgres, local, k3y"))
         .isEqualTo("org.postgresql: refused ${DB_PASSWORD}/${DB_PASSWORD}, local, k3y");
@@ -57,7 +57,7 @@ class SecretValuesTest {
   void aValueThatIsToldInTheOpenIsNoSecret() {
     SecretValues secrets =
         SecretValues.of(List.of(), Map.of())
-            .and(Map.of("DB_PASSWORD", "postgres", "DB_USER", "postgres"));
+            .and(Map.of("DB_PASSWORD", "postgres", "DB_USER", "postgres").entrySet());
 
     assertThat(secrets.masked("no role postgres")).isEqualTo("no role postgres");
   }
@@ -66,7 +66,9 @@ class SecretValuesTest {
   void aLineThatIsToldInTheOpenIsNoSecret() {
     SecretValues secrets =
         SecretValues.of(List.of(), Map.of())
-            .and(Map.of("JWT_PRIVATE_KEY", "-- PEM --\nhush", "CHAIN", "-- PEM --\n  opened\n"));
+            .and(
+                Map.of("JWT_PRIVATE_KEY", "-- PEM --\nhush", "CHAIN", "-- PEM --\n  opened\n")
+                    .entrySet());
 
     assertThat(secrets.masked("-- PEM -- hush")).isEqualTo("-- PEM -- ${JWT_PRIVATE_KEY}");
   }
@@ -75,9 +77,18 @@ class SecretValuesTest {
   void placesInAFileAreNoValues() {
     SecretValues secrets =
         SecretValues.of(List.of("${TOKEN}"), Map.of("TOKEN", "hush"))
-            .and(Map.of("DB_PASSWORD", "{database.password}", "TOKEN", "${TOKEN}"));
+            .and(Map.of("DB_PASSWORD", "{database.password}", "TOKEN", "${TOKEN}").entrySet());
 
     assertThat(secrets.masked("{database.password} ${TOKEN} hush"))
         .isEqualTo("{database.password} ${TOKEN} ${TOKEN}");
+  }
+
+  @Test
+  void eachValueOfANameIsMasked() {
+    SecretValues values =
+        SecretValues.of(List.of(), Map.of())
+            .and(List.of(Map.entry("password", "first-one"), Map.entry("password", "other-one")));
+
+    assertThat(values.masked("first-one, other-one")).isEqualTo("${password}, ${password}");
   }
 }

@@ -445,10 +445,15 @@ final class CapacityLaunch {
           .add(observation.throughputPerSecond());
     }
     double best = 0;
+    int bestUsers = 0;
     double ofFewest = 0;
+    int fewestUsers = 0;
     for (Map.Entry<Integer, List<Double>> users : throughputs.entrySet()) {
       double mean = users.getValue().stream().mapToDouble(each -> each).average().orElseThrow();
-      ofFewest = ofFewest == 0 ? mean : ofFewest;
+      if (ofFewest == 0) {
+        ofFewest = mean;
+        fewestUsers = users.getKey();
+      }
       JudgedRequests judged =
           JudgedRequests.ofUsers(
               ofUsers.closed().stream()
@@ -457,12 +462,17 @@ final class CapacityLaunch {
                   .toList(),
               endpoint);
       if (!judged.isEmpty() && judged.by(objective) != StepOutcome.NOT_KEPT) {
+        bestUsers = mean > best ? users.getKey() : bestUsers;
         best = Math.max(best, mean);
       }
     }
+    // Of these users alone: where requests fail, a journey ends early and is fewer of them.
+    int calling = best > 0 ? bestUsers : fewestUsers;
     double journeysPerRequest =
         ClosedSamples.journeysPerRequest(
-            ofUsers.closed().stream().filter(block -> block.variant().equals(variant)).toList());
+            ofUsers.closed().stream()
+                .filter(block -> block.variant().equals(variant) && block.users() == calling)
+                .toList());
     if (best > 0) {
       return BELOW_CLOSED * best * journeysPerRequest;
     }

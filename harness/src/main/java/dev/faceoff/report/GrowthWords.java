@@ -124,11 +124,16 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   private Mark mark(Subject subject) {
     return ratio(subject)
         .filter(ratio -> ratio.law().isPresent())
-        .map(ratio -> markOfRatio(law(ratio).exponent()))
+        .map(ratio -> markOfRatio(law(ratio)))
         .orElseGet(() -> markOfEach(curves(subject)));
   }
 
-  private static Mark markOfRatio(Estimate exponent) {
+  private static Mark markOfRatio(Law law) {
+    Estimate exponent = law.exponent();
+    // Over the larger sizes it goes the other way: then no exponent of all of them tells it.
+    if (law.bend().filter(bend -> bend.above() * exponent.value() <= 0).isPresent()) {
+      return Mark.OPEN;
+    }
     if (exponent.low() > 0) {
       return Mark.BETTER;
     }
@@ -283,6 +288,9 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     }
     // What bends is not flat, though a single exponent for all of it may be 0.
     boolean straight = law(curve).bend().isEmpty();
+    if (!straight && exponent.value() < 0) {
+      return "falls";
+    }
     if (!straight || exponent.low() > 0) {
       return "grows";
     }

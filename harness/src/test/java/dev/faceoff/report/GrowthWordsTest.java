@@ -98,6 +98,37 @@ class GrowthWordsTest {
     assertThat(words.advantage(new Subject("", Measure.ROWS_READ))).isEmpty();
   }
 
+  @Test
+  void aRatioThatBendsTheOtherWayIsNoAdvantageThatGrows() {
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+    Curve ratio = both.scaling().growth().orElseThrow().ratios().get(0);
+
+    GrowthWords falling =
+        withRatio(bent(ratio, Reports.interval(-0.05, -0.3, 0.2, "over 5 sizes"), 0.4, -0.5));
+    assertThat(falling.advantage(p50).orElseThrow())
+        .contains("its advantage falls with the -0.05th power of orders [-0.30, 0.20]; one law");
+    GrowthWords ended =
+        withRatio(bent(ratio, Reports.interval(0.5, 0.1, 0.9, "over 5 sizes"), 1.2, -0.2));
+    assertThat(ended.headline().mark()).isEqualTo(Mark.OPEN);
+  }
+
+  private static Curve bent(Curve curve, Estimate exponent, double below, double above) {
+    return new Curve(
+        curve.variant(),
+        curve.endpoint(),
+        curve.measure(),
+        curve.points(),
+        Optional.of(
+            new Law(
+                exponent,
+                2,
+                2.2,
+                0.05,
+                Optional.of(new GrowthReport.Bend(250_000, below, above)),
+                Optional.empty())),
+        "");
+  }
+
   private GrowthWords withRatio(Estimate exponent) {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     return withRatio(withExponent(growth.ratios().get(0), exponent));

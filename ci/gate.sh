@@ -114,7 +114,7 @@ eval "arguments=(${ARGUMENTS:-})"
 code=0
 "$FACEOFF/faceoff" gate "$old" "${new:-$head/$TARGET}" --out "$RESULTS" \
   ${arguments[@]+"${arguments[@]}"} || code=$?
-name_commit
+name_commit || echo "the results still name $baseline, which is gone" >&2
 if [ -f "$RESULTS/summary.md" ]; then
   explained=$(explain_again)
   printf '%s\n' "$explained" >"$RESULTS/summary.md"

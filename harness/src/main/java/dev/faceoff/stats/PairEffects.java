@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -67,6 +69,11 @@ public final class PairEffects {
   private final Map<Claim, Double> contrasts = new HashMap<>();
 
   private PairEffects() {}
+
+  /** Pairs of answers that a launch needs to show a quantile; empty for other measures. */
+  public static OptionalLong leastPairs(Measure measure) {
+    return Stream.ofNullable(QUANTILES.get(measure)).mapToLong(Quantile::leastValues).findFirst();
+  }
 
   /** The effects of a launch. */
   public static LaunchEffects of(MatchedLaunch launch, Disturbance disturbance) {

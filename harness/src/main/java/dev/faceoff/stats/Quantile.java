@@ -9,6 +9,8 @@ public final class Quantile {
   /** Order statistics further away weigh less than 1e-20 and cost time. */
   private static final double NEGLIGIBLE_DEVIATIONS = 12;
 
+  private static final double LEAST_BEYOND = 10;
+
   private Quantile() {}
 
   /**
@@ -58,6 +60,15 @@ public final class Quantile {
    * @param p a share in (0, 1)
    */
   public static boolean supportedBy(long values, double p) {
-    return values * (1 - p) >= 10 - 1e-9;
+    return values >= leastValues(p);
+  }
+
+  /**
+   * Values that a sample needs to show a quantile.
+   *
+   * @param p a share in (0, 1)
+   */
+  public static long leastValues(double p) {
+    return (long) Math.ceil(LEAST_BEYOND / (1 - p) - 1e-6);
   }
 }

@@ -1,10 +1,15 @@
 package dev.faceoff.junit;
 
+import dev.faceoff.config.Nearest;
+import dev.faceoff.model.Claim;
 import dev.faceoff.model.GateFinding;
 import dev.faceoff.model.Interval;
 import dev.faceoff.model.Measure;
+import dev.faceoff.stats.PairEffects;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Assertions on one measure of a comparison, at all endpoints unless {@link #at} names one.
@@ -89,12 +94,38 @@ public final class MeasureAssert {
             .filter(finding -> endpoint.isEmpty() || finding.claim().endpoint().equals(endpoint))
             .toList();
     if (found.isEmpty()) {
-      comparison.complain(
-          "%s was not measured%s"
-              .formatted(
-                  measure.label(), endpoint.isEmpty() ? "" : " at '%s'".formatted(endpoint)));
+      comparison.complain(missing());
     }
     return found;
+  }
+
+  /** Why nothing was found, and what there is instead. */
+  private String missing() {
+    List<Claim> measured =
+        comparison.comparison().gate().findings().stream().map(GateFinding::claim).toList();
+    List<String> requests =
+        measured.stream()
+            .map(Claim::endpoint)
+            .filter(request -> !request.isEmpty())
+            .distinct()
+            .toList();
+    if (!endpoint.isEmpty() && !requests.contains(endpoint)) {
+      return "no request '%s' was measured%s".formatted(endpoint, Nearest.hint(endpoint, requests));
+    }
+    String labels =
+        measured.stream()
+            .map(claim -> claim.measure().label())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    OptionalLong least = PairEffects.leastPairs(measure);
+    return "%s was not measured%s%s"
+        .formatted(
+            measure.label(),
+            least.isPresent()
+                ? ", as it needs %d pairs of answers in each launch: raise measureSeconds or pairsPerSecond in gate.yaml"
+                    .formatted(least.getAsLong())
+                : "",
+            labels.isEmpty() ? "" : "; measured are " + labels);
   }
 
   /** By how much the candidate differs, as a share; of counts, without any doubt. */

@@ -116,10 +116,20 @@ class ComparisonAssertTest {
     Comparison comparison = comparison(Verdict.EQUIVALENT, LATENCY);
 
     assertThatThrownBy(() -> assertThat(comparison).cpu().isNotWorseThan(percent(5)))
-        .hasMessageContaining("CPU, service and database was not measured");
+        .hasMessageContaining(
+            "CPU, service and database was not measured; measured are typical latency; see");
     assertThatThrownBy(
             () -> assertThat(comparison).typicalLatency().at("lst").isNotWorseThan(percent(5)))
-        .hasMessageContaining("typical latency was not measured at 'lst'");
+        .hasMessageContaining("no request 'lst' was measured; did you mean 'list'?");
+  }
+
+  @Test
+  void aQuantileSaysHowManyAnswersItNeeds() {
+    Comparison comparison = comparison(Verdict.EQUIVALENT, LATENCY);
+
+    assertThatThrownBy(() -> assertThat(comparison).p95().at("list").isNotWorseThan(percent(3)))
+        .hasMessageContaining(
+            "p95 latency was not measured, as it needs 200 pairs of answers in each launch: raise measureSeconds or pairsPerSecond in gate.yaml; measured are typical latency");
   }
 
   @Test

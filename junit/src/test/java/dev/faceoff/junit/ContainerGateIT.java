@@ -39,7 +39,7 @@ class ContainerGateIT {
         .typicalLatency()
         .at("find-orders")
         .isNotWorseThan(percent(100))
-        .p95()
+        .p90()
         .isNotWorseThan(percent(300));
   }
 

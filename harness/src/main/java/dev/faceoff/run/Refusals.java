@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * fast.
  */
 final class Refusals {
+  /** Characters of a check that are quoted: enough to find it in its file. */
+  private static final int LONGEST = 60;
+
   private Refusals() {}
 
   /**
@@ -85,7 +88,7 @@ final class Refusals {
                           ? "write %d there if that is a good answer".formatted(failed.status())
                           : advice(failed.status()));
       case CHECK ->
-          "no answer to %s holds what its checks ask for%s, though the status was %d: an error page, or the wrong 'contains' or 'jsonPath'"
+          "no answer to %s holds what its checks ask for%s, though the status was %d: an error page, or a wrong check"
               .formatted(failed.endpoint(), checks(requests), failed.status());
       case TIMEOUT ->
           "no answer to %s came in time: try it alone, for example with curl"
@@ -117,13 +120,21 @@ final class Refusals {
             .flatMap(
                 request ->
                     Stream.of(
-                            request.contains().stream().map("'%s'"::formatted),
-                            request.jsonPaths().stream(),
-                            request.captures().values().stream().sorted())
+                            named("contains", request.contains()),
+                            named("jsonPath", request.jsonPaths()),
+                            named("capture", request.captures().values()).sorted())
                         .flatMap(each -> each))
             .distinct()
             .collect(Collectors.joining(", "));
-    return all.isEmpty() ? "" : " (%s)".formatted(all.replaceAll("\\s+", " "));
+    return all.isEmpty() ? "" : " (%s)".formatted(all);
+  }
+
+  /** Each check under the name that a file has for it, on one line and not longer than one. */
+  private static Stream<String> named(String kind, Collection<String> checks) {
+    return checks.stream()
+        .map(check -> check.replaceAll("\\s+", " "))
+        .map(check -> check.length() <= LONGEST ? check : check.substring(0, LONGEST) + "…")
+        .map(check -> "%s '%s'".formatted(kind, check));
   }
 
   /** Requests that are declared to the endpoint. */

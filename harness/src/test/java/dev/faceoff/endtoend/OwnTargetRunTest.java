@@ -119,7 +119,7 @@ class OwnTargetRunTest {
       assertThat(scenario.status()).isEqualTo(Status.FAILED);
       assertThat(scenario.reasons())
           .containsExactly(
-              "mine: no answer to things holds what its checks ask for ('nothing like it'), though the status was 200: an error page, or the wrong 'contains' or 'jsonPath'");
+              "mine: no answer to things holds what its checks ask for (contains 'nothing like it'), though the status was 200: an error page, or a wrong check");
     }
   }
 

@@ -90,7 +90,7 @@ class TroublesomeServicesTest {
     requireSentence(
         command,
         ", contains: '\"id\"'",
-        "no answer to find-orders holds what its checks ask for ('\"id\"'), though the status was 200: an error page, or the wrong 'contains' or 'jsonPath'");
+        "no answer to find-orders holds what its checks ask for (contains '\"id\"'), though the status was 200: an error page, or a wrong check");
   }
 
   @Test

@@ -153,7 +153,7 @@ class RefusalsTest {
             Map.of(),
             "",
             List.of(),
-            List.of("Order\n 17"),
+            List.of("Order\n 17", "x".repeat(61)),
             List.of("$.id"),
             Map.of("first", "$.items[0]"),
             List.of(),
@@ -162,7 +162,8 @@ class RefusalsTest {
 
     assertThat(Refusals.sentence(new FailedAnswers("show", Outcome.CHECK, 200), List.of(show)))
         .isEqualTo(
-            "no answer to show holds what its checks ask for ('Order 17', $.id, $.items[0]), though the status was 200: an error page, or the wrong 'contains' or 'jsonPath'");
+            "no answer to show holds what its checks ask for (contains 'Order 17', contains '%s…', jsonPath '$.id', capture '$.items[0]'), though the status was 200: an error page, or a wrong check"
+                .formatted("x".repeat(60)));
   }
 
   @ParameterizedTest

@@ -30,30 +30,6 @@ public record ClosedSamples(
     AbstractHistogram latencyNanos,
     Map<String, Long> errorsByKind) {
 
-  /** Of journeys of one request each. */
-  public ClosedSamples(
-      int block,
-      int pair,
-      String variant,
-      String endpoint,
-      int users,
-      double seconds,
-      long answered,
-      AbstractHistogram latencyNanos,
-      Map<String, Long> errorsByKind) {
-    this(
-        block,
-        pair,
-        variant,
-        endpoint,
-        users,
-        seconds,
-        answered,
-        latencyNanos.getTotalCount(),
-        latencyNanos,
-        errorsByKind);
-  }
-
   /**
    * How many journeys a request is: a third where each arrival sends three in turn. What got done
    * for users that stay is counted in requests, what arrives is not.

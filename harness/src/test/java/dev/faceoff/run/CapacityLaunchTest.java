@@ -196,6 +196,7 @@ class CapacityLaunchTest {
                 users,
                 2,
                 answered,
+                answered,
                 requests(answered, millisOfOne * Math.max(1, users / 4)),
                 Map.of()));
       }
@@ -259,6 +260,7 @@ class CapacityLaunchTest {
               list.users(),
               list.seconds(),
               0,
+              list.journeys(),
               list.latencyNanos(),
               Map.of("status 503", list.requests())));
     }

@@ -83,6 +83,7 @@ class CapacityReportsTest {
                   users,
                   100,
                   Math.round(100 * law * (round == 0 ? 1.01 : 0.99)),
+                  0,
                   new Histogram(3),
                   Map.of()));
         }
@@ -598,6 +599,7 @@ class CapacityReportsTest {
         block.users(),
         1 / perSecond,
         1,
+        block.journeys(),
         block.latencyNanos(),
         block.errorsByKind());
   }

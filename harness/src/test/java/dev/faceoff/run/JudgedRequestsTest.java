@@ -26,7 +26,8 @@ class JudgedRequestsTest {
   }
 
   private static ClosedSamples users(String endpoint, long millis, Map<String, Long> errors) {
-    return new ClosedSamples(0, 0, "naive", endpoint, 4, 2, 300, requests(300, millis), errors);
+    return new ClosedSamples(
+        0, 0, "naive", endpoint, 4, 2, 300, 300, requests(300, millis), errors);
   }
 
   @Test

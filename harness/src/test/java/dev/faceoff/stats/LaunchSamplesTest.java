@@ -15,7 +15,7 @@ class LaunchSamplesTest {
             .mapToObj(
                 block ->
                     new ClosedSamples(
-                        block, block, "naive", "list", 4, 2, 10, new Histogram(3), Map.of()))
+                        block, block, "naive", "list", 4, 2, 10, 0, new Histogram(3), Map.of()))
             .toList();
     GeneratorHealth generator =
         new GeneratorHealth(new Histogram(3), arrivals, arrivals, 0, 0.2, 0.01);

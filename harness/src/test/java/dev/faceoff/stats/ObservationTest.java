@@ -11,7 +11,7 @@ class ObservationTest {
   private static ClosedSamples closed(
       int block, String variant, String endpoint, int users, long answered) {
     return new ClosedSamples(
-        block, block / 2, variant, endpoint, users, 2, answered, new Histogram(3), Map.of());
+        block, block / 2, variant, endpoint, users, 2, answered, 0, new Histogram(3), Map.of());
   }
 
   @Test

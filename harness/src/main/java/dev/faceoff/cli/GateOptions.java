@@ -245,7 +245,7 @@ final class GateOptions {
 
   private static void announce(Context context, GateRequest request) {
     String text =
-        "Comparing %s with %s; seed %d, at most %s; results in %s"
+        "Comparing %s with %s; seed %d, at most about %s; results in %s"
             .formatted(
                 request.candidate().label(),
                 request.baseline().label(),

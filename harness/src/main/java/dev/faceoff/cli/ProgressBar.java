@@ -40,7 +40,7 @@ final class ProgressBar implements ProgressView {
   @Override
   public synchronized void note(String line) {
     draw("");
-    err.print("\r" + line + "\n");
+    err.print("\r" + String.join("\n", Table.wrapped(line, width)) + "\n");
     if (last != null && !closed) {
       draw(line(last));
     }

@@ -23,7 +23,7 @@ final class ServeProgress implements ProgressView {
 
   @Override
   public synchronized void note(String line) {
-    err.println(line);
+    Table.wrapped(line, Surroundings.DEFAULT_COLUMNS).forEach(err::println);
     err.flush();
   }
 

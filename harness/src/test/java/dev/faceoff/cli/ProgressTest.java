@@ -92,6 +92,17 @@ class ProgressTest {
             "A note.");
   }
 
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aLongNoteIsBrokenAtAWord(boolean terminal) {
+    String first = "a".repeat(40) + " " + "b".repeat(30);
+    try (ProgressView view = ProgressView.on(err, on(terminal, 80, Map.of("NO_COLOR", "1")))) {
+      view.note(first + " " + "c".repeat(30));
+    }
+
+    assertThat(shown().replace("\r", "")).startsWith(first + "\n" + "c".repeat(30) + "\n");
+  }
+
   private String shown() {
     return bytes.toString(StandardCharsets.UTF_8);
   }

@@ -270,9 +270,7 @@ final class GrowthChart implements Chart {
           out,
           size,
           Numbers.size(size),
-          curves.stream()
-              .map(c -> c.points().stream().filter(point -> point.size() == size).findFirst())
-              .toList());
+          curves.stream().map(c -> c.at(size)).toList());
     }
     curves.stream()
         .flatMap(curve -> prediction(curve).stream())
@@ -302,8 +300,7 @@ final class GrowthChart implements Chart {
         out.element("td", "–");
       } else {
         Estimate value = point.get().value();
-        String text =
-            Numbers.withInterval(value) + (point.get().overloaded() ? " (overloaded)" : "");
+        String text = Numbers.withInterval(value) + GrowthWords.overloadMark(point.get());
         if (value.value() > 0) {
           out.element("td", text, "data-y", Frame.fraction(y.at(value.value())));
         } else {

@@ -68,6 +68,11 @@ public record GrowthReport(
     public Curve {
       points = List.copyOf(points);
     }
+
+    /** What was measured at that size. */
+    Optional<Point> at(double size) {
+      return points.stream().filter(point -> point.size() == size).findFirst();
+    }
   }
 
   /**

@@ -121,6 +121,7 @@ final class GrowthSection {
     if (!table.isEmpty()) {
       out.element("h4", heading);
       table.write(out, "Growth: %s, %s".formatted(scenario.name(), heading));
+      table.note().ifPresent(note -> out.element("p", note, "class", "reading"));
     }
   }
 
@@ -172,10 +173,16 @@ final class GrowthSection {
   }
 
   private static Optional<Estimate> at(Curve curve, double size) {
-    return curve.points().stream()
-        .filter(point -> point.size() == size)
-        .map(Point::value)
-        .findFirst();
+    return curve.at(size).map(GrowthSection::noted);
+  }
+
+  /** The value of a point, whose note says where it is no part of the law. */
+  private static Estimate noted(Point point) {
+    Estimate value = point.value();
+    return point.overloaded()
+        ? new Estimate(
+            value.value(), value.interval(), value.note() + "; overloaded, and no part of the law")
+        : value;
   }
 
   private static void fits(Markup out, GrowthWords present) {

@@ -50,7 +50,7 @@ final class GrowthText {
     out.append(
         String.format(
             Locale.ROOT,
-            " %-26s %11s %11s %s\n",
+            " %-26s %11s  %11s  %s\n",
             Terminal.cut("over " + words.over(), 26),
             Numbers.size(longest.get(0).size()),
             Numbers.size(longest.get(longest.size() - 1).size()),
@@ -72,14 +72,24 @@ final class GrowthText {
         line(out, "  " + both, "", ratio.get(), longest);
       }
     }
+    if (words.subjects().stream()
+        .flatMap(subject -> words.withRatio(subject).stream())
+        .flatMap(curve -> ends(curve, longest).stream())
+        .anyMatch(end -> end.filter(Point::overloaded).isPresent())) {
+      Terminal.paragraph(out, "!: overloaded there.");
+    }
   }
 
-  private static String at(Curve curve, double size) {
-    return curve.points().stream()
-        .filter(point -> point.size() == size)
-        .map(point -> Numbers.value(point.value()))
-        .findFirst()
-        .orElse("-");
+  /** What a curve has at the ends of the longest one. */
+  private static List<Optional<Point>> ends(Curve curve, List<Point> longest) {
+    return List.of(
+        curve.at(longest.get(0).size()), curve.at(longest.get(longest.size() - 1).size()));
+  }
+
+  /** The value, and a mark or a space behind it. */
+  private static String cell(Optional<Point> end) {
+    return end.map(point -> Numbers.value(point.value()) + (point.overloaded() ? "!" : " "))
+        .orElse("- ");
   }
 
   private static String exponent(Estimate exponent) {
@@ -111,14 +121,15 @@ final class GrowthText {
   private static void line(
       Appendable out, String label, String variant, Curve curve, List<Point> longest)
       throws IOException {
+    List<Optional<Point>> ends = ends(curve, longest);
     out.append(
             String.format(
                     Locale.ROOT,
-                    " %-17s %-8s %11s %11s %s",
+                    " %-17s %-8s %12s %12s %s",
                     Terminal.cut(label, 17),
                     variant,
-                    at(curve, longest.get(0).size()),
-                    at(curve, longest.get(longest.size() - 1).size()),
+                    cell(ends.get(0)),
+                    cell(ends.get(1)),
                     curve.law().map(Law::exponent).map(GrowthText::exponent).orElse("-"))
                 .stripTrailing())
         .append('\n');

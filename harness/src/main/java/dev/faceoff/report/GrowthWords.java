@@ -78,6 +78,20 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     return Numbers.sized(size, over());
   }
 
+  /** The largest size at which anything was measured. */
+  double largest() {
+    return growth.curves().stream()
+        .flatMap(curve -> curve.points().stream())
+        .mapToDouble(Point::size)
+        .max()
+        .orElseThrow();
+  }
+
+  /** What stands behind the value of a point that is no part of the law. */
+  static String overloadMark(Point point) {
+    return point.overloaded() ? " (overloaded)" : "";
+  }
+
   /** The headline of a scenario whose pair was not compared. */
   Headline headline() {
     Optional<Subject> main = main();

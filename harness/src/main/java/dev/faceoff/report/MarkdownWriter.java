@@ -424,8 +424,12 @@ public final class MarkdownWriter implements ReportWriter {
             .map(GrowthReport.Curve::variant)
             .distinct()
             .toList();
+    double largest = words.largest();
     for (String column : columns) {
-      head.append(" exponent of %s | at largest size |".formatted(escape(column)));
+      // The unit of a row is that of the variants' values; a ratio has none.
+      String what = words.variants().contains(column) ? "" : "ratio ";
+      String where = what + "at " + escape(words.at(largest));
+      head.append(" exponent of %s | %s |".formatted(escape(column), where));
       rule.append(" ---: | ---: |");
     }
     out.append(head).append('\n').append(rule).append('\n');
@@ -446,8 +450,8 @@ public final class MarkdownWriter implements ReportWriter {
                 .orElse("");
         String last =
             curve
-                .map(c -> c.points().get(c.points().size() - 1))
-                .map(point -> Numbers.value(point.value()))
+                .flatMap(c -> c.at(largest))
+                .map(point -> Numbers.value(point.value()) + GrowthWords.overloadMark(point))
                 .orElse("");
         out.append(" %s | %s |".formatted(exponent, last));
       }

@@ -36,6 +36,7 @@ class WritersTest {
         Reports.bare(),
         GrowthFixtures.two(),
         GrowthFixtures.broken(),
+        GrowthFixtures.overloaded(),
         CapacityFixtures.two(),
         CapacityFixtures.broken(),
         CapacityFixtures.limited(),
@@ -92,6 +93,31 @@ class WritersTest {
         .contains("Each request went to the next replica of its variant")
         .containsPattern(
             "<dt>replicas</dt>\\s*<dd>1 of naive, 3 of fixed, each request to the next</dd>");
+  }
+
+  @Test
+  void whatAnOverloadedVariantTookIsMarkedInEveryTable() throws IOException {
+    Report report = GrowthFixtures.overloaded();
+
+    assertThat(text(new MarkdownWriter(), report))
+        .contains("| 49.8 |", "| 2.16 (overloaded) |", "| 23.1 (overloaded) |");
+    assertThat(text(new TextWriter(false), report))
+        .contains(" 49.8  0.91 [", " 2.16! 0.01 [", " 23.1! 0.90 [", "\n  !: overloaded there.\n");
+    assertThat(text(new TextWriter(false), GrowthFixtures.two())).doesNotContain("!:");
+    assertThat(html(report))
+        .contains(">2.16<sup>c</sup>", ">23.1<sup>b</sup>")
+        .containsPattern("<sup>c</sup> Over 3 pairs [a-z ]+; overloaded, and no part of the law\\.")
+        .containsPattern("<sup>b</sup> Over 3 pairs [a-z ]+; overloaded, and no part of the law\\.");
+  }
+
+  @Test
+  void summarySaysOfARatioAtWhichSizeItIsThat() throws IOException {
+    assertThat(text(new MarkdownWriter(), GrowthFixtures.two()))
+        .contains("| exponent of fixed | at 1,000,000 orders |")
+        .contains("| exponent of naive/fixed | ratio at 1,000,000 orders |")
+        .contains("| exponent of fixed | at pageSize = 500 |");
+    assertThat(text(new MarkdownWriter(), GrowthFixtures.broken()))
+        .contains("| exponent of naive/fixed | ratio at 125,000 orders |");
   }
 
   @Test

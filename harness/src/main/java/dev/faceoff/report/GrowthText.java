@@ -102,8 +102,8 @@ final class GrowthText {
     if (!alone) {
       Terminal.paragraph(out, said);
     }
-    Optional<String> advantage = words.main().flatMap(words::advantage);
-    if (advantage.isPresent()) {
+    Optional<String> advantage = words.mainAdvantage();
+    if (advantage.isPresent() && !words.isHeadline()) {
       Terminal.paragraph(out, advantage.get());
     }
     for (Subject subject : words.subjects()) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
+import dev.faceoff.model.Status;
 import dev.faceoff.report.GrowthReport.Bend;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
@@ -90,6 +91,11 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
   /** What stands behind the value of a point that is no part of the law. */
   static String overloadMark(Point point) {
     return point.overloaded() ? " (overloaded)" : "";
+  }
+
+  /** Whether the headline of the scenario is about its growth. */
+  boolean isHeadline() {
+    return scenario.status() == Status.VALID && !scenario.scaling().withPair();
   }
 
   /** The headline of a scenario whose pair was not compared. */
@@ -189,6 +195,11 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
       text.append(' ').append(sure(law(curve).exponent()));
     }
     return Optional.of(text.append(expectation(subject, curves)).append('.').toString());
+  }
+
+  /** How the advantage grows in what is spoken of first, if its ratio has a law. */
+  Optional<String> mainAdvantage() {
+    return main().flatMap(this::advantage);
   }
 
   /**

@@ -291,8 +291,8 @@ public final class MarkdownWriter implements ReportWriter {
       if (!alone) {
         out.append('\n').append(escape(words.get().headline().sentence())).append('\n');
       }
-      Optional<String> advantage = words.get().main().flatMap(words.get()::advantage);
-      if (advantage.isPresent()) {
+      Optional<String> advantage = words.get().mainAdvantage();
+      if (advantage.isPresent() && !words.get().isHeadline()) {
         out.append('\n').append(escape(advantage.get())).append('\n');
       }
       out.append('\n').append(escape(words.get().note())).append('\n');

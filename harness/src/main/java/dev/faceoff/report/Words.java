@@ -71,7 +71,7 @@ final class Words {
 
   /**
    * What else was found: of further services of the user's own, and of the pair they are beside; of
-   * two for which there is a rule, how they compare.
+   * two for which there is a rule, how they compare; of a growth, how the advantage grows.
    */
   static List<String> besideHeadline(ScenarioReport scenario) {
     List<String> sentences = new ArrayList<>();
@@ -84,6 +84,10 @@ final class Words {
     } else if (scenario.status() == Status.VALID && rule(scenario).isPresent()) {
       sentences.add(ofPair(scenario).sentence());
     }
+    GrowthWords.of(scenario)
+        .filter(GrowthWords::isHeadline)
+        .flatMap(GrowthWords::mainAdvantage)
+        .ifPresent(sentences::add);
     return sentences;
   }
 

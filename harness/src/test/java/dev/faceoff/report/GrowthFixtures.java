@@ -38,6 +38,11 @@ final class GrowthFixtures {
             alone(pages())));
   }
 
+  /** The first of the two, whose pair was not compared. */
+  static Report ordersAlone() {
+    return Reports.report(List.of(alone(orders(Status.VALID, List.of(), 5))));
+  }
+
   /** The first of the two, in which the largest size overloads fixed. */
   static Report overloaded() {
     GrowthReport growth = orders(Status.VALID, List.of(), 5);

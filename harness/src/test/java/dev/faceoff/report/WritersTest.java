@@ -37,6 +37,7 @@ class WritersTest {
         GrowthFixtures.two(),
         GrowthFixtures.broken(),
         GrowthFixtures.overloaded(),
+        GrowthFixtures.ordersAlone(),
         CapacityFixtures.two(),
         CapacityFixtures.broken(),
         CapacityFixtures.limited(),
@@ -118,6 +119,22 @@ class WritersTest {
         .contains("| exponent of fixed | at pageSize = 500 |");
     assertThat(text(new MarkdownWriter(), GrowthFixtures.broken()))
         .contains("| exponent of naive/fixed | ratio at 125,000 orders |");
+  }
+
+  @Test
+  void aGrowthAloneTellsItsAdvantageBeneathTheHeadline() throws IOException {
+    Report report = GrowthFixtures.ordersAlone();
+    String advantage = "Fixed is 1.95 times as fast at 62,500 orders and 23.1 times at 1,000,000";
+
+    assertThat(text(new MarkdownWriter(), report))
+        .containsPattern("one law does not fit\\.\\s+" + advantage)
+        .containsOnlyOnce(advantage);
+    assertThat(text(new TextWriter(false), report).replaceAll("\\s+", " "))
+        .contains("one law does not fit. " + advantage)
+        .containsOnlyOnce(advantage);
+    assertThat(html(report)).contains("<p class=\"detail\">" + advantage);
+    // A pair that was compared has a headline of its own.
+    assertThat(html(GrowthFixtures.two())).doesNotContain("<p class=\"detail\">" + advantage);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.faceoff.report;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import dev.faceoff.model.Estimate;
 import dev.faceoff.model.Measure;
@@ -11,6 +14,7 @@ import dev.faceoff.report.GrowthReport.Law;
 import dev.faceoff.report.GrowthReport.Point;
 import dev.faceoff.report.GrowthReport.Prediction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -139,13 +143,32 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
 
   /**
    * Whether a candidate grows less than the baseline, as far as the intervals tell: that of their
-   * ratio where it has a law, as what differs from start to start cancels in it.
+   * ratio where it has a law, as what differs from start to start cancels in it. What grows less
+   * but is slower at every size is not better yet, nor is the opposite worse.
    */
   private Mark mark(Subject subject) {
-    return ratio(subject)
-        .filter(ratio -> ratio.law().isPresent())
-        .map(ratio -> markOfRatio(law(ratio)))
-        .orElseGet(() -> markOfEach(curves(subject)));
+    Mark mark =
+        ratio(subject)
+            .filter(ratio -> ratio.law().isPresent())
+            .map(ratio -> markOfRatio(law(ratio)))
+            .orElseGet(() -> markOfEach(curves(subject)));
+    boolean contradicted =
+        switch (mark) {
+          case BETTER -> everywhere(subject, ratio -> ratio.high() < 1);
+          case WORSE -> everywhere(subject, ratio -> ratio.low() > 1);
+          default -> false;
+        };
+    return contradicted ? Mark.OPEN : mark;
+  }
+
+  /** Whether that is so of both variants' ratio at every size that both bore. */
+  private boolean everywhere(Subject subject, Predicate<Estimate> that) {
+    List<Point> borne = ratio(subject).map(GrowthWords::borne).orElse(List.of());
+    return !borne.isEmpty() && borne.stream().map(Point::value).allMatch(that);
+  }
+
+  private static List<Point> borne(Curve curve) {
+    return curve.points().stream().filter(point -> !point.overloaded()).toList();
   }
 
   private static Mark markOfRatio(Law law) {
@@ -218,7 +241,7 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     List<Curve> curves = curves(subject);
     String baseline = curves.get(0).variant();
     String candidate = curves.get(1).variant();
-    List<Point> ofLaw = ratio.points().stream().filter(point -> !point.overloaded()).toList();
+    List<Point> ofLaw = borne(ratio);
     Point first = ofLaw.get(0);
     Point last = ofLaw.get(ofLaw.size() - 1);
     String ends =
@@ -226,7 +249,8 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
             .formatted(at(first.size()), Numbers.value(last.value()), at(last.size()));
     boolean faster =
         Words.isLatency(subject.measure())
-            && Math.min(first.value().value(), last.value().value()) >= 1;
+            && isAdvantage(first.value())
+            && isAdvantage(last.value());
     String what =
         faster
             ? "%s is %s times as fast %s (%s): its advantage "
@@ -243,15 +267,20 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
     String bend =
         law(ratio)
             .bend()
-            .map(
-                each ->
-                    "; one law does not fit all sizes: the power is %s up to %s and %s from there on"
-                        .formatted(
-                            Numbers.at(each.below(), 2),
-                            at(each.at()),
-                            Numbers.at(each.above(), 2)))
+            .map(each -> "; one law does not fit all sizes: the power is " + powers(each))
             .orElse("");
     return what + how + bend + ".";
+  }
+
+  /** Whether baseline over candidate surely is an advantage of the candidate. */
+  private static boolean isAdvantage(Estimate ratio) {
+    return ratio.interval().map(interval -> interval.low() > 1).orElse(ratio.value() >= 1);
+  }
+
+  /** "0.80 up to 250,000 orders and 0.98 from there on". */
+  private String powers(Bend bend) {
+    return "%s up to %s and %s from there on"
+        .formatted(Numbers.at(bend.below(), 2), at(bend.at()), Numbers.at(bend.above(), 2));
   }
 
   /** "; at 10,000,000 orders expect about …", and of which variants nothing can be expected. */
@@ -398,10 +427,13 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
         };
   }
 
-  /** How far to believe the laws of a measure, a sentence each; and why one has none. */
+  /**
+   * How far to believe the laws of a measure, that of the ratio too, a sentence each; and why one
+   * has none. Where the ratio bends, its advantage has said it.
+   */
   List<String> fits(Subject subject) {
+    List<Curve> lawful = withRatio(subject).stream().filter(c -> c.law().isPresent()).toList();
     List<String> sentences = new ArrayList<>();
-    List<Curve> lawful = curves(subject).stream().filter(c -> c.law().isPresent()).toList();
     if (lawful.stream().anyMatch(curve -> law(curve).farthest() >= 0.0005)) {
       sentences.add(
           "Farthest from its law: "
@@ -410,34 +442,96 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
                   .collect(joining(", "))
               + ".");
     }
-    for (Curve curve : curves(subject)) {
-      // Why there is no law is all that is to be said of one that is none.
-      curve.law().flatMap(law -> overloaded(subject, curve)).ifPresent(sentences::add);
-      curve
-          .law()
-          .flatMap(Law::bend)
-          .map(bend -> bent(subject, curve, bend))
-          .ifPresent(sentences::add);
-      if (curve.law().isEmpty() && !lawless()) {
-        sentences.add(
-            Words.sentence(
-                "%s's %s has %s".formatted(curve.variant(), noun(subject), curve.note())));
-      }
+    sentences.addAll(bends(subject));
+    // Why there is no law is all that is to be said of one that is none.
+    leftOut(subject, lawful).ifPresent(sentences::add);
+    if (!lawless()) {
+      sentences.addAll(withoutLaw(subject));
     }
     return sentences;
   }
 
-  /** Where a variant was sent more than it bears, and what its number is that of there. */
-  private Optional<String> overloaded(Subject subject, Curve curve) {
+  /** Where one law does not do, a sentence for each size at which a curve bends. */
+  private List<String> bends(Subject subject) {
+    return curves(subject).stream()
+        .filter(curve -> curve.law().flatMap(Law::bend).isPresent())
+        .collect(groupingBy(curve -> bend(curve).at(), LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .map(alike -> bent(subject, alike))
+        .toList();
+  }
+
+  /**
+   * "One law does not fit all sizes: the power of naive's median is 0.82 up to 250,000 orders and
+   * 0.97 from there on, of fixed's 0.10 and 0.30."
+   *
+   * @param alike curves that bend at the same size
+   */
+  private String bent(Subject subject, List<Curve> alike) {
+    Curve first = alike.get(0);
+    StringBuilder text = new StringBuilder("One law does not fit all sizes: the power of ");
+    text.append("%s's %s is ".formatted(first.variant(), noun(subject)));
+    text.append(powers(bend(first)));
+    for (Curve curve : alike.subList(1, alike.size())) {
+      String below = Numbers.at(bend(curve).below(), 2);
+      String above = Numbers.at(bend(curve).above(), 2);
+      text.append(", of %s's %s and %s".formatted(curve.variant(), below, above));
+    }
+    return text.append('.').toString();
+  }
+
+  private static Bend bend(Curve curve) {
+    return law(curve).bend().orElseThrow();
+  }
+
+  /**
+   * "Left out of the laws of the median, as overloaded: fixed, naive/fixed at 1,000,000 orders",
+   * and what their numbers are those of there.
+   */
+  private Optional<String> leftOut(Subject subject, List<Curve> lawful) {
+    // Once for the same sizes, as those of a ratio mostly are those of a variant.
+    String where =
+        lawful.stream()
+            .filter(curve -> whereOverloaded(curve).isPresent())
+            .collect(
+                groupingBy(
+                    curve -> whereOverloaded(curve).orElseThrow(),
+                    LinkedHashMap::new,
+                    mapping(Curve::variant, joining(", "))))
+            .entrySet()
+            .stream()
+            .map(each -> "%s at %s".formatted(each.getValue(), each.getKey()))
+            .collect(joining("; "));
     String instead =
         subject.endpoint().isEmpty()
-            ? "requests that fail or wait in a queue do not take what others do"
-            : "the time there is that of a queue that grew, or of failures";
-    return whereOverloaded(curve)
-        .map(
-            where ->
-                "Left out of the law of %s's %s: %s, where %s was overloaded: %s."
-                    .formatted(curve.variant(), noun(subject), where, curve.variant(), instead));
+            ? "Requests that fail or wait in a queue do not take what others do."
+            : "The time there is that of a queue that grew, or of failures.";
+    return where.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Left out of the laws of the %s, as overloaded: %s. %s"
+                .formatted(noun(subject), where, instead));
+  }
+
+  /** Why a curve has no law; of the ratio only what is not said of a variant already. */
+  private List<String> withoutLaw(Subject subject) {
+    List<String> sentences = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    for (Curve curve : curves(subject)) {
+      if (curve.law().isEmpty()) {
+        sentences.add(
+            Words.sentence(
+                "%s's %s has %s".formatted(curve.variant(), noun(subject), curve.note())));
+        said.add(curve.note());
+      }
+    }
+    ratio(subject)
+        .filter(ratio -> ratio.law().isEmpty() && !said.contains(ratio.note()))
+        .map(ratio -> "%s (%s) has %s".formatted(ratio.variant(), noun(subject), ratio.note()))
+        .map(Words::sentence)
+        .ifPresent(sentences::add);
+    return sentences;
   }
 
   /** "500,000 orders, 1,000,000 orders"; empty where it was nowhere. */
@@ -452,16 +546,6 @@ record GrowthWords(ScenarioReport scenario, GrowthReport growth) {
 
   private static String percent(double share) {
     return share < 0.0005 ? "0 %" : Numbers.at(100 * share, share < 0.0095 ? 1 : 0) + " %";
-  }
-
-  private String bent(Subject subject, Curve curve, Bend bend) {
-    return "One law does not fit all sizes: %s's %s grows with the power %s up to %s and with %s from there on, which is the better guide to larger ones."
-        .formatted(
-            curve.variant(),
-            noun(subject),
-            Numbers.at(bend.below(), 2),
-            at(bend.at()),
-            Numbers.at(bend.above(), 2));
   }
 
   /** "over 5 sizes": where the intervals of the exponents come from. */

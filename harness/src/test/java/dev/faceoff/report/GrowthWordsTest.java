@@ -7,15 +7,20 @@ import dev.faceoff.model.Measure;
 import dev.faceoff.model.Status;
 import dev.faceoff.report.GrowthReport.Curve;
 import dev.faceoff.report.GrowthReport.Law;
+import dev.faceoff.report.GrowthReport.Point;
 import dev.faceoff.report.GrowthWords.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GrowthWordsTest {
+  private static final Estimate GROWS = Reports.interval(0.3, 0.2, 0.4, "over 5 sizes");
+  private static final Estimate FALLS = Reports.interval(-0.3, -0.4, -0.2, "over 5 sizes");
+
   private final ScenarioReport both = GrowthFixtures.two().scenarios().get(0);
   private final ScenarioReport alone = GrowthFixtures.two().scenarios().get(1);
   private final GrowthWords words = GrowthWords.of(both).orElseThrow();
@@ -75,6 +80,12 @@ class GrowthWordsTest {
     assertThat(ofBent.sentence(p50).orElseThrow())
         .endsWith(
             " [0.81, 1.01]; not extrapolated: naive and fixed, whose sizes one law does not fit.");
+    // They bend at the same size, which is said once.
+    assertThat(ofBent.fits(p50))
+        .containsExactly(
+            "Farthest from its law: naive by 7 %, fixed by 7 %, naive/fixed by 7 %.",
+            "One law does not fit all sizes: the power of naive's median is 0.82 up to 250,000 orders"
+                + " and 0.97 from there on, of fixed's 0.82 and 0.97.");
     GrowthChart chart = GrowthChart.of(ofBent, p50, List.of(Size.WIDE)).orElseThrow();
     assertThat(chart.reading()).doesNotContain("extrapolated");
   }
@@ -142,19 +153,7 @@ class GrowthWordsTest {
   @Test
   void whatIsNoAdvantageIsToldAsARatio() {
     Curve ratio = both.scaling().growth().orElseThrow().ratios().get(0);
-    Curve below =
-        new Curve(
-            ratio.variant(),
-            ratio.endpoint(),
-            ratio.measure(),
-            ratio.points().stream()
-                .map(
-                    each ->
-                        new GrowthReport.Point(
-                            each.size(), Reports.interval(0.5, 0.48, 0.52, "over 3 pairs")))
-                .toList(),
-            ratio.law(),
-            "");
+    Curve below = from(ratio, 0.5, 0.5);
     Estimate flat = Reports.interval(0.03, -0.02, 0.08, "over 5 sizes");
 
     assertThat(
@@ -163,6 +162,35 @@ class GrowthWordsTest {
         .hasValue(
             "Naive's median is 0.500 times that of fixed at 62,500 orders and 0.500 times at"
                 + " 1,000,000 orders: the ratio does not measurably grow [-0.02, 0.08].");
+  }
+
+  @Test
+  void whatMayBeNoAdvantageAtOneEndIsToldAsARatio() {
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+    Curve ratio = both.scaling().growth().orElseThrow().ratios().get(0);
+
+    // The interval of the smallest holds 1.
+    assertThat(withRatio(from(ratio, 1.02, 3)).advantage(p50).orElseThrow())
+        .startsWith(
+            "Naive's median is 1.02 times that of fixed at 62,500 orders and 3.00 times at 1,000,000"
+                + " orders: the ratio grows with");
+    assertThat(withRatio(from(ratio, 1.1, 3)).advantage(p50).orElseThrow())
+        .startsWith("Fixed is 1.10 times as fast at 62,500 orders and 3.00 times at");
+  }
+
+  /** The same curve with values from one to the other, each give or take 4 %. */
+  private static Curve from(Curve curve, double smallest, double largest) {
+    List<Point> points = new ArrayList<>();
+    int steps = curve.points().size() - 1;
+    for (int i = 0; i <= steps; i++) {
+      double value = smallest + (largest - smallest) * i / steps;
+      points.add(
+          new Point(
+              curve.points().get(i).size(),
+              Reports.interval(value, 0.96 * value, 1.04 * value, "over 3 pairs")));
+    }
+    return new Curve(
+        curve.variant(), curve.endpoint(), curve.measure(), points, curve.law(), curve.note());
   }
 
   @Test
@@ -199,11 +227,46 @@ class GrowthWordsTest {
                 + " size overloads.");
     assertThat(overloaded.fits(p50))
         .containsExactly(
-            "Farthest from its law: naive by 7 %, fixed by 2 %.",
-            "One law does not fit all sizes: naive's median grows with the power 0.82 up to 250,000"
-                + " orders and with 0.97 from there on, which is the better guide to larger ones.",
-            "Left out of the law of fixed's median: 1,000,000 orders, where fixed was overloaded: the"
-                + " time there is that of a queue that grew, or of failures.");
+            "Farthest from its law: naive by 7 %, fixed by 2 %, naive/fixed by 7 %.",
+            "One law does not fit all sizes: the power of naive's median is 0.82 up to 250,000 orders"
+                + " and 0.97 from there on.",
+            "Left out of the laws of the median, as overloaded: fixed, naive/fixed at 1,000,000"
+                + " orders. The time there is that of a queue that grew, or of failures.");
+  }
+
+  @Test
+  void aRatioLeavesOutWhereEitherVariantWasOverloaded() {
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> curves =
+        List.of(
+            overloadedAt(growth.curves().get(0), 500_000),
+            overloadedAt(growth.curves().get(1), 1_000_000));
+    List<Curve> ratios = List.of(overloadedAt(growth.ratios().get(0), 500_000, 1_000_000));
+
+    assertThat(
+            new GrowthWords(both, GrowthFixtures.with(growth, curves, ratios))
+                .fits(new Subject("orders-of-customer", Measure.P50_LATENCY)))
+        .contains(
+            "Left out of the laws of the median, as overloaded: naive at 500,000 orders; fixed at"
+                + " 1,000,000 orders; naive/fixed at 500,000 orders, 1,000,000 orders. The time there"
+                + " is that of a queue that grew, or of failures.");
+  }
+
+  private static Curve overloadedAt(Curve curve, double... sizes) {
+    return new Curve(
+        curve.variant(),
+        curve.endpoint(),
+        curve.measure(),
+        curve.points().stream()
+            .map(
+                each ->
+                    new Point(
+                        each.size(),
+                        each.value(),
+                        DoubleStream.of(sizes).anyMatch(size -> size == each.size())))
+            .toList(),
+        curve.law(),
+        curve.note());
   }
 
   @Test
@@ -233,29 +296,15 @@ class GrowthWordsTest {
   void saysAnotherReasonOfACountThanOfATime() {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     List<Curve> curves =
-        growth.curves().stream()
-            .map(
-                curve ->
-                    new Curve(
-                        curve.variant(),
-                        curve.endpoint(),
-                        curve.measure(),
-                        curve.points().stream()
-                            .map(
-                                each ->
-                                    new GrowthReport.Point(
-                                        each.size(), each.value(), each.size() == 1_000_000))
-                            .toList(),
-                        curve.law(),
-                        curve.note()))
-            .toList();
+        growth.curves().stream().map(curve -> overloadedAt(curve, 1_000_000)).toList();
 
     assertThat(
             new GrowthWords(both, GrowthFixtures.with(growth, curves))
                 .fits(new Subject("", Measure.ROWS_READ)))
         .contains(
-            "Left out of the law of naive's number of rows read: 1,000,000 orders, where naive was"
-                + " overloaded: requests that fail or wait in a queue do not take what others do.");
+            "Left out of the laws of the number of rows read, as overloaded: naive, fixed at"
+                + " 1,000,000 orders. Requests that fail or wait in a queue do not take what others"
+                + " do.");
   }
 
   @Test
@@ -277,11 +326,37 @@ class GrowthWordsTest {
             .toList();
 
     assertThat(
-            new GrowthWords(both, GrowthFixtures.with(growth, curves))
+            new GrowthWords(both, GrowthFixtures.with(growth, curves, List.of()))
                 .fits(new Subject("orders-of-customer", Measure.P50_LATENCY)))
         .containsExactly(
             "Naive's median has no exponent: overloaded at 5 of 5 sizes of naive.",
             "Fixed's median has no exponent: overloaded at 5 of 5 sizes of fixed.");
+  }
+
+  @Test
+  void saysWhyARatioHasNoLawUnlessAVariantHasNoneForThat() {
+    Subject p50 = new Subject("orders-of-customer", Measure.P50_LATENCY);
+    GrowthReport growth = both.scaling().growth().orElseThrow();
+    List<Curve> ratios = List.of(withoutLaw(growth.ratios().get(0)));
+    List<Curve> oneWithout = List.of(withoutLaw(growth.curves().get(0)), growth.curves().get(1));
+    String why = "no exponent: overloaded at 2 of 5 sizes, and a law needs 4 others.";
+
+    assertThat(
+            new GrowthWords(both, GrowthFixtures.with(growth, growth.curves(), ratios)).fits(p50))
+        .contains("Farthest from its law: naive by 7 %, fixed by 2 %.")
+        .endsWith("Naive/fixed (median) has " + why);
+    assertThat(new GrowthWords(both, GrowthFixtures.with(growth, oneWithout, ratios)).fits(p50))
+        .containsExactly("Farthest from its law: fixed by 2 %.", "Naive's median has " + why);
+  }
+
+  private static Curve withoutLaw(Curve curve) {
+    return new Curve(
+        curve.variant(),
+        curve.endpoint(),
+        curve.measure(),
+        curve.points(),
+        Optional.empty(),
+        "no exponent: overloaded at 2 of 5 sizes, and a law needs 4 others");
   }
 
   @Test
@@ -366,19 +441,40 @@ class GrowthWordsTest {
   @Test
   void theirRatioTellsWhichGrowsLessWhereItHasALaw() {
     // Both intervals overlap: apart, the laws tell nothing.
-    assertThat(markOfRatio(Reports.interval(0.3, 0.2, 0.4, "over 5 sizes"))).isEqualTo(Mark.BETTER);
-    assertThat(markOfRatio(Reports.interval(-0.3, -0.4, -0.2, "over 5 sizes")))
-        .isEqualTo(Mark.WORSE);
-    assertThat(markOfRatio(Reports.interval(0.1, -0.1, 0.3, "over 5 sizes"))).isEqualTo(Mark.OPEN);
+    assertThat(markOfRatio(GROWS, 0.9, 3)).isEqualTo(Mark.BETTER);
+    assertThat(markOfRatio(FALLS, 3, 0.9)).isEqualTo(Mark.WORSE);
+    assertThat(markOfRatio(Reports.interval(0.1, -0.1, 0.3, "over 5 sizes"), 0.9, 3))
+        .isEqualTo(Mark.OPEN);
   }
 
-  private Mark markOfRatio(Estimate exponent) {
+  @Test
+  void whatGrowsLessIsNotBetterWhereItIsSlowerAtEverySize() {
+    assertThat(markOfRatio(GROWS, 0.3, 0.9)).isEqualTo(Mark.OPEN);
+    assertThat(markOfRatio(FALLS, 3, 1.2)).isEqualTo(Mark.OPEN);
+
+    // The interval of the largest holds 1.
+    assertThat(markOfRatio(GROWS, 0.3, 0.98)).isEqualTo(Mark.BETTER);
+    assertThat(markOfRatio(FALLS, 3, 1.02)).isEqualTo(Mark.WORSE);
+  }
+
+  @Test
+  void aSizeThatOverloadsAVariantMakesNoneFaster() {
+    Curve ratio = withExponent(both.scaling().growth().orElseThrow().ratios().get(0), GROWS);
+
+    // Only at the largest it is not slower for sure, and there a queue has grown.
+    assertThat(withRatio(overloadedAt(from(ratio, 0.3, 1.1), 1_000_000)).headline().mark())
+        .isEqualTo(Mark.OPEN);
+    assertThat(withRatio(from(ratio, 0.3, 1.1)).headline().mark()).isEqualTo(Mark.BETTER);
+  }
+
+  private Mark markOfRatio(Estimate exponent, double atSmallest, double atLargest) {
     GrowthReport growth = both.scaling().growth().orElseThrow();
     List<Curve> latencies =
         List.of(
             withExponent(growth.curves().get(0), Reports.interval(0.4, 0.1, 0.7, "over 5 sizes")),
             withExponent(growth.curves().get(1), Reports.interval(0.3, 0.01, 0.6, "over 5 sizes")));
-    List<Curve> ratios = List.of(withExponent(growth.ratios().get(0), exponent));
+    Curve ratio = from(growth.ratios().get(0), atSmallest, atLargest);
+    List<Curve> ratios = List.of(withExponent(ratio, exponent));
     return new GrowthWords(both, GrowthFixtures.with(growth, latencies, ratios)).headline().mark();
   }
 
@@ -407,9 +503,9 @@ class GrowthWordsTest {
   void warnsThatOneLawDoesNotFitAllSizes() {
     assertThat(words.fits(new Subject("orders-of-customer", Measure.P50_LATENCY)))
         .containsExactly(
-            "Farthest from its law: naive by 7 %, fixed by 2 %.",
-            "One law does not fit all sizes: naive's median grows with the power 0.82 up to 250,000"
-                + " orders and with 0.97 from there on, which is the better guide to larger ones.");
+            "Farthest from its law: naive by 7 %, fixed by 2 %, naive/fixed by 7 %.",
+            "One law does not fit all sizes: the power of naive's median is 0.82 up to 250,000 orders"
+                + " and 0.97 from there on.");
   }
 
   @Test

@@ -266,11 +266,7 @@ final class GrowthChart implements Chart {
     TreeSet<Double> all = new TreeSet<>();
     curves.forEach(curve -> curve.points().forEach(point -> all.add(point.size())));
     for (double size : all) {
-      row(
-          out,
-          size,
-          Numbers.size(size),
-          curves.stream().map(c -> c.at(size)).toList());
+      row(out, size, Numbers.size(size), curves.stream().map(c -> c.at(size)).toList());
     }
     curves.stream()
         .flatMap(curve -> prediction(curve).stream())

@@ -108,7 +108,8 @@ class WritersTest {
     assertThat(html(report))
         .contains(">2.16<sup>c</sup>", ">23.1<sup>b</sup>")
         .containsPattern("<sup>c</sup> Over 3 pairs [a-z ]+; overloaded, and no part of the law\\.")
-        .containsPattern("<sup>b</sup> Over 3 pairs [a-z ]+; overloaded, and no part of the law\\.");
+        .containsPattern(
+            "<sup>b</sup> Over 3 pairs [a-z ]+; overloaded, and no part of the law\\.");
   }
 
   @Test

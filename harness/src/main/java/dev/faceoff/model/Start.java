@@ -91,7 +91,6 @@ public sealed interface Start {
     private static final Pattern NAMED_VALUE =
         Pattern.compile("(?s)(?:-D|--?)?([A-Za-z][A-Za-z0-9._-]*)=(.*)");
     private static final Pattern NAME = Pattern.compile("--?([A-Za-z][A-Za-z0-9._-]*)");
-    private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z][A-Za-z0-9._-]*}");
 
     public Command {
       words = List.copyOf(Checks.requireSome(words, "words"));
@@ -107,10 +106,20 @@ public sealed interface Start {
 
     /**
      * What its words say under names: {@code --name=value}, {@code -Dname=value} and {@code
-     * name=value}, and {@code --name value} in two words; a name as often as it is there.
+     * name=value}, and {@code --name value} in two words; of other words what they hold, as one
+     * that is a shell's whole command line. A name as often as it is there.
      */
     public List<Map.Entry<String, String>> named() {
-      return namedValues().stream().map(each -> Map.entry(each.name(), value(each))).toList();
+      List<Map.Entry<String, String>> told = new ArrayList<>();
+      List<Named> named = namedValues();
+      named.forEach(each -> told.add(Map.entry(each.name(), value(each))));
+      for (int i = 0; i < words.size(); i++) {
+        int word = i;
+        if (named.stream().noneMatch(each -> each.word() == word)) {
+          told.addAll(NamedValues.of(words.get(i)));
+        }
+      }
+      return told;
     }
 
     private List<Named> namedValues() {
@@ -139,10 +148,10 @@ public sealed interface Start {
     /** As it is written, but for {@code ${name}} in the place of each secret. */
     @Override
     public String label() {
-      List<String> shown = new ArrayList<>(words);
+      List<String> shown = new ArrayList<>(words.stream().map(NamedValues::masked).toList());
       for (Named each : namedValues()) {
         // A place for something is no secret, and tells more than its name does.
-        if (SecretNames.isSecret(each.name()) && !PLACE.matcher(value(each)).find()) {
+        if (SecretNames.isSecret(each.name()) && !NamedValues.holdsPlace(value(each))) {
           String before = words.get(each.word()).substring(0, each.start());
           shown.set(each.word(), before + "${" + each.name() + "}");
         }

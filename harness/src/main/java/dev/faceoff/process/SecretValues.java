@@ -1,9 +1,12 @@
 package dev.faceoff.process;
 
+import dev.faceoff.model.NamedValues;
 import dev.faceoff.model.SecretNames;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,7 +21,6 @@ import java.util.stream.Stream;
  */
 public final class SecretValues {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-  private static final Pattern PLACE = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9._-]*}");
 
   /** Shorter values stand in other words by chance. */
   private static final int LEAST_LENGTH = 4;
@@ -62,27 +64,32 @@ public final class SecretValues {
   }
 
   /**
-   * These, and what a process is told under the name of a secret, without a place for something. A
-   * line that is told under another name as well is none: keys and certificates begin alike.
+   * These, and what a process is told under the name of a secret, without a place for something;
+   * also within what has another name, as an address with a password. A line that is told under
+   * another name as well is none: keys and certificates begin alike.
    *
    * @param told names and values, as a file has them; a name may come with several values
    */
   public SecretValues and(Collection<Map.Entry<String, String>> told) {
+    List<Map.Entry<String, String>> all = new ArrayList<>(told);
+    told.stream()
+        .filter(each -> !SecretNames.isSecret(each.getKey()))
+        .forEach(each -> all.addAll(NamedValues.of(each.getValue())));
     Map<String, String> literals = new HashMap<>();
-    for (Map.Entry<String, String> each : told) {
-      if (SecretNames.isSecret(each.getKey()) && !PLACE.matcher(each.getValue()).find()) {
+    for (Map.Entry<String, String> each : all) {
+      if (SecretNames.isSecret(each.getKey()) && !NamedValues.holdsPlace(each.getValue())) {
         add(literals, each.getKey(), each.getValue());
       }
     }
-    for (Map.Entry<String, String> each : told) {
+    for (Map.Entry<String, String> each : all) {
       if (!SecretNames.isSecret(each.getKey())) {
         lines(each.getValue()).forEach(literals::remove);
       }
     }
     literals.keySet().removeAll(namesByValue.keySet());
-    Map<String, String> all = new HashMap<>(namesByValue);
-    all.putAll(literals);
-    return new SecretValues(all, literals.keySet());
+    Map<String, String> masked = new HashMap<>(namesByValue);
+    masked.putAll(literals);
+    return new SecretValues(masked, literals.keySet());
   }
 
   /** A text with {@code ${NAME}} in the place of each value. */

@@ -84,6 +84,29 @@ class SecretValuesTest {
   }
 
   @Test
+  void whatStandsWithinAValueIsMasked() {
+    SecretValues secrets =
+        SecretValues.of(List.of(), Map.of())
+            .and(
+                Map.of(
+                        "DB_URL", "postgres://shop:hush@host/db",
+                        "JAVA_OPTS", "-Xmx1g -Dapi.token=still -Dmode=local")
+                    .entrySet());
+
+    assertThat(secrets.masked("shop may not, by hush or still; local, 1g"))
+        .isEqualTo("shop may not, by ${password} or ${api.token}; local, 1g");
+  }
+
+  @Test
+  void thePasswordOfAnAddressThatIsItsUserAsWellIsNone() {
+    SecretValues secrets =
+        SecretValues.of(List.of(), Map.of())
+            .and(Map.of("DB_URL", "postgres://postgres:postgres@host/db").entrySet());
+
+    assertThat(secrets.masked("no role postgres")).isEqualTo("no role postgres");
+  }
+
+  @Test
   void eachValueOfANameIsMasked() {
     SecretValues values =
         SecretValues.of(List.of(), Map.of())

@@ -157,7 +157,7 @@ record OwnTarget(TargetSpec spec, Dependencies own, Optional<OwnJourney> journey
               text.environment(),
               text.readyWithinSeconds()
                   .map(seconds -> Duration.ofSeconds(seconds.longValue()))
-                  .orElse(TargetSpec.USUAL_READY_LIMIT));
+                  .orElseGet(() -> TargetSpec.usualReadyLimit(start)));
       if (start.isOfThisRun()) {
         requireKnownPlaceholders(start, text, offered.names(own));
         requirePort(start, text);

@@ -35,7 +35,8 @@ record OwnTargetText(
             optional = true)
         Optional<String> ready,
     @Doc(
-            value = "Seconds after which a start that is not ready has failed; 90 unless said.",
+            value =
+                "Seconds after which a start that is not ready has failed; unless said 90, and 30 for a url.",
             min = 1,
             max = 3600,
             whole = true,

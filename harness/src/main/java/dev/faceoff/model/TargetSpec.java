@@ -35,7 +35,10 @@ public record TargetSpec(
     Map<String, String> environment,
     Duration readyLimit) {
   /** Several services starting on a small, loaded machine take 15 s each. */
-  public static final Duration USUAL_READY_LIMIT = Duration.ofSeconds(90);
+  private static final Duration USUAL_READY_LIMIT = Duration.ofSeconds(90);
+
+  /** What runs already answers at once; who starts it at the same time gets as much as this. */
+  private static final Duration USUAL_READY_LIMIT_OF_RUNNING = Duration.ofSeconds(30);
 
   public TargetSpec {
     heapMebibytes.ifPresent(heap -> Checks.requireAtLeast(heap, 32, "heapMebibytes"));
@@ -61,7 +64,12 @@ public record TargetSpec(
         ownManagementPort,
         properties,
         environment,
-        USUAL_READY_LIMIT);
+        usualReadyLimit(start));
+  }
+
+  /** The limit of a service of which nothing else is said. */
+  public static Duration usualReadyLimit(Start start) {
+    return start.isOfThisRun() ? USUAL_READY_LIMIT : USUAL_READY_LIMIT_OF_RUNNING;
   }
 
   /** The same with more variables; where it has one of that name already, that one stays. */

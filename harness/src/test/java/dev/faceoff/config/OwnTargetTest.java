@@ -110,6 +110,8 @@ class OwnTargetTest {
     assertThat(read(start).spec().readyLimit()).isEqualTo(Duration.ofSeconds(90));
     assertThat(read(start + "readyWithinSeconds: 300\n").spec().readyLimit())
         .isEqualTo(Duration.ofMinutes(5));
+    assertThat(read("start: {url: 'http://localhost:1'}\n").spec().readyLimit())
+        .isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test

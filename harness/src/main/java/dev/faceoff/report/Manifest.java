@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.NamedValues;
 import dev.faceoff.model.ProfileName;
 import dev.faceoff.model.Scenario;
 import java.io.IOException;
@@ -14,7 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What a run was told to do, written before it does it: enough to run it again. */
+/**
+ * What a run was told to do, written before it does it: enough to run it again.
+ *
+ * @param command as {@link RunInfo#command} has it
+ */
 public record Manifest(
     String id,
     Instant startedAt,
@@ -24,6 +29,9 @@ public record Manifest(
     long seed,
     List<ScenarioSettings> scenarios,
     RunInfo.Environment environment) {
+  public Manifest {
+    command = command.stream().map(NamedValues::masked).toList();
+  }
 
   /**
    * A scenario's settings by name.

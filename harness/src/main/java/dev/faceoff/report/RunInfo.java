@@ -1,6 +1,7 @@
 package dev.faceoff.report;
 
 import dev.faceoff.model.BackendKind;
+import dev.faceoff.model.NamedValues;
 import dev.faceoff.model.ProfileName;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
  * What was run, where and for how long: enough to run it again.
  *
  * @param id name of the run folder
- * @param command words after {@code faceoff}, as given
+ * @param command words after {@code faceoff}, as given but for {@code ${name}} in the place of each
+ *     secret
  * @param secondsByPhase wall-clock seconds by phase: build-up ("start-up"), "data", "warm-up",
  *     "load", "report"
  */
@@ -24,6 +26,9 @@ public record RunInfo(
     List<String> command,
     Environment environment,
     Map<String, Double> secondsByPhase) {
+  public RunInfo {
+    command = command.stream().map(NamedValues::masked).toList();
+  }
 
   /**
    * The machine and the versions.

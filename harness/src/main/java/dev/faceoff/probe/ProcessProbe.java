@@ -154,6 +154,21 @@ public final class ProcessProbe {
   }
 
   /**
+   * CPU time so far of each thread that counts, in nanoseconds by its number, as {@link #cpuNanos}
+   * saw it last; without those that had ended.
+   */
+  public synchronized Map<Long, Long> nanosByThread() {
+    Map<Long, Long> nanos = new HashMap<>();
+    threads.forEach(
+        (thread, seen) -> {
+          if (seen.counts()) {
+            nanos.put(thread, seen.nanos());
+          }
+        });
+    return nanos;
+  }
+
+  /**
    * The most memory it had resident so far, in bytes; with descendants the sum of what each of
    * those alive had. Empty where it cannot be measured.
    */

@@ -127,10 +127,12 @@ final class Meters implements AutoCloseable {
    *
    * @param closing by variant, before the services were asked for their metrics
    * @param opening by variant, after that: what the asking cost belongs to no block
+   * @param threads by variant, CPU time of each of its services' threads in nanoseconds, by number
    */
   record Reading(
       Map<String, Map<Measure, Double>> closing,
       Map<String, Map<Measure, Double>> opening,
+      Map<String, Map<Long, Long>> threads,
       boolean withDatabase) {
     /** What a variant's block between two readings cost; what either lacks is absent. */
     Map<Measure, Double> costSince(Reading before, String variant) {
@@ -151,6 +153,14 @@ final class Meters implements AutoCloseable {
       }
       return cost;
     }
+
+    /** CPU time in nanoseconds of each thread of a variant's services between two readings. */
+    List<Long> threadNanosSince(Reading before, String variant) {
+      Map<Long, Long> from = before.threads.get(variant);
+      return threads.get(variant).entrySet().stream()
+          .map(each -> each.getValue() - from.getOrDefault(each.getKey(), 0L))
+          .toList();
+    }
   }
 
   /** Reads everything but rows. Both variants are idle. */
@@ -159,6 +169,7 @@ final class Meters implements AutoCloseable {
     Map<String, Map<Measure, Double>> statements = new HashMap<>();
     databases.forEach((variant, database) -> statements.put(variant, statements(database)));
     Map<String, Map<Measure, Double>> closing = processors();
+    Map<String, Map<Long, Long>> threads = threads();
     Map<String, Map<Measure, Double>> told = new HashMap<>();
     metrics.forEach((variant, probe) -> told.put(variant, told(probe)));
     Map<String, Map<Measure, Double>> opening = processors();
@@ -166,7 +177,7 @@ final class Meters implements AutoCloseable {
       statements.forEach((variant, own) -> totals.get(variant).putAll(own));
       told.forEach((variant, own) -> totals.get(variant).putAll(own));
     }
-    return new Reading(closing, opening, !databases.isEmpty());
+    return new Reading(closing, opening, threads, !databases.isEmpty());
   }
 
   /** A service too busy to tell its metrics is a result, not a failure: then they are absent. */
@@ -212,6 +223,17 @@ final class Meters implements AutoCloseable {
       totals.put(variant, own);
     }
     return totals;
+  }
+
+  /** As the processors were read last. */
+  private Map<String, Map<Long, Long>> threads() {
+    Map<String, Map<Long, Long>> threads = new HashMap<>();
+    for (String variant : variants) {
+      Map<Long, Long> own = new HashMap<>();
+      services.getOrDefault(variant, List.of()).forEach(each -> own.putAll(each.nanosByThread()));
+      threads.put(variant, own);
+    }
+    return threads;
   }
 
   /**

@@ -173,7 +173,14 @@ final class StepReadings implements GeneratorListener, AutoCloseable {
         OptionalDouble.of(generatorCpu),
         connections,
         share(used.get(Measure.POOL_WAIT), latencyMillis),
-        threads);
+        threads,
+        restlessWork());
+  }
+
+  private OptionalDouble restlessWork() {
+    return before.isPresent() && after.isPresent()
+        ? StepUsage.restlessWork(after.get().threadNanosSince(before.get(), variant), nanos)
+        : OptionalDouble.empty();
   }
 
   private static OptionalDouble share(Double part, double whole) {

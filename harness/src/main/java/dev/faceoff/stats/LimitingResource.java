@@ -19,6 +19,9 @@ import java.util.OptionalDouble;
  *       their time or more waiting for one: the connection pool. Threads that wait for a connection
  *       are busy too, so the pool comes before them.
  *   <li>At least {@value #FULL} of the request threads busy: the threads.
+ *   <li>Threads that hardly rest, see {@link StepUsage#restlessWork}, do at least {@value #MOST} of
+ *       the service's work, while cores are idle: these threads, as of a service that does
+ *       everything in one.
  *   <li>Else it is not known: a lock, for example, or a wait for another service.
  * </ol>
  *
@@ -31,7 +34,7 @@ public record LimitingResource(Kind kind, String evidence) {
   static final double BUSY_GENERATOR = 0.5;
   static final double FULL = 0.95;
   static final double WAITING = 0.1;
-  private static final double MOST = 0.5;
+  static final double MOST = 0.5;
 
   /** What can run out. */
   public enum Kind {
@@ -41,6 +44,7 @@ public record LimitingResource(Kind kind, String evidence) {
     OTHER_CPU("CPU, used by something else on this machine"),
     CONNECTION_POOL("the connection pool"),
     THREADS("request threads"),
+    RESTLESS_THREADS("single busy threads"),
     UNKNOWN("not known");
 
     private final String label;
@@ -87,6 +91,17 @@ public record LimitingResource(Kind kind, String evidence) {
           Kind.THREADS,
           "%s of the request threads were busy."
               .formatted(change(kept.busyThreads(), notKept.busyThreads())));
+    }
+    if (atLeast(notKept.restlessWork(), MOST)) {
+      return new LimitingResource(
+          Kind.RESTLESS_THREADS,
+          "Threads that were on a core for %s of the time or more did %s of the service's work, while the machine's cores were busy for %s: more cores would not help, more threads or processes may."
+              .formatted(
+                  percent(StepUsage.RESTLESS),
+                  change(kept.restlessWork(), notKept.restlessWork()),
+                  notKept.machineCpu().isPresent()
+                      ? percent(notKept.machineCpu().getAsDouble())
+                      : "less than all of the time"));
     }
     return new LimitingResource(Kind.UNKNOWN, nothing(notKept));
   }

@@ -1,6 +1,7 @@
 package dev.faceoff.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -47,6 +48,14 @@ class ProcessProbeTest {
 
     assertThat(probe.cpuNanos()).hasValue(650_321);
     assertThat(probe.peakMemoryBytes()).hasValue(5 << 10);
+
+    assertThat(probe.nanosByThread())
+        .containsOnly(
+            entry(1L, 1L),
+            entry(20L, 20L),
+            entry(21L, 300L),
+            entry(30L, 50_000L),
+            entry(31L, 600_000L));
 
     proc.write("30/task/30/children", "");
     assertThat(probe.cpuNanos()).as("what has ended stays counted").hasValue(650_321);

@@ -150,7 +150,7 @@ class CapacityLaunchTest {
         0,
         50,
         afterSeconds,
-        new StepUsage(none, none, none, none, none, none, none),
+        new StepUsage(none, none, none, none, none, none, none, none),
         none,
         none,
         100,

@@ -112,6 +112,7 @@ class CapacityReportsTest {
             OptionalDouble.of(0.1),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
+            OptionalDouble.empty(),
             OptionalDouble.empty()),
         OptionalDouble.of(18),
         OptionalDouble.of(9),
@@ -253,6 +254,7 @@ class CapacityReportsTest {
         1.8,
         new StepUsage(
             OptionalDouble.of(0.61),
+            OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),

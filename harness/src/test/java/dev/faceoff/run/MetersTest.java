@@ -111,14 +111,26 @@ class MetersTest {
         supervisor);
   }
 
+  @Test
+  void aThreadHasWhatItTookBetweenTwoReadings() {
+    Meters.Reading before = threads(Map.of(1L, 100L, 2L, 50L));
+    Meters.Reading after = threads(Map.of(1L, 130L, 3L, 7L));
+
+    assertThat(after.threadNanosSince(before, "naive")).containsExactlyInAnyOrder(30L, 7L);
+  }
+
+  private static Meters.Reading threads(Map<Long, Long> nanos) {
+    return new Meters.Reading(Map.of(), Map.of(), Map.of("naive", nanos), false);
+  }
+
   private static Meters.Reading reading(
       Map<Measure, Double> closing, Map<Measure, Double> opening) {
-    return new Meters.Reading(Map.of("naive", closing), Map.of("naive", opening), true);
+    return new Meters.Reading(Map.of("naive", closing), Map.of("naive", opening), Map.of(), true);
   }
 
   private static Meters.Reading withoutDatabase(double serviceMillis) {
     Map<String, Map<Measure, Double>> totals =
         Map.of("naive", Map.of(Measure.SERVICE_CPU, serviceMillis));
-    return new Meters.Reading(totals, totals, false);
+    return new Meters.Reading(totals, totals, Map.of(), false);
   }
 }

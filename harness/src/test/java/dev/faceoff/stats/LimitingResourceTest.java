@@ -3,6 +3,7 @@ package dev.faceoff.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faceoff.stats.LimitingResource.Kind;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ class LimitingResourceTest {
         share(shares[3]),
         share(shares[4]),
         share(shares[5]),
-        share(shares[6]));
+        share(shares[6]),
+        share(shares.length > 7 ? shares[7] : 0));
   }
 
   private static OptionalDouble share(double value) {
@@ -57,6 +59,42 @@ class LimitingResourceTest {
     StepUsage notKept = usage(machine, service, database, generator, connections, wait, threads);
 
     assertThat(LimitingResource.of(CALM, notKept).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.6, 0.98, 0.2, RESTLESS_THREADS",
+    "0.6, 0.4, 0.2, UNKNOWN",
+    // Where cores are short, no thread can be busier.
+    "0.95, 0.98, 0.2, SERVICE_CPU",
+    // What waits in request threads is known better.
+    "0.6, 0.98, 0.96, THREADS",
+  })
+  void fewThreadsThatHardlyRestAreALimitWhileCoresAreIdle(
+      double machine, double restless, double threads, Kind kind) {
+    StepUsage notKept = usage(machine, 0.5, 0, 0.1, 0.5, 0, threads, restless);
+
+    assertThat(LimitingResource.of(CALM, notKept).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void theEvidenceSaysThatCoresWereIdle() {
+    StepUsage kept = usage(0.5, 0.4, 0, 0.1, 0.5, 0, 0.2, 0);
+
+    assertThat(LimitingResource.of(kept, usage(0.62, 0.5, 0, 0.1, 0.5, 0, 0.2, 0.984)).evidence())
+        .isEqualTo(
+            "Threads that were on a core for 85 % of the time or more did 98 % (0 % at the highest kept"
+                + " rate) of the service's work, while the machine's cores were busy for 62 %: more"
+                + " cores would not help, more threads or processes may.");
+  }
+
+  @Test
+  void threadsThatHardlyRestAreThoseOnACoreForMostOfTheTime() {
+    assertThat(StepUsage.restlessWork(List.of(90L, 6L, 4L), 100)).hasValue(0.9);
+    assertThat(StepUsage.restlessWork(List.of(99L, 101L, 50L), 100)).hasValue(0.8);
+    assertThat(StepUsage.restlessWork(List.of(84L, 16L), 100)).hasValue(0);
+    assertThat(StepUsage.restlessWork(List.of(), 100)).isEmpty();
+    assertThat(StepUsage.restlessWork(List.of(0L), 100)).isEmpty();
   }
 
   @Test

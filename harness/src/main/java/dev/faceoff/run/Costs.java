@@ -150,7 +150,7 @@ final class Costs {
   /** What runs, and is in no part. */
   private static List<String> without(Scenario scenario, boolean databaseCpu) {
     List<String> without = new ArrayList<>();
-    without.add("what the service's JVM compiles and collects");
+    without.add("what a JVM compiles and collects");
     if (scenario.database().isPresent()) {
       if (!databaseCpu) {
         without.add("the database's CPU, which cannot be read here");

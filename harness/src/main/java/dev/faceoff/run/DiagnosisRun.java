@@ -207,7 +207,7 @@ final class DiagnosisRun {
     judge(PoolWaits.judge(usual, hanging));
     if (hanging.isEmpty()) {
       String why =
-          "Faceoff stands before no dependency of the service that it could make late; the service's own database, which every request needs, is left alone.";
+          "Faceoff stands before no dependency of the service that it could make late; a database is left alone, as every request needs it.";
       judge(Judgement.notLookedFor(Shortcut.NO_TIMEOUT, why));
       judge(Judgement.notLookedFor(Shortcut.HARMED_BYSTANDER, why));
       return;

@@ -37,10 +37,7 @@ final class CapacityFixtures {
       "by resampling 12 residuals of one launch: what launches differ by is not in it";
 
   private static final List<String> WITHOUT =
-      List.of(
-          "what the service's JVM compiles and collects",
-          "the database's memory and disk",
-          "the network");
+      List.of("what a JVM compiles and collects", "the database's memory and disk", "the network");
 
   private CapacityFixtures() {}
 

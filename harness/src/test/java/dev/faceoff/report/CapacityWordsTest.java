@@ -145,7 +145,7 @@ class CapacityWordsTest {
         .contains("at the highest rate that each variant kept.")
         .contains("Prices: 0.048 EUR a core-hour, 0.0053 EUR a GB-hour.")
         .endsWith(
-            "Not in it: what the service's JVM compiles and collects, the database's memory and"
+            "Not in it: what a JVM compiles and collects, the database's memory and"
                 + " disk, the network.");
     assertThat(new CostWords(both.cost().orElseThrow()).heading())
         .isEqualTo("What a million requests take");

@@ -131,7 +131,7 @@ class CostsTest {
   @Test
   void saysWhatIsInNoPart() {
     assertThat(report(List.of(side("naive", 1, 1)), PRICE).without())
-        .containsExactly("what the service's JVM compiles and collects", "the network");
+        .containsExactly("what a JVM compiles and collects", "the network");
   }
 
   /** Launches of both sides share a level, which the ratio is free of. */

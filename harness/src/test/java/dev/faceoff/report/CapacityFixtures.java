@@ -250,7 +250,6 @@ final class CapacityFixtures {
         .with(scaling(false, capacity));
   }
 
-  /** Naive peaks and is limited by the database's CPU, fixed by its pool. */
   /** The same search with other findings about its variants. */
   static CapacityReport of(CapacityReport report, List<VariantCapacity> variants) {
     return new CapacityReport(
@@ -269,6 +268,7 @@ final class CapacityFixtures {
         report.trust());
   }
 
+  /** Naive peaks and is limited by the database's CPU, fixed by its pool. */
   private static CapacityReport oneLaunch() {
     Search ofNaive =
         new Search(

@@ -84,7 +84,7 @@ class DiagnoseTest {
       assertThat(diagnosis.status()).isEqualTo(Status.VALID);
       assertThat(diagnosis.reasons()).hasSize(1);
       assertThat(diagnosis.reasons().get(0))
-          .startsWith("No answer to others holds what its checks ask for ('nobody')")
+          .startsWith("No answer to others holds what its checks ask for (contains 'nobody')")
           .contains("Nothing is told about that endpoint");
     }
   }
